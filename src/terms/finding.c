@@ -1,0 +1,71 @@
+#include "terms/finding.h"
+
+#include <stdio.h>
+
+static const struct {
+    const char *name, *row;
+    enum outcome outcome;
+} codes[] = {
+#define X(constant, name, row, outcome) {name, row, OUTCOME_##outcome},
+    FINDINGS(X)
+#undef X
+};
+
+const char *finding_name(enum finding_code code)
+{
+    return codes[code].name;
+}
+
+const char *finding_row(enum finding_code code)
+{
+    return codes[code].row;
+}
+
+enum outcome finding_outcome(enum finding_code code)
+{
+    return codes[code].outcome;
+}
+
+const char *outcome_name(enum outcome outcome)
+{
+    static const char *const names[] = {"note", "ask", "refuse"};
+
+    return names[outcome];
+}
+
+struct finding *findings_add(struct findings *findings, enum finding_code code, const char *where)
+{
+    struct finding *finding;
+
+    if (findings->count == FINDINGS_MAX) {
+        findings->count--;
+        code = FINDING_TOO_MANY;
+        where = "";
+    }
+    finding = &findings->items[findings->count++];
+    finding->code = code;
+    finding->outcome = codes[code].outcome;
+    finding->row = codes[code].row;
+    finding->rule = NULL;
+    finding->whose = 0;
+    finding->value = (struct value){.kind = VALUE_NONE};
+    finding->limit = (struct value){.kind = VALUE_NONE};
+    snprintf(finding->where, sizeof finding->where, "%s", where ? where : "");
+    return finding;
+}
+
+bool findings_permit(const struct findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->items[i].outcome != OUTCOME_NOTE)
+            return false;
+    return true;
+}
+
+bool findings_have(const struct findings *findings, enum finding_code code)
+{
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->items[i].code == code)
+            return true;
+    return false;
+}
