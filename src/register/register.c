@@ -106,7 +106,7 @@ static instant effective_from(const struct fold *fold)
     const struct state_register *out = fold->out;
     const struct filed *filed = fold->filed;
     bool founding = out->first_cosigned == NEVER ||
-                    (filed->cosigned <= out->first_cosigned &&
+                    (filed->cosigned != NEVER && filed->cosigned <= out->first_cosigned &&
                      out->first_cosigned <= out->founded + fold->terms->delay);
 
     return founding ? filed->entered : filed_legal(filed) + fold->terms->delay;

@@ -6,6 +6,7 @@
 #include "register/acts.h"
 #include "statement/filed.h"
 #include "terms/finding.h"
+#include "terms/words.h"
 
 enum { ROOT_COUNT = 3 };
 
