@@ -9,6 +9,9 @@
 #include "crypto/sshsig.h"
 #include "statement/name.h"
 
+/* 2^53 - 1: every reader of JSON keeps whole numbers exact up to here. */
+#define COUNT_MOST INT64_C(9007199254740991)
+
 enum { TEXT_MOST = 200, PATH_MOST = 150, LANGUAGE_MOST = 12, ATTACHMENT_MOST = 16 << 20 };
 
 /* Where in the body we are: "scope.accounts[2]". */
@@ -122,8 +125,8 @@ static bool check_single(const struct field *field, json_t *value, const struct 
         return check_word(field, value, path, error);
     case FIELD_COUNT:
         return (json_is_integer(value) && json_integer_value(value) >= 0 &&
-                json_integer_value(value) <= 1000000) ||
-               refuse(ERROR_MEMBER_TYPE, path, "a whole number from 0 to 1000000", error);
+                json_integer_value(value) <= COUNT_MOST) ||
+               refuse(ERROR_MEMBER_TYPE, path, "a whole number from 0 to 9007199254740991", error);
     case FIELD_FLAG:
         return json_is_boolean(value) || refuse(ERROR_MEMBER_TYPE, path, "true or false", error);
     case FIELD_INSTANT:

@@ -12,7 +12,7 @@ enum field_kind {
     FIELD_TEXT,       /* 1 to 200 bytes of plain text: references, codes; prose is attached */
     FIELD_WORD,       /* one of `words` */
     FIELD_WORDS,      /* a list of different `words` */
-    FIELD_COUNT,      /* 0 to 1,000,000 */
+    FIELD_COUNT,      /* 0 to 2^53 - 1 */
     FIELD_FLAG,       /* true or false */
     FIELD_INSTANT,    /* 2026-11-22T10:00:00Z */
     FIELD_HASH,       /* 64 lower-case hex digits */
