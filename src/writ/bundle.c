@@ -213,7 +213,7 @@ static bool read_index(struct reader *reader, json_t *object, const char *member
 static bool read_proof(struct reader *reader, json_t *proof, struct shown_statement *out)
 {
     static const char *const members[] = {"salt", "time", "index", "checkpoint", "path"};
-    uint64_t checkpoint;
+    uint64_t checkpoint = 0;
 
     if (!member_exact(proof, members, 5, reader->error) ||
         !member_hex(proof, "salt", out->salt, ENTRY_SALT, reader->error) ||
