@@ -50,25 +50,15 @@ struct slice node_origin(const char *state, enum store_ledger ledger, char out[3
 /* What the trust file needs and a node lacks is ERROR_TRUST_UNKNOWN with the file's name. */
 bool node_need_trust(const struct node *node, struct error *error);
 
-/* One State as this node knows it: register and rulebooks, from its own ledger or as imported. */
-struct known_state {
-    const struct trust_state *pins;
-    struct filed_list register_statements, rules_statements;
-    struct state_register state_register;
-    struct rulebook *books;
-    const struct rulebook **book_list;
-    size_t book_count;
-    struct findings findings; /* what of it does not hold */
-};
-
 /* Everything the node knows of a matter, folded at `now`. */
 struct known_matter {
-    struct known_state states[TRUST_STATES];
+    struct verified_state states[TRUST_STATES]; /* those of the trust file that are known */
     size_t state_count;
     struct matter_state matter_states[TRUST_STATES];
     struct matter_terms terms;
-    struct filed_list filed;
-    struct matter *matter;
+    struct filed_list filed;  /* of the matter, own and foreign */
+    struct matter *matter;    /* NULL where no matter was asked for */
+    struct findings findings; /* what of the States does not hold */
     struct arena arena;
 };
 

@@ -118,6 +118,7 @@ void bundle_write(const struct bundle *bundle, struct buffer *out)
         write_state(&writer, &bundle->states[i]);
     writer_close(&writer, ']');
     write_list(&writer, "attachments", bundle->attachments, bundle->attachment_count);
+    write_list(&writer, "cosigned", bundle->cosigned, bundle->cosigned_count);
     writer_close(&writer, '}');
     buffer_byte(out, '\n');
 }
@@ -352,8 +353,8 @@ static bool read_head(struct reader *reader, json_t *object, struct bundle *out)
 bool bundle_parse(struct slice text, enum bundle_kind kind, struct arena *arena, struct bundle *out,
                   struct error *error)
 {
-    static const char *const members[] = {"format", "matter", "provider",   "list_salt",
-                                          "floor",  "states", "attachments"};
+    static const char *const members[] = {"format", "matter",      "provider", "list_salt", "floor",
+                                          "states", "attachments", "cosigned"};
     struct reader reader = {
         .arena = arena,
         .code = kind == BUNDLE_WRIT ? ERROR_WRIT_FORMAT : ERROR_BUNDLE_FORMAT,
@@ -365,11 +366,12 @@ bool bundle_parse(struct slice text, enum bundle_kind kind, struct arena *arena,
     *out = (struct bundle){.kind = kind};
     if (!root)
         return false;
-    ok = member_exact(root, members, 7, error) && read_head(&reader, root, out) &&
+    ok = member_exact(root, members, 8, error) && read_head(&reader, root, out) &&
          read_base64_member(&reader, root, "floor", &out->floor) &&
          read_states(&reader, root, out) &&
-         read_list(&reader, root, "attachments", &out->attachments, &out->attachment_count);
-    if (ok && kind == BUNDLE_WRIT && out->attachment_count)
+         read_list(&reader, root, "attachments", &out->attachments, &out->attachment_count) &&
+         read_list(&reader, root, "cosigned", &out->cosigned, &out->cosigned_count);
+    if (ok && kind == BUNDLE_WRIT && (out->attachment_count || out->cosigned_count))
         ok = refuse(&reader, "attachments", "empty in a writ");
     json_decref(root);
     buffer_free(&reader.scratch);

@@ -70,6 +70,8 @@ struct bundle {
     size_t state_count;
     struct slice *attachments;      /* exchange: whole files */
     size_t attachment_count;
+    struct slice *cosigned;         /* exchange: checkpoint notes of the receiver's ledgers */
+    size_t cosigned_count;
 };
 
 /* Writes the JSON. */

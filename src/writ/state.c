@@ -118,10 +118,14 @@ static bool check_register_ledger(struct checking *checking, const struct shown_
         }
         for (; time != NEVER && covered < checkpoint.size; covered++)
             cosigned[covered] = time;
+        if (checkpoint.size == shown->entry_count && time > out->register_fresh)
+            out->register_fresh = time;
         out->register_checkpoint = checkpoint;
     }
+    if (checking->provisional && shown->entry_count == 0)
+        return true;
     if (shown->register_checkpoint_count && out->register_checkpoint.size == shown->entry_count &&
-        covered == shown->entry_count)
+        (covered == shown->entry_count || checking->provisional))
         return true;
     find(checking, covered < shown->entry_count ? FINDING_NOT_COSIGNED : FINDING_REGISTER_BAD, where,
          NULL);
@@ -406,7 +410,8 @@ void verified_state_check(struct checking *checking, const struct shown_state *s
 {
     struct register_terms terms = {0};
 
-    *out = (struct verified_state){.pins = trust_state(checking->trust, shown->state)};
+    *out = (struct verified_state){.pins = trust_state(checking->trust, shown->state),
+                                   .register_fresh = NEVER};
     if (!out->pins) {
         find(checking, FINDING_TRUST_LACKS_STATE, shown->state, NULL);
         return;

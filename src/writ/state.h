@@ -15,6 +15,7 @@ struct checking {
     const struct trust *trust;
     const struct rulebook *floor; /* parsed, its hash as pinned */
     struct arena *arena;
+    bool provisional;             /* a node's own view: cosignatures may be missing yet */
     instant now;                  /* raised to the newest cosignature seen */
     struct findings *findings;    /* what is wrong with ledgers, registers, rulebooks, statuses */
 };
@@ -34,6 +35,7 @@ struct verified_state {
     const struct rulebook **book_list;
     size_t book_count;
     struct checkpoint register_checkpoint; /* the newest one */
+    instant register_fresh;                /* its newest quorum cosignature; NEVER */
     struct checkpoint matters_checkpoint;
     struct filed_list statements;          /* of the matter */
     bool has_status;                       /* signed by the node and by a clerk, for this matter */

@@ -53,15 +53,16 @@ static void check_head(struct writ_answer *out, const struct status *status,
     finding->limit = (struct value){.kind = VALUE_COUNT, .number = status->seq};
 }
 
-static void check_age(struct writ_answer *out, const struct status *status, const char *where)
+/* How old what a State says of itself may be: its status, and the end of its register ledger. */
+static void check_age(struct writ_answer *out, instant at, const char *where)
 {
     struct circumstances facts = {.measure = out->matter->rules.measure};
-    int64_t age = out->now - status->at;
+    int64_t age = out->now - at;
     int64_t skew = effective_seconds(&out->matter->rules, PARAMETER_SKEW);
 
     if (age < -skew) {
         findings_add(&out->findings, FINDING_STATUS_WRONG, where)->value =
-            (struct value){.kind = VALUE_INSTANT, .number = status->at};
+            (struct value){.kind = VALUE_INSTANT, .number = at};
         return;
     }
     circumstances_state(&facts, PARAMETER_FRESHNESS, age < 0 ? 0 : age);
@@ -87,8 +88,11 @@ static void check_status(struct writ_answer *out, const struct verified_state *s
     for (size_t i = 0; i < state->status.restriction_count; i++)
         if (!is_shown(matter, state->status.restrictions[i]))
             find_text(&out->findings, FINDING_STATUS_WRONG, where, SLICE("a restriction is left out"));
-    if (matter->has_rules)
-        check_age(out, &state->status, where);
+    if (!matter->has_rules)
+        return;
+    check_age(out, state->status.at, where);
+    snprintf(where, sizeof where, "%s register", state->pins->state);
+    check_age(out, state->register_fresh, where);
 }
 
 /* ---- the whole ---- */
