@@ -14,7 +14,7 @@ void buffer_append(struct buffer *buffer, struct slice bytes);
 void buffer_text(struct buffer *buffer, const char *text);
 void buffer_byte(struct buffer *buffer, uint8_t byte);
 void buffer_format(struct buffer *buffer, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+    __attribute__((format(printf, 2, 3), nonnull(1, 2)));
 
 /* Big-endian integers, as the ledger, SSHSIG and age write them. */
 void buffer_u16(struct buffer *buffer, uint16_t number);
