@@ -1,4 +1,4 @@
-#include "maker.h"
+#include "rules/maker.h"
 
 static const struct parameter_definition *row(enum parameter parameter)
 {
