@@ -34,7 +34,7 @@ static void prepare(struct workload *workload, int kind)
     }
     for (unsigned i = 0; i < FACTS; i++) {
         workload->facts[i].measure = i % MEASURE_COUNT;
-        for (unsigned p = 1; p < PARAMETER_COUNT; p++) {
+        for (unsigned p = 0; p < PARAMETER_COUNT; p++) {
             int64_t fact = kind == 1   ? maker_random_limit(&seed, p)
                            : kind == 0 ? maker_middle(p)
                                        : maker_looser(p);
@@ -47,7 +47,7 @@ static void prepare(struct workload *workload, int kind)
 static double measure(struct workload *workload, int kind, double seconds, double *per_decision)
 {
     uint64_t decisions = 0, found = 0;
-    double start = now(), spent;
+    double start, spent;
     struct findings findings;
     struct effective effective;
     struct error error = {0};
