@@ -213,8 +213,7 @@ static bool judge_rules(struct candidate *candidate, struct error *error)
     adoptions_free(&adoptions);
     for (size_t i = 0; i < earlier.count; i++)
         if (strcmp(earlier.items[i].where, candidate->where) == 0)
-            *findings_add(candidate->findings, earlier.items[i].code, candidate->where) =
-                earlier.items[i];
+            refuse(candidate, earlier.items[i].code, candidate->filed.statement.by);
     return judge_rulebook_text(candidate, error);
 }
 
@@ -303,19 +302,6 @@ static bool refuses(const struct findings *findings)
     return false;
 }
 
-/* Findings outlive the fold: their texts are copied. */
-static void keep_texts(struct findings *findings, struct arena *arena)
-{
-    for (size_t i = 0; i < findings->count; i++) {
-        struct finding *finding = &findings->items[i];
-
-        if (finding->value.kind == VALUE_TEXT)
-            finding->value.text = arena_copy(arena, finding->value.text);
-        if (finding->limit.kind == VALUE_TEXT)
-            finding->limit.text = arena_copy(arena, finding->limit.text);
-    }
-}
-
 bool node_check(struct node *node, const struct submission *submission, struct findings *findings,
                 struct statement *parsed, struct arena *arena, struct error *error)
 {
@@ -336,7 +322,7 @@ bool node_check(struct node *node, const struct submission *submission, struct f
     ok = load_for(&candidate, error);
     if (ok) {
         ok = judge(&candidate, error);
-        keep_texts(findings, arena);
+        findings_keep(findings, arena);
         known_matter_free(&known);
     }
     if (ok && parsed)
@@ -394,7 +380,7 @@ static bool accept(struct candidate *candidate, struct error *error)
             ok = error_set(error, ERROR_STATEMENT_REFUSED, "%s is refused", candidate->where);
         else if (ok)
             ok = store_statement_of(candidate, error);
-        keep_texts(candidate->findings, candidate->arena);
+        findings_keep(candidate->findings, candidate->arena);
         known_matter_free(candidate->known);
     }
     statement_free(&candidate->filed.statement);

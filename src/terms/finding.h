@@ -3,6 +3,7 @@
 #ifndef PROVISO_TERMS_FINDING_H
 #define PROVISO_TERMS_FINDING_H
 
+#include "base/arena.h"
 #include "base/value.h"
 
 enum outcome {
@@ -121,6 +122,12 @@ const char *outcome_name(enum outcome outcome); /* "note", "ask", "refuse" */
 
 /* Adds one with the row and outcome of its code, and returns it for what else is to be said. */
 struct finding *findings_add(struct findings *findings, enum finding_code code, const char *where);
+
+/* Adds all of `from` to `into`. */
+void findings_merge(struct findings *into, const struct findings *from);
+
+/* Copies the texts of values and limits into the arena, so that findings outlive what they found. */
+void findings_keep(struct findings *findings, struct arena *arena);
 
 /* True where nothing asks or refuses. */
 bool findings_permit(const struct findings *findings);

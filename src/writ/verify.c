@@ -173,16 +173,6 @@ static void fold(const struct writ_question *question, struct writ_answer *out)
         matter_fold(&terms, out->filed, count, out->matter);
 }
 
-static void merge(struct findings *into, const struct findings *from)
-{
-    for (size_t i = 0; i < from->count; i++) {
-        struct finding *finding = findings_add(into, from->items[i].code, from->items[i].where);
-
-        if (finding->code == from->items[i].code)
-            *finding = from->items[i];
-    }
-}
-
 /* A writ is for one provider, whom the court of the provider's own State names (M5, M6). */
 static void check_provider(const struct writ_question *question, struct writ_answer *out)
 {
@@ -214,8 +204,8 @@ void writ_verify(const struct writ_question *question, struct writ_answer *out)
     for (size_t i = 0; i < out->state_count; i++)
         if (out->states[i].sound)
             check_status(out, &out->states[i]);
-    merge(&out->findings, &out->matter->open);
-    merge(&out->findings, &out->matter->statements);
+    findings_merge(&out->findings, &out->matter->open);
+    findings_merge(&out->findings, &out->matter->statements);
     check_provider(question, out);
     check_list(question, out);
     out->valid = findings_permit(&out->findings) && out->matter->permitted &&
