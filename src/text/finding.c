@@ -115,6 +115,13 @@ static void put_value(const struct filling *filling, struct buffer *out)
     append_value(out, &filling->finding->value);
 }
 
+/* How long: a fact that may also be absent, or a name in its place. */
+static void put_span(const struct filling *filling, struct buffer *out)
+{
+    if (filling->finding->value.kind == VALUE_SECONDS)
+        text_duration(out, filling->finding->value.number);
+}
+
 static void put_limit(const struct filling *filling, struct buffer *out)
 {
     append_value(out, &filling->finding->limit);
@@ -161,9 +168,11 @@ static const struct {
     const char *name;
     void (*put)(const struct filling *, struct buffer *);
 } placeholders[] = {
-    {"value", put_value},         {"limit", put_limit},   {"rule", put_rule},
-    {"meaning", put_meaning},     {"whose", put_whose},   {"requesting", put_requesting},
-    {"executing", put_executing}, {"excess", put_excess}, {"missing", put_missing},
+    {"value", put_value},           {"span", put_span},
+    {"limit", put_limit},           {"rule", put_rule},
+    {"meaning", put_meaning},       {"whose", put_whose},
+    {"requesting", put_requesting}, {"executing", put_executing},
+    {"excess", put_excess},         {"missing", put_missing},
 };
 
 /* Fills "value|fallback". False where nothing was appended. An unknown name is left as it stands,

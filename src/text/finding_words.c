@@ -30,9 +30,8 @@ const char *const finding_words[FINDING_COUNT] = {
                                "name; an office is entered "
                                "and a person appointed before anyone acts for it.",
     [FINDING_SIGNER_KEY] =
-        "The signature of {value|the signer} was made with another key than the one in the "
-        "register. "
-        "Sign with that key, or have the roots appoint the person with the new one.",
+        "A signature is not by the key that the register has for the signer[ ({value})]. Sign "
+        "with that key, or have the roots appoint the person with the new one.",
     [FINDING_SIGNER_ROLE] =
         "This is not for {value|the signer} to do: the roles in the register do not allow it. "
         "Somebody who holds such a role has to act.",
@@ -72,9 +71,9 @@ const char *const finding_words[FINDING_COUNT] = {
                          "first, then sign a new "
                          "statement that has seen it.",
     [FINDING_TIME_SKEWED] =
-        "The statement's time lies {value|too far} from its entry in the ledger[; by {whose} "
-        "({rule}) it "
-        "is at most {limit}]. Sign anew with the present time and submit it at once.",
+        "The statement's time lies {span|too far} from its entry in the ledger[; by {whose} "
+        "({rule}) it is at most {limit}]. Sign anew with the present time and submit it at "
+        "once.",
     [FINDING_NOT_LOGGED] =
         "The statement is not shown to be in its State's ledger, and before that it has no effect. "
         "Submit it at its node, or ask that node for the proof.",
@@ -171,47 +170,47 @@ const char *const finding_words[FINDING_COUNT] = {
                                    "here. Put that file, unchanged, "
                                    "into the folder given with --attach.",
 
-    [FINDING_WRIT_OTHER_PROVIDER] = "The order does not name {value|this provider}[; it names "
-                                    "{limit}]. Only the provider that it "
-                                    "names may execute it.",
-    [FINDING_WRIT_OTHER_STATE] = "The order has not been approved in the State of {value|this "
-                                 "provider}[; it is from {limit}]. "
-                                 "Only a court of that State can approve it.",
+    [FINDING_WRIT_OTHER_PROVIDER] =
+        "This provider is not the one that the order names[ (see {value})]. Only that one may "
+        "execute it.",
+    [FINDING_WRIT_OTHER_STATE] =
+        "The order is not from the State where this provider is[ (see {value})]. Only a court "
+        "of that State can approve it.",
     [FINDING_ACCOUNT_OUTSIDE] = "The order does not cover {value|this account}[; it covers "
                                 "{limit}]. Leave it out: more takes a "
                                 "new decision.",
     [FINDING_STATUS_MISSING] = "The signed status of {value|a State} is missing, so nobody can "
                                "tell whether the measure was "
                                "stopped. Ask that State's node for a fresh one.",
-    [FINDING_STATUS_STALE] = "The status is {value|too} old[; by {whose} ({rule}) it is at most "
-                             "{limit}]. Ask the State's node "
-                             "for a fresh one, signed by a clerk of its court.",
-    [FINDING_STATUS_WRONG] = "The status is not validly signed, or not for this matter. Ask the "
-                             "State's node for another, "
-                             "signed by a clerk of its deciding court.",
-    [FINDING_STATUS_BEHIND] = "The status does not know a statement that is here[ ({value})]. Ask "
-                              "the State's node for a newer "
-                              "one: an older state of a matter is never taken for the present one.",
+    [FINDING_STATUS_STALE] =
+        "The status is {span|too} old[; by {whose} ({rule}) it is at most {limit}]. Ask the "
+        "State's node for a fresh one, signed by a clerk of its court.",
+    [FINDING_STATUS_WRONG] =
+        "The status is not validly signed, not of this matter, or not complete[ ({value})]. Ask "
+        "the State's node for another, signed by a clerk of its deciding court.",
+    [FINDING_STATUS_BEHIND] =
+        "The status and the statements do not end at the same one of the State's chain[: these "
+        "at {value}, the status at {limit}]. Ask the State's node for a fresh status and "
+        "whatever is missing.",
     [FINDING_CHECKPOINT_BAD] =
-        "The checkpoint of {value|a ledger} is not signed and cosigned by those whom the trust "
-        "file "
-        "names. Get it again from the node, and compare the keys by another way.",
+        "The checkpoint is not signed and cosigned by those whom the trust file names[ "
+        "({value})]. Get it again from the node, and compare the keys by another way.",
     [FINDING_CHECKPOINT_BACK] = "The checkpoint[ of {value}] is older than one that was seen, or "
                                 "tells another history. Keep "
                                 "both and tell the supervisor: the ledger may have been changed.",
-    [FINDING_PROOF_BAD] = "The proof does not show this statement in its State's ledger. Ask the "
-                          "node for another; if "
-                          "that fails too, tell the supervisor.",
+    [FINDING_PROOF_BAD] =
+        "The proof does not show this statement in its State's ledger[ ({value})]. Ask the node "
+        "for another; if that fails too, tell the supervisor.",
     [FINDING_REGISTER_BAD] =
-        "The register of {value|a State} does not hold together: an entry is left out, changed or "
-        "wrongly signed. Get its ledger again from that State's node.",
-    [FINDING_RULEBOOK_MISSING] = "The State's rulebook of that time is not here, or none was in "
-                                 "force. Get it from that State's "
-                                 "node: without it nobody knows the limits.",
+        "The register does not hold together: an entry is left out, changed or wrongly signed[ "
+        "({value})]. Get its ledger again from that State's node.",
+    [FINDING_RULEBOOK_MISSING] =
+        "No rulebook of the State that was in force is here and can be read[ ({value})]. Get it "
+        "from that State's node: without it nobody knows the limits.",
     [FINDING_RULEBOOK_LOOSENS] =
-        "A rulebook allows what the floor or another rulebook excludes[, in {rule}][: {value}][, "
-        "not "
-        "{limit}]. A State may add safeguards and remove none: it has to change this rulebook.",
+        "A rulebook allows what the floor or another rulebook excludes[, in {rule}][ "
+        "({value})][, not {limit}]. A State may add safeguards and remove none: it has to "
+        "change this rulebook.",
     [FINDING_FLOOR_OTHER] = "The floor is another one than the trust file names. Get the floor "
                             "that was agreed; pinning "
                             "another takes a new trust file, made by hand.",

@@ -1,9 +1,9 @@
 /* The catalogue: one template for each code. Only text/ includes this.
  *
- * In a template, {value}, {limit}, {rule}, {meaning} (of the rule), {whose} (rule it is),
- * {requesting}, {executing} (States), {excess} and {missing} (of a set against its limit) are
- * replaced; {value|a signer} says what stands there where there is no value; a part in [ ] is left
- * out where one of its placeholders has nothing to say. */
+ * In a template, {value}, {span} (a value in seconds), {limit}, {rule}, {meaning} (of the rule),
+ * {whose} (rule it is), {requesting}, {executing} (States), {excess} and {missing} (of a set
+ * against its limit) are replaced; {value|a signer} says what stands there where there is no value;
+ * a part in [ ] is left out where one of its placeholders has nothing to say. */
 #ifndef PROVISO_TEXT_FINDING_WORDS_H
 #define PROVISO_TEXT_FINDING_WORDS_H
 

@@ -5,6 +5,7 @@
 
 #include "matter/acts.h"
 #include "register/acts.h"
+#include "rules/acts.h"
 #include "text/act.h"
 
 static void append_table(const char *heading, const struct act_table *table, struct buffer *out)
@@ -43,6 +44,7 @@ int main(int count, char **arguments)
         "envelope around a body is in [formats](formats.md).\n");
     append_table("Acts of a matter", &matter_acts, &page);
     append_table("Acts of a register", &register_acts, &page);
+    append_table("Acts of a State's rules", &rules_acts, &page);
     if (count > 1)
         good = file_is(arguments[1], &page);
     else

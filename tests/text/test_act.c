@@ -3,9 +3,10 @@
 
 #include "matter/acts.h"
 #include "register/acts.h"
+#include "rules/acts.h"
 #include "text/act.h"
 
-static const struct act_table *const tables[] = {&matter_acts, &register_acts};
+static const struct act_table *const tables[] = {&matter_acts, &register_acts, &rules_acts};
 
 static void has_meaning(const struct field *fields)
 {
@@ -19,7 +20,7 @@ static void has_meaning(const struct field *fields)
 static void every_act_and_member_has_words(void **state)
 {
     (void)state;
-    for (size_t t = 0; t < 2; t++) {
+    for (size_t t = 0; t < sizeof tables / sizeof *tables; t++) {
         for (unsigned i = 0; i < tables[t]->count; i++) {
             const struct act *act = &tables[t]->acts[i];
             struct buffer out = {0};

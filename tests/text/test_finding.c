@@ -92,8 +92,8 @@ static void every_code_has_words(void **state)
 /* Every placeholder of every template is one that can be filled. */
 static void no_placeholder_is_unknown(void **state)
 {
-    static const char *const known[] = {"value",      "limit",     "rule",   "meaning", "whose",
-                                        "requesting", "executing", "excess", "missing"};
+    static const char *const known[] = {"value", "span",       "limit",     "rule",   "meaning",
+                                        "whose", "requesting", "executing", "excess", "missing"};
 
     (void)state;
     for (int code = 0; code < FINDING_COUNT + EQUAL + 1; code++) {
