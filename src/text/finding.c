@@ -112,7 +112,12 @@ void text_whose(unsigned whose, const struct text_names *names, struct buffer *o
 /* One function for each placeholder: it appends nothing where there is nothing to say. */
 static void put_value(const struct filling *filling, struct buffer *out)
 {
-    append_value(out, &filling->finding->value);
+    const struct value *value = &filling->finding->value;
+
+    if (value->kind == VALUE_SET)
+        append_words(out, value->vocabulary, value->number);
+    else
+        append_value(out, value);
 }
 
 /* How long: a fact that may also be absent, or a name in its place. */
@@ -237,11 +242,18 @@ static void start_with_capital(struct buffer *out, size_t start, const char *lit
         out->data[start] = 'T';
 }
 
+static const char *words_of(const struct finding *finding)
+{
+    if (finding_words_valued[finding->code] && !is_absent(&finding->value))
+        return finding_words_valued[finding->code];
+    return finding_words[finding->code];
+}
+
 void finding_sentence(const struct finding *finding, const struct text_names *names,
                       struct buffer *out)
 {
     struct filling filling = {.finding = finding, .names = names ? names : &no_names};
-    const char *words = finding_words[finding->code];
+    const char *words = words_of(finding);
     enum parameter parameter;
     enum measure measure;
     size_t start = out->size;

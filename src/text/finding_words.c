@@ -124,12 +124,12 @@ const char *const finding_words[FINDING_COUNT] = {
         "Security research, journalism, whistle-blowing or the defence of rights may be concerned, "
         "and "
         "no judge has found that no exclusion applies. Only such a finding lets the matter go on.",
-    [FINDING_GROUND_UNANSWERED] = "The rights assessment does not answer {value|every ground}. The "
-                                  "reviewer answers each, with the "
-                                  "sources that were checked.",
-    [FINDING_GROUND_UNKNOWN] = "The rights assessment leaves {value|a ground} as \"not known\". "
-                               "The reviewer finds out and "
-                               "assesses again: what is unknown never passes.",
+    [FINDING_GROUND_UNANSWERED] =
+        "The rights assessment does not answer {value|every ground, or who the person is}. "
+        "The reviewer answers each, with the sources that were checked.",
+    [FINDING_GROUND_UNKNOWN] =
+        "The rights assessment leaves a ground as \"not known\". The reviewer finds out and "
+        "assesses again: what is unknown never passes.",
     [FINDING_RIGHTS] = "{executing} refuses on account of a person's rights; which ground it is "
                        "stays there. Nothing "
                        "lifts this refusal.",
@@ -166,9 +166,10 @@ const char *const finding_words[FINDING_COUNT] = {
         "{value|A recipient} is not a valid registered recipient of the kind that is needed. What "
         "is "
         "released goes to a registered key; what is set aside goes to one of a filter office.",
-    [FINDING_ATTACHMENT_MISSING] = "The text attached as {value|a hash in the statement} is not "
-                                   "here. Put that file, unchanged, "
-                                   "into the folder given with --attach.",
+    [FINDING_ATTACHMENT_MISSING] =
+        "The text attached as {value|a hash in the statement} is not here as the statement "
+        "describes it. Put that file, unchanged and with its first line of 32 random bytes in "
+        "hex, into the folder given with --attach.",
 
     [FINDING_WRIT_OTHER_PROVIDER] =
         "This provider is not the one that the order names[ (see {value})]. Only that one may "
@@ -228,4 +229,13 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_TOO_MANY] =
         "There is more here than can be listed or judged at once. Put right what is listed first: "
         "nothing is permitted before.",
+};
+
+#define OUTCOME_DIFFERS                                                                            \
+    "The answers to the grounds come to \"{value}\", and the statement's outcome is another. "     \
+    "The outcome follows from the answers: put one of the two right and sign anew."
+
+const char *const finding_words_valued[FINDING_COUNT] = {
+    [FINDING_GROUND_UNKNOWN] = OUTCOME_DIFFERS,
+    [FINDING_RIGHTS] = OUTCOME_DIFFERS,
 };

@@ -13,6 +13,10 @@
 /* Indexed by finding_code. */
 extern const char *const finding_words[FINDING_COUNT];
 
+/* In their place where the finding has a value and the code then means something else; else NULL.
+ */
+extern const char *const finding_words_valued[FINDING_COUNT];
+
 /* Of LIMIT, indexed by the direction in which the parameter tightens. */
 extern const char *const limit_words[EQUAL + 1];
 

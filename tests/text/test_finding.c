@@ -199,6 +199,22 @@ static void samples_read_as_a_clerk_wrote_them(void **state)
     says(&finding, &arcadia_and_belmora,
          "Belmora refuses on account of a person's rights; which ground it is stays there. Nothing "
          "lifts this refusal.");
+    finding.value = text_value("adverse");
+    says(&finding, NULL,
+         "The answers to the grounds come to \"adverse\", and the statement's outcome is another. "
+         "The "
+         "outcome follows from the answers: put one of the two right and sign anew.");
+    finding = finding_of(FINDING_GROUND_UNANSWERED, "XB 2 rights-assessment");
+    finding.value =
+        (struct value){VALUE_SET, 1 << GROUND_R02 | 1 << GROUND_R06, &words_ground, {0}};
+    says(
+        &finding, NULL,
+        "The rights assessment does not answer R02 (political offence), R06 (no dual criminality). "
+        "The reviewer answers each, with the sources that were checked.");
+    finding.value.number = 0;
+    says(&finding, NULL,
+         "The rights assessment does not answer every ground, or who the person is. The reviewer "
+         "answers each, with the sources that were checked.");
     finding = finding_of(FINDING_TIME_SKEWED, "XA 1 application");
     finding.rule = "signing.skew";
     finding.whose = WHOSE_FLOOR;
