@@ -92,8 +92,8 @@ bool assessment_check(const struct statement *statement, struct slice text, cons
         return error_where(error, "answers");
     if (covered & ~answers.answered || !answers.person_answered) {
         finding = findings_add(findings, FINDING_GROUND_UNANSWERED, where);
-        finding->value = (struct value){VALUE_SET, (int64_t)(covered & ~answers.answered),
-                                        &words_ground, {0}};
+        finding->value =
+            (struct value){VALUE_SET, (int64_t)(covered & ~answers.answered), &words_ground, {0}};
     }
     if (answers.any_yes)
         follows = ASSESSMENT_ADVERSE;
@@ -101,9 +101,8 @@ bool assessment_check(const struct statement *statement, struct slice text, cons
         follows = ASSESSMENT_UNKNOWN;
     if (matter_decision(statement) == (int)follows)
         return true;
-    finding = findings_add(findings, follows == ASSESSMENT_UNKNOWN ? FINDING_GROUND_UNKNOWN
-                                                                   : FINDING_RIGHTS,
-                           where);
+    finding = findings_add(
+        findings, follows == ASSESSMENT_UNKNOWN ? FINDING_GROUND_UNKNOWN : FINDING_RIGHTS, where);
     finding->outcome = OUTCOME_REFUSE;
     finding->value =
         (struct value){VALUE_TEXT, 0, NULL, slice_text(statement->act->words->words[follows])};

@@ -17,8 +17,8 @@
 
 /* Holds the answers against the statement that names them: each ground in `covered` has an answer
  * with sources or reasons, and the outcome follows from them ("adverse" where one is yes, otherwise
- * "unknown" where one is not known, otherwise "clear"). What does not hold gives GROUND_UNANSWERED or
- * RIGHTS at `where`. False with the error set where the text cannot be read. */
+ * "unknown" where one is not known, otherwise "clear"). What does not hold gives GROUND_UNANSWERED
+ * or RIGHTS at `where`. False with the error set where the text cannot be read. */
 bool assessment_check(const struct statement *statement, struct slice text, const char *where,
                       struct findings *findings, struct error *error);
 

@@ -5,8 +5,7 @@
 static bool book_of(const struct fold *fold, const struct matter_state *state, instant when,
                     struct rulebook *out, struct error *error)
 {
-    const struct rulebook *book =
-        rulebook_in_force(state->rulebooks, state->rulebook_count, when);
+    const struct rulebook *book = rulebook_in_force(state->rulebooks, state->rulebook_count, when);
 
     if (!book)
         return error_set(error, ERROR_KEY_MISSING, "no rulebook was in force");

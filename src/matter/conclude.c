@@ -69,7 +69,8 @@ static void find_questions(struct fold *fold)
         fold->matter->open.items[fold->matter->open.count - 1].outcome = OUTCOME_REFUSE;
 }
 
-/* The conditions of an approval bind once the requesting State asks again, having seen them (M7). */
+/* The conditions of an approval bind once the requesting State asks again, having seen them (M7).
+ */
 static void find_conditions(struct fold *fold, const struct standing *approval)
 {
     if (matter_decision(&approval->filed->statement) != APPROVAL_CONDITIONAL)
@@ -92,8 +93,9 @@ static bool is_lifted(const struct fold *fold, const struct standing *suspension
 
         if (!resumption->counts || resumption->filed->statement.number != MATTER_RESUMPTION)
             continue;
-        if (digest_read(json_slice(json_object_get(resumption->filed->statement.body, "suspension")),
-                        &named) &&
+        if (digest_read(
+                json_slice(json_object_get(resumption->filed->statement.body, "suspension")),
+                &named) &&
             digest_equal(named, suspension->filed->statement.hash))
             return true;
     }
@@ -208,7 +210,8 @@ static void find_permit(struct fold *fold)
     permit->decision = approval->filed;
     permit->privileged =
         matter_words(approval->filed->statement.body, "privileged", &words_privilege);
-    digest_read(json_slice(json_object_get(approval->filed->statement.body, "list")), &permit->list);
+    digest_read(json_slice(json_object_get(approval->filed->statement.body, "list")),
+                &permit->list);
     permit->recipient_count = take_recipients(fold, approval, "recipients", permit->recipients);
     permit->filter_count = take_recipients(fold, approval, "filter", permit->filter);
     if (scope_is_empty(&permit->scope))

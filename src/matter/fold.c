@@ -18,8 +18,10 @@ static const char *const duty_names[MATTER_ACTS][2] = {
 
 /* What is missing where an act rests on one that is not there. */
 static const enum finding_code missing_codes[MATTER_ACTS] = {
-    [MATTER_APPLICATION] = FINDING_NO_APPLICATION, [MATTER_AUTHORISATION] = FINDING_NO_JUDGE,
-    [MATTER_REQUEST] = FINDING_NO_REQUEST,         [MATTER_RECEIPT] = FINDING_NO_RECEIPT,
+    [MATTER_APPLICATION] = FINDING_NO_APPLICATION,
+    [MATTER_AUTHORISATION] = FINDING_NO_JUDGE,
+    [MATTER_REQUEST] = FINDING_NO_REQUEST,
+    [MATTER_RECEIPT] = FINDING_NO_RECEIPT,
     [MATTER_RIGHTS_ASSESSMENT] = FINDING_NO_ASSESSMENT,
     [MATTER_APPROVAL] = FINDING_NO_APPROVAL,
 };
@@ -55,7 +57,8 @@ static const struct matter_state *state_of(const struct fold *fold, const char *
     return NULL;
 }
 
-/* Whether `act` may be done by this State: the exchange joins two, a State alone does both sides. */
+/* Whether `act` may be done by this State: the exchange joins two, a State alone does both sides.
+ */
 static bool side_fits(const struct fold *fold, const struct statement *statement)
 {
     const struct matter *matter = fold->matter;
@@ -85,9 +88,8 @@ static bool resolve(struct fold *fold, struct standing *standing, instant when,
             findings_add(findings, FINDING_SIGNER_STATE, where)->value =
                 (struct value){.kind = VALUE_TEXT, .text = statement->signers[i]};
         else
-            standing->officials[i] =
-                register_signer(state->state_register, statement->signers[i], &filed->keys[i], when,
-                                roles, where, findings);
+            standing->officials[i] = register_signer(state->state_register, statement->signers[i],
+                                                     &filed->keys[i], when, roles, where, findings);
         all = all && standing->officials[i];
     }
     return all;
@@ -299,7 +301,8 @@ static const struct standing *find_hash(const struct fold *fold, struct digest h
     return NULL;
 }
 
-/* A resumption names a suspension of this matter and comes from its office or a court of its State. */
+/* A resumption names a suspension of this matter and comes from its office or a court of its State.
+ */
 static bool resumption_holds(struct fold *fold, struct standing *standing)
 {
     const struct standing *suspension;
@@ -343,7 +346,8 @@ static bool production_holds(struct fold *fold, struct standing *standing)
     return false;
 }
 
-/* Evaluates a moving statement after those before it. All findings at once where they make sense. */
+/* Evaluates a moving statement after those before it. All findings at once where they make sense.
+ */
 static void evaluate(struct fold *fold, struct standing *standing)
 {
     bool good = is_proven(fold, standing);
@@ -449,13 +453,15 @@ static void take_restrictions(struct fold *fold)
     }
 }
 
-/* Two candidates at one `seq` void the matter anyway; the hash makes the choice the same everywhere. */
+/* Two candidates at one `seq` void the matter anyway; the hash makes the choice the same
+ * everywhere. */
 static bool comes_before(const struct statement *a, const struct statement *b)
 {
     return a->seq < b->seq || (a->seq == b->seq && digest_compare(a->hash, b->hash) < 0);
 }
 
-/* Requesting State from the chain's name; executing one: where the provider of the application sits. */
+/* Requesting State from the chain's name; executing one: where the provider of the application
+ * sits. */
 static void find_states(struct fold *fold, const struct filed *filed, size_t count)
 {
     struct matter *matter = fold->matter;

@@ -10,7 +10,8 @@ struct fold {
     const struct filed *application;      /* the first on the requesting chain, or NULL */
     const struct matter_state *states[2]; /* requesting, executing; NULL: not known */
     bool authentic[MATTER_STATEMENTS];    /* signers resolved, act of their side */
-    struct standing *ordered[MATTER_STATEMENTS]; /* moving statements, in an order they agree with */
+    struct standing
+        *ordered[MATTER_STATEMENTS]; /* moving statements, in an order they agree with */
     size_t ordered_count;
 };
 
@@ -33,7 +34,8 @@ void find_rules(struct fold *fold);
 /* The facts that a statement's body answers keep the limits; false where one refuses. */
 bool circumstances_hold(struct fold *fold, struct standing *standing);
 
-/* An approval's recipients are registered and valid, its filter office is one and is independent. */
+/* An approval's recipients are registered and valid, its filter office is one and is independent.
+ */
 bool recipients_hold(struct fold *fold, struct standing *standing);
 
 /* What is permitted now, what stands against it, what is due. */

@@ -31,8 +31,8 @@ struct audit {
     size_t next_checkpoint;
     struct merkle_edge edge;
     instant last;
-    struct buffer open_tile[TILE_LEVELS];     /* hashes of the tile that is being filled */
-    struct buffer tile_digests[TILE_LEVELS];  /* of each full tile, 32 bytes each */
+    struct buffer open_tile[TILE_LEVELS];    /* hashes of the tile that is being filled */
+    struct buffer tile_digests[TILE_LEVELS]; /* of each full tile, 32 bytes each */
 };
 
 static bool differs(const struct audit *audit, struct error *error, const char *what,
@@ -103,8 +103,7 @@ static bool keep_node(void *context, unsigned level, uint64_t index, struct dige
 }
 
 /* The statement behind the entry: its bytes, its hash, the columns beside it, its signatures. */
-static bool check_statement(struct audit *audit, const struct store_leaf *leaf,
-                            struct error *error)
+static bool check_statement(struct audit *audit, const struct store_leaf *leaf, struct error *error)
 {
     struct shown_statement shown = {.payload = leaf->payload, .signatures = leaf->signatures};
     struct filed_list list = {0};
@@ -114,10 +113,10 @@ static bool check_statement(struct audit *audit, const struct store_leaf *leaf,
     if (!filed_list_add(&list, &shown, error))
         return false;
     statement = &list.items[0].statement;
-    same = digest_equal(statement->hash, leaf->hash) && slice_equal(statement->chain, leaf->chain) &&
-           slice_is(leaf->type, statement->act->type) &&
-           strcmp(statement->state, leaf->state) == 0 && statement->seq == leaf->seq &&
-           statement_moves(statement) == leaf->moves;
+    same =
+        digest_equal(statement->hash, leaf->hash) && slice_equal(statement->chain, leaf->chain) &&
+        slice_is(leaf->type, statement->act->type) && strcmp(statement->state, leaf->state) == 0 &&
+        statement->seq == leaf->seq && statement_moves(statement) == leaf->moves;
     filed_list_free(&list);
     audit->report->statements++;
     return same || error_set(error, ERROR_LEDGER_DIFFERS,
@@ -171,9 +170,9 @@ static bool take_tile(void *context, const struct store_tile *tile, struct error
         const struct buffer *full = &audit->tile_digests[tile->level];
 
         same = tile->index < full->size / DIGEST_SIZE &&
-               slice_equal(digest_slice(&digest),
-                           slice_part(buffer_slice(full), (size_t)tile->index * DIGEST_SIZE,
-                                      DIGEST_SIZE));
+               slice_equal(
+                   digest_slice(&digest),
+                   slice_part(buffer_slice(full), (size_t)tile->index * DIGEST_SIZE, DIGEST_SIZE));
     } else if (tile->level < TILE_LEVELS) {
         same = slice_equal(tile->hashes, buffer_slice(&audit->open_tile[tile->level]));
     }
@@ -338,8 +337,8 @@ static bool audit_register(struct node *node, struct error *error)
     return ok;
 }
 
-bool node_audit(struct node *node, void (*progress)(void *, const char *, uint64_t),
-                void *context, struct audit_report *report, struct error *error)
+bool node_audit(struct node *node, void (*progress)(void *, const char *, uint64_t), void *context,
+                struct audit_report *report, struct error *error)
 {
     const struct trust_state *pins;
     bool ok;

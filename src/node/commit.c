@@ -1,17 +1,17 @@
 #include "node/commit.h"
 
 #include "base/files.h"
-#include "node/keys.h"
+#include "node/signers.h"
 #include "store/ledgers.h"
 #include "store/tiles.h"
 
 static const struct {
     enum store_ledger ledger;
-    enum keys_use use;
+    enum signer_use use;
     const char *tiles;
 } ledgers[] = {
-    {STORE_MATTERS, KEYS_MATTERS, "tiles/matters"},
-    {STORE_REGISTER, KEYS_REGISTER, "tiles/register"},
+    {STORE_MATTERS, SIGNER_MATTERS, "tiles/matters"},
+    {STORE_REGISTER, SIGNER_REGISTER, "tiles/register"},
 };
 
 static bool sign_checkpoint(struct node *node, size_t which, uint64_t size, struct digest root,
@@ -22,7 +22,7 @@ static bool sign_checkpoint(struct node *node, size_t which, uint64_t size, stru
     struct note_signer signer;
     bool ok;
 
-    if (!keys_load(node->folder, node->state, ledgers[which].use, &signer, error))
+    if (!signers_load(node->folder, node->state, ledgers[which].use, &signer, error))
         return false;
     memcpy(checkpoint.origin, signer.key.name, sizeof checkpoint.origin);
     ok = checkpoint_sign(&checkpoint, &signer, &note, error) &&

@@ -76,8 +76,8 @@ static bool add_cosigned(struct node *node, struct slice origin, uint64_t size, 
     if (!store_foreign_checkpoint_at(node->store, origin, size, arena, &checkpoint, error))
         return false;
     for (int which = SHOW_OLDEST; checkpoint.note.size && which <= SHOW_NEWEST; which++)
-        if (!show_cosigned(node, origin, size, checkpoint.note, (enum show_cosignatures)which, arena,
-                           &bundle->cosigned[bundle->cosigned_count++], error))
+        if (!show_cosigned(node, origin, size, checkpoint.note, (enum show_cosignatures)which,
+                           arena, &bundle->cosigned[bundle->cosigned_count++], error))
             return false;
     return true;
 }
@@ -162,7 +162,8 @@ static bool old_checkpoint(const struct checkpoint *checkpoint, uint64_t last, s
                      (unsigned long long)last, (unsigned long long)last);
 }
 
-/* The register ledger shown continues the one seen last: the root of its beginning is that one's. */
+/* The register ledger shown continues the one seen last: the root of its beginning is that one's.
+ */
 static bool register_continues(struct importing *importing, const struct checkpoint *last,
                                struct error *error)
 {
@@ -177,8 +178,8 @@ static bool register_continues(struct importing *importing, const struct checkpo
     if (digest_equal(merkle_root_of(leaves, (size_t)last->size), last->root))
         return true;
     return error_set(error, ERROR_CHECKPOINT_FORKED,
-                     "%s does not continue what this node has seen at size %llu", checkpoint->origin,
-                     (unsigned long long)last->size);
+                     "%s does not continue what this node has seen at size %llu",
+                     checkpoint->origin, (unsigned long long)last->size);
 }
 
 /* One of the checkpoints shown (their consistency is proven) is the one seen last. */
@@ -229,12 +230,12 @@ static bool witness_ledger(struct importing *importing, const struct checkpoint 
 static bool witness_ledgers(struct importing *importing, struct error *error)
 {
     const struct shown_state *shown = importing->shown;
-    struct slice register_note = shown->register_checkpoint_count
-                                     ? shown->register_checkpoints[shown->register_checkpoint_count - 1]
-                                     : SLICE("");
-    struct slice matters_note = shown->checkpoint_count
-                                    ? shown->checkpoints[shown->checkpoint_count - 1].note
-                                    : SLICE("");
+    struct slice register_note =
+        shown->register_checkpoint_count
+            ? shown->register_checkpoints[shown->register_checkpoint_count - 1]
+            : SLICE("");
+    struct slice matters_note =
+        shown->checkpoint_count ? shown->checkpoints[shown->checkpoint_count - 1].note : SLICE("");
 
     return witness_ledger(importing, &importing->state.register_checkpoint, register_note,
                           register_continues, error) &&
@@ -324,16 +325,14 @@ static bool store_status_of(struct importing *importing, struct error *error)
     };
 
     memcpy(status.state, importing->shown->state, STATE_TEXT);
-    return !importing->state.has_status ||
-           store_put_status(importing->node->store, &status, error);
+    return !importing->state.has_status || store_put_status(importing->node->store, &status, error);
 }
 
 static bool keep_shown(struct importing *importing, struct error *error)
 {
     struct store *store = importing->node->store;
     struct slice matter = importing->bundle->matter;
-    struct slice chain =
-        arena_format(importing->arena, "%s-register", importing->shown->state);
+    struct slice chain = arena_format(importing->arena, "%s-register", importing->shown->state);
     char name[16];
 
     snprintf(name, sizeof name, "shown %s", importing->shown->state);

@@ -52,8 +52,8 @@ bool node_prove(struct node *node, enum store_ledger ledger, uint64_t index, str
     if (ok && index >= checkpoint.size)
         ok = error_set(error, ERROR_ENTRY_MISSING, "the ledger has %llu entries, from 0",
                        (unsigned long long)checkpoint.size);
-    ok = ok && merkle_prove_inclusion(&source, index, checkpoint.size, proof.path, &proof.count,
-                                      error);
+    ok = ok &&
+         merkle_prove_inclusion(&source, index, checkpoint.size, proof.path, &proof.count, error);
     if (ok)
         proof_format(&proof, out);
     arena_free(&arena);
@@ -184,7 +184,8 @@ bool node_cosign(struct node *node, struct slice note, struct slice consistency,
         return false;
     ok = node_clock(node, &now, error) &&
          is_consistent(node, &checkpoint, consistency, &arena, error) &&
-         witness_cosign(node, &checkpoint, note, now, &line, error) && store_commit(node->store, error);
+         witness_cosign(node, &checkpoint, note, now, &line, error) &&
+         store_commit(node->store, error);
     if (!ok)
         store_rollback(node->store);
     ok = ok && checkpoint_add(note, buffer_slice(&line), out, error);
@@ -253,9 +254,9 @@ static bool take_note(struct node *node, struct slice bytes, size_t *taken, stru
     if (!is_own(node, &checkpoint, &ledger))
         return true;
     ok = store_checkpoint_at(node->store, ledger, checkpoint.size, &arena, &own, error);
-    if (ok && (own.note.size == 0 || !note_parse(own.note, &note, error) ||
-               !checkpoint_parse(note.text, &stored, error) ||
-               !checkpoint_equal(&stored, &checkpoint)))
+    if (ok &&
+        (own.note.size == 0 || !note_parse(own.note, &note, error) ||
+         !checkpoint_parse(note.text, &stored, error) || !checkpoint_equal(&stored, &checkpoint)))
         ok = error_set(error, ERROR_CHECKPOINT_FORKED,
                        "this is not a checkpoint that this node has signed");
     ok = ok && take_lines(node, bytes, &checkpoint, taken, error);

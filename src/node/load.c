@@ -83,7 +83,8 @@ static bool load_statements(struct node *node, struct slice chain, struct known_
     if (!store_chain(node->store, chain, STORE_CONTENT, &out->arena, &rows, &count, error))
         return false;
     for (size_t i = 0; i < count; i++) {
-        struct shown_statement shown = {.payload = rows[i].payload, .signatures = rows[i].signatures};
+        struct shown_statement shown = {.payload = rows[i].payload,
+                                        .signatures = rows[i].signatures};
         struct filed *filed;
 
         if (!filed_list_add(&out->filed, &shown, error))

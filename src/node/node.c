@@ -7,7 +7,7 @@
 #include "base/files.h"
 #include "base/lines.h"
 #include "crypto/random.h"
-#include "node/keys.h"
+#include "node/signers.h"
 #include "store/ledgers.h"
 #include "store/tiles.h"
 
@@ -62,7 +62,7 @@ bool node_init(const char *folder, const char *state, struct slice name, bool de
         return error_set(error, ERROR_USAGE, "a State's code is two capital letters, not \"%.20s\"",
                          state);
     ok = files_folder(folder, 0700, error) && write_conf(folder, state, name, demo, error) &&
-         make_folder(folder, "keys", error) && keys_create(folder, error) &&
+         make_folder(folder, "keys", error) && signers_create(folder, error) &&
          make_folder(folder, "tiles", error) && store_create(&store, folder, state, error);
     store_close(store);
     return ok;
@@ -191,10 +191,10 @@ bool node_need_trust(const struct node *node, struct error *error)
 
 bool node_vkeys(const struct node *node, struct buffer *out, struct error *error)
 {
-    for (enum keys_use use = KEYS_MATTERS; use <= KEYS_WITNESS; use++) {
+    for (enum signer_use use = SIGNER_MATTERS; use <= SIGNER_WITNESS; use++) {
         struct note_signer signer;
 
-        if (!keys_load(node->folder, node->state, use, &signer, error))
+        if (!signers_load(node->folder, node->state, use, &signer, error))
             return false;
         note_key_format(&signer.key, out);
         buffer_byte(out, '\n');

@@ -21,7 +21,7 @@ struct node {
     struct slice name;
     bool demo;
     struct store *store;
-    bool has_trust;              /* false until DIR/trust and DIR/floor.rules are there */
+    bool has_trust; /* false until DIR/trust and DIR/floor.rules are there */
     struct trust trust;
     struct slice floor_text;
     const struct rulebook *floor;
@@ -72,14 +72,14 @@ void known_matter_free(struct known_matter *known);
 
 struct submission {
     struct slice payload;
-    struct slice signatures;       /* armour blocks, in the order of the signers */
+    struct slice signatures;         /* armour blocks, in the order of the signers */
     const struct slice *attachments; /* whole files; those that the statement names are taken */
     size_t attachment_count;
 };
 
-/* What the core says to a payload, all findings at once; nothing is stored. `signatures` may be empty
- * (a draft before signing): then the registered keys are assumed. Errors are of form; findings of
- * substance. Restrictions of another State by hand are accepted here as everywhere. */
+/* What the core says to a payload, all findings at once; nothing is stored. `signatures` may be
+ * empty (a draft before signing): then the registered keys are assumed. Errors are of form;
+ * findings of substance. Restrictions of another State by hand are accepted here as everywhere. */
 bool node_check(struct node *node, const struct submission *submission, struct findings *findings,
                 struct statement *parsed, struct arena *arena, struct error *error);
 
@@ -106,7 +106,8 @@ bool node_new_chain(struct node *node, instant now, char out[CHAIN_MOST], struct
 /* Writes what `to` (a State, or NULL: everybody) needs of a matter, or of the register alone (empty
  * chain): this State's statements with proofs, register, rulebooks, status, and this node's
  * cosignatures of the other's ledgers. Prose goes along, except the answers of a rights assessment;
- * an adverse assessment does not. `since`: a checkpoint size the other has seen last (0: unknown). */
+ * an adverse assessment does not. `since`: a checkpoint size the other has seen last (0: unknown).
+ */
 bool node_export(struct node *node, struct slice chain, uint64_t since, struct buffer *out,
                  struct error *error);
 
@@ -124,26 +125,27 @@ bool node_import(struct node *node, struct slice text, struct import_report *rep
 /* ---- status ---- */
 
 /* The text of this State's status of a matter now, to be signed by `clerk` (ssh-keygen -Y sign -n
- * proviso). `restrictions` of the court's own record that the node does not have may be added by the
- * clerk's own hand: as statements by submit. */
-bool node_status_draft(struct node *node, struct slice chain, struct slice clerk, struct buffer *out,
-                       struct error *error);
+ * proviso). `restrictions` of the court's own record that the node does not have may be added by
+ * the clerk's own hand: as statements by submit. */
+bool node_status_draft(struct node *node, struct slice chain, struct slice clerk,
+                       struct buffer *out, struct error *error);
 
-/* Takes the text with the clerk's signature, checks it against the node's own record and signs it. */
+/* Takes the text with the clerk's signature, checks it against the node's own record and signs it.
+ */
 bool node_status_submit(struct node *node, struct slice text, struct slice signature,
                         struct error *error);
 
 /* ---- writ ---- */
 
-/* The salt of a matter's privileged list, made where there is none yet (the court computes the list's
- * hash with it). */
+/* The salt of a matter's privileged list, made where there is none yet (the court computes the
+ * list's hash with it). */
 bool node_list_salt(struct node *node, struct slice chain, uint8_t out[LIST_SALT],
                     struct error *error);
 
-/* Builds the writ of a matter for its provider and verifies it under the node's own pins. A writ that
- * would not verify is refused: ERROR_WRIT_REFUSED with every finding. */
-bool node_writ(struct node *node, struct slice chain, struct buffer *out,
-               struct findings *findings, struct arena *arena, struct error *error);
+/* Builds the writ of a matter for its provider and verifies it under the node's own pins. A writ
+ * that would not verify is refused: ERROR_WRIT_REFUSED with every finding. */
+bool node_writ(struct node *node, struct slice chain, struct buffer *out, struct findings *findings,
+               struct arena *arena, struct error *error);
 
 /* ---- ledger ---- */
 
@@ -159,11 +161,11 @@ bool node_prove(struct node *node, enum store_ledger ledger, uint64_t index, str
 bool node_prove_consistency(struct node *node, enum store_ledger ledger, uint64_t old_size,
                             uint64_t new_size, struct buffer *out, struct error *error);
 
-/* Cosigns a foreign checkpoint after a consistency proof (base64 hashes, one a line; empty where the
- * last seen is the same or none) from the last one seen; the note with the line added is in `out`.
- * ERROR_CHECKPOINT_OLD, _FORKED, ERROR_PROOF_WRONG, ERROR_TRUST_UNKNOWN. */
-bool node_cosign(struct node *node, struct slice note, struct slice consistency,
-                 struct buffer *out, struct error *error);
+/* Cosigns a foreign checkpoint after a consistency proof (base64 hashes, one a line; empty where
+ * the last seen is the same or none) from the last one seen; the note with the line added is in
+ * `out`. ERROR_CHECKPOINT_OLD, _FORKED, ERROR_PROOF_WRONG, ERROR_TRUST_UNKNOWN. */
+bool node_cosign(struct node *node, struct slice note, struct slice consistency, struct buffer *out,
+                 struct error *error);
 
 /* Takes cosignatures of an own checkpoint from a note that others cosigned; *taken counts them. */
 bool node_take_cosignatures(struct node *node, struct slice note, size_t *taken,
@@ -175,7 +177,7 @@ struct audit_report {
     uint64_t entries[3]; /* by enum store_ledger */
     uint64_t statements, attachments, checkpoints, cosignatures, foreign, destroyed;
 };
-bool node_audit(struct node *node, void (*progress)(void *, const char *, uint64_t),
-                void *context, struct audit_report *report, struct error *error);
+bool node_audit(struct node *node, void (*progress)(void *, const char *, uint64_t), void *context,
+                struct audit_report *report, struct error *error);
 
 #endif

@@ -150,7 +150,8 @@ static bool show_rulebooks(struct node *node, struct arena *arena, struct shown_
         return false;
     out->rulebooks = arena_take(arena, count * sizeof *out->rulebooks);
     for (size_t i = 0; i < count; i++) {
-        struct shown_statement shown = {.payload = rows[i].payload, .signatures = rows[i].signatures};
+        struct shown_statement shown = {.payload = rows[i].payload,
+                                        .signatures = rows[i].signatures};
         struct filed_list list = {0};
         struct buffer text = {0};
         struct digest hash;

@@ -1,5 +1,5 @@
-/* What this node shows of itself: its register ledger, the statements of a matter with proofs. Export,
- * writ and the node's own fold all take it from here. */
+/* What this node shows of itself: its register ledger, the statements of a matter with proofs.
+ * Export, writ and the node's own fold all take it from here. */
 #ifndef PROVISO_NODE_SHOW_H
 #define PROVISO_NODE_SHOW_H
 

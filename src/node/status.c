@@ -1,7 +1,7 @@
 #include <stdlib.h>
 
-#include "node/keys.h"
 #include "node/node.h"
+#include "node/signers.h"
 #include "store/exchange.h"
 #include "store/ledgers.h"
 
@@ -39,8 +39,8 @@ static bool record_of(struct node *node, struct slice chain, const struct known_
     return store_ledger_size(node->store, STORE_MATTERS, &out->size, error);
 }
 
-bool node_status_draft(struct node *node, struct slice chain, struct slice clerk, struct buffer *out,
-                       struct error *error)
+bool node_status_draft(struct node *node, struct slice chain, struct slice clerk,
+                       struct buffer *out, struct error *error)
 {
     struct digest restrictions[MATTER_STATEMENTS];
     struct known_matter known;
@@ -95,13 +95,12 @@ static bool signed_by_clerk(const struct node *node, const struct known_matter *
     struct findings findings = {0};
     struct sshsig sshsig;
 
-    if (!sshsig_parse(signature, &sshsig, error) ||
-        !sshsig_verify(&sshsig, text, "proviso", error))
+    if (!sshsig_parse(signature, &sshsig, error) || !sshsig_verify(&sshsig, text, "proviso", error))
         return false;
     for (size_t i = 0; i < known->state_count; i++)
         if (strcmp(known->states[i].state_register.state, node->state) == 0 &&
-            register_signer(&known->states[i].state_register, status->clerk, &sshsig.key, status->at,
-                            1u << ROLE_CLERK, "status", &findings))
+            register_signer(&known->states[i].state_register, status->clerk, &sshsig.key,
+                            status->at, 1u << ROLE_CLERK, "status", &findings))
             return true;
     return error_set(error, ERROR_SIGNATURE_WRONG, "%.*s is not a clerk with this key",
                      SLICE_ARG(status->clerk));
@@ -110,12 +109,13 @@ static bool signed_by_clerk(const struct node *node, const struct known_matter *
 static bool sign(struct node *node, const struct status *status, struct slice text,
                  struct slice signature, struct error *error)
 {
-    struct store_status stored = {.chain = status->matter, .at = status->at, .signature = signature};
+    struct store_status stored = {
+        .chain = status->matter, .at = status->at, .signature = signature};
     struct buffer note = {0};
     struct note_signer signer;
     bool ok;
 
-    if (!keys_load(node->folder, node->state, KEYS_MATTERS, &signer, error))
+    if (!signers_load(node->folder, node->state, SIGNER_MATTERS, &signer, error))
         return false;
     memcpy(stored.state, node->state, STATE_TEXT);
     buffer_append(&note, text);

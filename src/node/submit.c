@@ -83,7 +83,8 @@ static const struct slice *find_attachment(const struct submission *submission, 
     return NULL;
 }
 
-/* An attachment is there, has its length, and hides behind 32 random bytes what a hash would tell. */
+/* An attachment is there, has its length, and hides behind 32 random bytes what a hash would tell.
+ */
 static bool check_attachment(void *context, struct slice sha256, int64_t length,
                              struct slice language, struct error *error)
 {
@@ -363,7 +364,8 @@ static bool store_statement_of(struct candidate *candidate, struct error *error)
                              is_of(statement, &matter_acts) ? salt : NULL, &index, error)) {
         return false;
     }
-    return act_attachments(statement->act, statement->body, store_attachment_of, candidate, error) &&
+    return act_attachments(statement->act, statement->body, store_attachment_of, candidate,
+                           error) &&
            store_rulebook(candidate, error);
 }
 
@@ -425,7 +427,8 @@ bool node_heads(struct node *node, struct slice chain, const char *state, struct
 
     *out = (struct node_heads){.seq = 1};
     if (!name_is_chain(chain, &kind))
-        return error_set(error, ERROR_CHAIN_UNKNOWN, "\"%.*s\" is not a chain such as XA-2026-000017",
+        return error_set(error, ERROR_CHAIN_UNKNOWN,
+                         "\"%.*s\" is not a chain such as XA-2026-000017",
                          SLICE_ARG(slice_part(chain, 0, 60)));
     if (!store_head(node->store, chain, state, &head, error))
         return false;

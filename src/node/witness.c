@@ -1,6 +1,6 @@
 #include "node/witness.h"
 
-#include "node/keys.h"
+#include "node/signers.h"
 #include "store/exchange.h"
 
 bool witness_cosign(struct node *node, const struct checkpoint *checkpoint, struct slice note,
@@ -12,7 +12,7 @@ bool witness_cosign(struct node *node, const struct checkpoint *checkpoint, stru
     struct note_signer signer;
     bool ok;
 
-    if (!keys_load(node->folder, node->state, KEYS_WITNESS, &signer, error))
+    if (!signers_load(node->folder, node->state, SIGNER_WITNESS, &signer, error))
         return false;
     ok = store_put_foreign_checkpoint(node->store, &foreign, error) &&
          checkpoint_cosign(note, &signer, now, line, error);

@@ -33,8 +33,8 @@ bool node_list_salt(struct node *node, struct slice chain, uint8_t out[LIST_SALT
 static bool add_salt(struct node *node, struct bundle *bundle, struct error *error)
 {
     struct buffer kept = {0};
-    bool ok = store_kept(node->store, bundle->matter, salt_name, &kept, &bundle->has_list_salt,
-                         error);
+    bool ok =
+        store_kept(node->store, bundle->matter, salt_name, &kept, &bundle->has_list_salt, error);
 
     if (ok && bundle->has_list_salt)
         memcpy(bundle->list_salt, kept.data, kept.size < LIST_SALT ? kept.size : LIST_SALT);
@@ -107,7 +107,8 @@ bool node_writ(struct node *node, struct slice chain, struct buffer *out, struct
         findings_merge(findings, &known.matter->open);
         findings_merge(findings, &known.matter->statements);
         findings_keep(findings, arena);
-        ok = error_set(error, ERROR_WRIT_REFUSED, "there is no writ for %.*s now", SLICE_ARG(chain));
+        ok =
+            error_set(error, ERROR_WRIT_REFUSED, "there is no writ for %.*s now", SLICE_ARG(chain));
     }
     bundle.provider = arena_copy(arena, provider_of(known.matter));
     bundle.state_count = 1;

@@ -8,6 +8,7 @@
 #define CONTENT_STATEMENT  "statement"
 #define CONTENT_ATTACHMENT "attachment"
 #define CONTENT_SALT       "salt"
+#define CONTENT_KEPT       "kept"
 
 /* Appends `plain` as it is stored. */
 void content_close(const struct chain *chain, const char *label, struct digest hash,

@@ -53,6 +53,15 @@ static const char node[] =
     "  UNIQUE (chain, hash)"
     ") STRICT;"
 
+    /* What the node keeps about a chain besides: the bundle last imported, the salt of the privileged
+       list; sealed for matters. */
+    "CREATE TABLE kept ("
+    "  chain INTEGER NOT NULL REFERENCES chain (id),"
+    "  name TEXT NOT NULL,"
+    "  bytes BLOB NOT NULL,"
+    "  PRIMARY KEY (chain, name)"
+    ") STRICT;"
+
     /* The leaves of this node's ledgers: with the commitment (sealed) or the content (open), the
        exact bytes of the entry. */
     "CREATE TABLE leaf ("

@@ -291,8 +291,8 @@ static bool read_status(struct reader *reader, json_t *object, struct shown_stat
 
 static bool read_state(struct reader *reader, json_t *object, struct shown_state *out)
 {
-    static const char *const members[] = {"state",       "register",   "register_checkpoints",
-                                          "rulebooks",   "checkpoints", "statements",
+    static const char *const members[] = {"state",     "register",    "register_checkpoints",
+                                          "rulebooks", "checkpoints", "statements",
                                           "status"};
     struct slice code;
 
@@ -353,8 +353,8 @@ static bool read_head(struct reader *reader, json_t *object, struct bundle *out)
 bool bundle_parse(struct slice text, enum bundle_kind kind, struct arena *arena, struct bundle *out,
                   struct error *error)
 {
-    static const char *const members[] = {"format", "matter",      "provider", "list_salt", "floor",
-                                          "states", "attachments", "cosigned"};
+    static const char *const members[] = {"format", "matter", "provider",    "list_salt",
+                                          "floor",  "states", "attachments", "cosigned"};
     struct reader reader = {
         .arena = arena,
         .code = kind == BUNDLE_WRIT ? ERROR_WRIT_FORMAT : ERROR_BUNDLE_FORMAT,

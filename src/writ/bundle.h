@@ -61,26 +61,27 @@ struct shown_state {
 /* Slices live in the arena that it was read into, or with whoever filled it. */
 struct bundle {
     enum bundle_kind kind;
-    struct slice matter;            /* the chain's name; empty: registers only (exchange) */
-    struct slice provider;          /* writ: for whom it is */
-    bool has_list_salt;             /* known once the court has fixed the privileged list */
+    struct slice matter;   /* the chain's name; empty: registers only (exchange) */
+    struct slice provider; /* writ: for whom it is */
+    bool has_list_salt;    /* known once the court has fixed the privileged list */
     uint8_t list_salt[LIST_SALT];
-    struct slice floor;             /* text of the floor rulebook */
+    struct slice floor; /* text of the floor rulebook */
     struct shown_state states[BUNDLE_STATES];
     size_t state_count;
-    struct slice *attachments;      /* exchange: whole files */
+    struct slice *attachments; /* exchange: whole files */
     size_t attachment_count;
-    struct slice *cosigned;         /* exchange: checkpoint notes of the receiver's ledgers */
+    struct slice *cosigned; /* exchange: checkpoint notes of the receiver's ledgers */
     size_t cosigned_count;
 };
 
 /* Writes the JSON. */
 void bundle_write(const struct bundle *bundle, struct buffer *out);
 
-/* Reads it strictly: exactly the members written above, canonical base64, limits of size and number.
- * ERROR_WRIT_FORMAT or ERROR_BUNDLE_FORMAT, or what the member is wrong in; with the member. */
-bool bundle_parse(struct slice text, enum bundle_kind kind, struct arena *arena,
-                  struct bundle *out, struct error *error);
+/* Reads it strictly: exactly the members written above, canonical base64, limits of size and
+ * number. ERROR_WRIT_FORMAT or ERROR_BUNDLE_FORMAT, or what the member is wrong in; with the
+ * member. */
+bool bundle_parse(struct slice text, enum bundle_kind kind, struct arena *arena, struct bundle *out,
+                  struct error *error);
 
 /* Whether text is a bundle at all, and which, by its "format" (not yet checked otherwise). */
 bool bundle_is(struct slice text, enum bundle_kind kind);

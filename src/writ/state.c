@@ -91,8 +91,8 @@ static bool check_register_checkpoint(struct checking *checking, const struct ve
                      (unsigned long long)checkpoint->size);
 }
 
-/* Checks every checkpoint; the newest covers all entries. `cosigned[i]` becomes the time of the first
- * quorum-cosigned checkpoint that includes entry i, or NEVER. */
+/* Checks every checkpoint; the newest covers all entries. `cosigned[i]` becomes the time of the
+ * first quorum-cosigned checkpoint that includes entry i, or NEVER. */
 static bool check_register_ledger(struct checking *checking, const struct shown_state *shown,
                                   struct verified_state *out, instant *cosigned)
 {
@@ -127,8 +127,8 @@ static bool check_register_ledger(struct checking *checking, const struct shown_
     if (shown->register_checkpoint_count && out->register_checkpoint.size == shown->entry_count &&
         (covered == shown->entry_count || checking->provisional))
         return true;
-    find(checking, covered < shown->entry_count ? FINDING_NOT_COSIGNED : FINDING_REGISTER_BAD, where,
-         NULL);
+    find(checking, covered < shown->entry_count ? FINDING_NOT_COSIGNED : FINDING_REGISTER_BAD,
+         where, NULL);
     return false;
 }
 
@@ -190,7 +190,8 @@ static void register_terms_of(const struct checking *checking, const struct trus
 {
     memcpy(out->state, pins->state, STATE_TEXT);
     memcpy(out->roots, pins->roots, sizeof out->roots);
-    out->delay = parameter_scaled(PARAMETER_DELAY, rulebook_general(checking->floor, PARAMETER_DELAY));
+    out->delay =
+        parameter_scaled(PARAMETER_DELAY, rulebook_general(checking->floor, PARAMETER_DELAY));
     out->skew = parameter_scaled(PARAMETER_SKEW, rulebook_general(checking->floor, PARAMETER_SKEW));
 }
 
@@ -224,7 +225,8 @@ static bool take_rulebook(struct checking *checking, const struct shown_state *s
         if (digest_equal(sha256_of(shown->rulebooks[i]), adopted->text))
             return rulebook_parse(shown->rulebooks[i], checking->floor, checking->arena, book,
                                   error);
-    return error_set(error, ERROR_ATTACHMENT_MISSING, "the text of an adopted rulebook is not there");
+    return error_set(error, ERROR_ATTACHMENT_MISSING,
+                     "the text of an adopted rulebook is not there");
 }
 
 static bool check_rules(struct checking *checking, const struct shown_state *shown,
@@ -306,11 +308,13 @@ static bool check_proof(const struct shown_state *shown, const struct known_chec
     bool ok;
 
     if (statement->checkpoint >= shown->checkpoint_count)
-        return error_set(error, ERROR_PROOF_FORMAT, "the proof names a checkpoint that is not shown");
+        return error_set(error, ERROR_PROOF_FORMAT,
+                         "the proof names a checkpoint that is not shown");
     checkpoint = &known[statement->checkpoint].checkpoint;
     ok = entry_write_sealed(
         statement->entered,
-        entry_commitment(statement->salt, statement->payload, statement->signatures), &entry, error);
+        entry_commitment(statement->salt, statement->payload, statement->signatures), &entry,
+        error);
     leaf = entry_leaf_hash(buffer_slice(&entry));
     buffer_free(&entry);
     if (!ok || !merkle_verify_inclusion(statement->index, checkpoint->size, leaf, statement->path,

@@ -15,9 +15,9 @@ struct checking {
     const struct trust *trust;
     const struct rulebook *floor; /* parsed, its hash as pinned */
     struct arena *arena;
-    bool provisional;             /* a node's own view: cosignatures may be missing yet */
-    instant now;                  /* raised to the newest cosignature seen */
-    struct findings *findings;    /* what is wrong with ledgers, registers, rulebooks, statuses */
+    bool provisional;          /* a node's own view: cosignatures may be missing yet */
+    instant now;               /* raised to the newest cosignature seen */
+    struct findings *findings; /* what is wrong with ledgers, registers, rulebooks, statuses */
 };
 
 struct filed_list {
@@ -31,14 +31,14 @@ struct verified_state {
     struct filed_list register_statements; /* chain XA-register */
     struct filed_list rules_statements;    /* chain XA-rules */
     struct state_register state_register;
-    struct rulebook *books;                /* in the arena, by `from`, rising */
+    struct rulebook *books; /* in the arena, by `from`, rising */
     const struct rulebook **book_list;
     size_t book_count;
     struct checkpoint register_checkpoint; /* the newest one */
     instant register_fresh;                /* its newest quorum cosignature; NEVER */
     struct checkpoint matters_checkpoint;
-    struct filed_list statements;          /* of the matter */
-    bool has_status;                       /* signed by the node and by a clerk, for this matter */
+    struct filed_list statements; /* of the matter */
+    bool has_status;              /* signed by the node and by a clerk, for this matter */
     struct status status;
     const struct official *clerk;
     bool sound; /* register and rulebooks hold; without them nothing of the State does */
@@ -48,7 +48,8 @@ struct verified_state {
 extern const struct act_table *const all_acts[];
 extern const size_t all_acts_count;
 
-/* Parses a floor or checks that a bundle's floor is the pinned one: FLOOR_OTHER in findings, NULL. */
+/* Parses a floor or checks that a bundle's floor is the pinned one: FLOOR_OTHER in findings, NULL.
+ */
 const struct rulebook *checked_floor(struct slice text, const struct trust *trust,
                                      struct arena *arena, struct findings *findings);
 

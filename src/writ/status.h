@@ -14,8 +14,8 @@
 #define PROVISO_WRIT_STATUS_H
 
 #include "base/arena.h"
-#include "crypto/hash.h"
 #include "base/instant.h"
+#include "crypto/hash.h"
 #include "statement/name.h"
 
 enum { STATUS_RESTRICTIONS = 256 };

@@ -155,7 +155,7 @@ static const struct {
     const char *name; /* one that ends with a space: any section that begins so */
     bool (*read)(struct reader *);
 } sections[] = {
-    {"self", read_self},        {"floor", read_floor}, {"state ", read_state},
+    {"self", read_self},        {"floor", read_floor},   {"state ", read_state},
     {"witness ", read_witness}, {"quorum", read_quorum},
 };
 
@@ -201,8 +201,8 @@ const struct trust_state *trust_state(const struct trust *trust, const char *sta
     return NULL;
 }
 
-/* The time of a quorum with at least one witness of another State: the later of the quorum-th oldest
- * cosignature and the oldest foreign one. */
+/* The time of a quorum with at least one witness of another State: the later of the quorum-th
+ * oldest cosignature and the oldest foreign one. */
 static instant quorum_time(const struct trust *trust, const struct trust_state *state,
                            const struct checkpoint_verified *verified)
 {

@@ -1,5 +1,5 @@
-/* The trust file: what a verifier pins, and all that it pins. Made by hand from root public keys and
- * `ledger key` (DESIGN, Trust file).
+/* The trust file: what a verifier pins, and all that it pins. Made by hand from root public keys
+ * and `ledger key` (DESIGN, Trust file).
  *
  *     [self]                          who I am
  *     role = provider                 or node

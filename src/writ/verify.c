@@ -8,8 +8,7 @@
 static void find_text(struct findings *findings, enum finding_code code, const char *where,
                       struct slice value)
 {
-    findings_add(findings, code, where)->value =
-        (struct value){.kind = VALUE_TEXT, .text = value};
+    findings_add(findings, code, where)->value = (struct value){.kind = VALUE_TEXT, .text = value};
 }
 
 /* ---- status: fresh, by a clerk of the deciding court, hiding nothing ---- */
@@ -87,7 +86,8 @@ static void check_status(struct writ_answer *out, const struct verified_state *s
     check_head(out, &state->status, &matter->heads[matter->exchange ? side : 0], where);
     for (size_t i = 0; i < state->status.restriction_count; i++)
         if (!is_shown(matter, state->status.restrictions[i]))
-            find_text(&out->findings, FINDING_STATUS_WRONG, where, SLICE("a restriction is left out"));
+            find_text(&out->findings, FINDING_STATUS_WRONG, where,
+                      SLICE("a restriction is left out"));
     if (!matter->has_rules)
         return;
     check_age(out, state->status.at, where);
@@ -185,8 +185,7 @@ static void check_provider(const struct writ_question *question, struct writ_ans
         (trust->is_provider && !slice_equal(trust->self, scope->provider)))
         find_text(&out->findings, FINDING_WRIT_OTHER_PROVIDER, "", scope->provider);
     if (trust->is_provider && strcmp(trust->state, out->matter->state[1]) != 0)
-        find_text(&out->findings, FINDING_WRIT_OTHER_STATE, "",
-                  slice_text(out->matter->state[1]));
+        find_text(&out->findings, FINDING_WRIT_OTHER_STATE, "", slice_text(out->matter->state[1]));
 }
 
 static void check_list(const struct writ_question *question, struct writ_answer *out)
@@ -208,8 +207,8 @@ void writ_verify(const struct writ_question *question, struct writ_answer *out)
     findings_merge(&out->findings, &out->matter->statements);
     check_provider(question, out);
     check_list(question, out);
-    out->valid = findings_permit(&out->findings) && out->matter->permitted &&
-                 out->matter->permit.decision;
+    out->valid =
+        findings_permit(&out->findings) && out->matter->permitted && out->matter->permit.decision;
 }
 
 void writ_answer_free(struct writ_answer *answer)

@@ -1,5 +1,5 @@
-/* The verdict over a writ: a permit, or every reason why not. Trusts nothing in it but what the trust
- * file anchors. Pure: bytes, trust and time in, findings out. */
+/* The verdict over a writ: a permit, or every reason why not. Trusts nothing in it but what the
+ * trust file anchors. Pure: bytes, trust and time in, findings out. */
 #ifndef PROVISO_WRIT_VERIFY_H
 #define PROVISO_WRIT_VERIFY_H
 
@@ -15,15 +15,15 @@ struct writ_question {
 
 /* Slices point into the bundle and the arena. Free with writ_answer_free. */
 struct writ_answer {
-    bool valid;              /* nothing asks or refuses */
-    instant now;             /* the later of the clock and the newest cosignature seen */
-    struct findings findings; /* of the whole: bundle, fold, provider */
+    bool valid;                   /* nothing asks or refuses */
+    instant now;                  /* the later of the clock and the newest cosignature seen */
+    struct findings findings;     /* of the whole: bundle, fold, provider */
     const struct rulebook *floor; /* NULL: not the pinned one */
-    struct matter *matter;   /* the fold; its permit counts only where valid */
+    struct matter *matter;        /* the fold; its permit counts only where valid */
     struct verified_state states[BUNDLE_STATES];
     size_t state_count;
     struct filed_list hands;
-    struct filed *filed;     /* all statements that were folded */
+    struct filed *filed; /* all statements that were folded */
     struct arena arena;
 };
 

@@ -43,9 +43,12 @@ static const char *const xa_offices[][2] = {
 };
 
 static const char *const xb_offices[][2] = {
-    {"xb.authority-1", "\"central-authority\""}, {"xb.rights-1", "\"reviewer\""},
-    {"xb.court-1", "\"judge\",\"clerk\""},       {"xb.mailhaus", "\"provider\""},
-    {"xb.filter-1", "\"filter\""},               {"xb.supervisor-1", "\"supervisor\""},
+    {"xb.authority-1", "\"central-authority\""},
+    {"xb.rights-1", "\"reviewer\""},
+    {"xb.court-1", "\"judge\",\"clerk\""},
+    {"xb.mailhaus", "\"provider\""},
+    {"xb.filter-1", "\"filter\""},
+    {"xb.supervisor-1", "\"supervisor\""},
 };
 
 static void fail_with(const struct world *world, const char *what)
@@ -190,8 +193,8 @@ struct slice world_payload(struct world *world, struct node *node, const char *t
 {
     struct node_heads heads;
 
-    need(world,
-         node_heads(node, slice_text(world_chain), node->state, &heads, &world->error), "heads");
+    need(world, node_heads(node, slice_text(world_chain), node->state, &heads, &world->error),
+         "heads");
     return payload_of(world, type, world_chain, &heads, first_signer(signers), body);
 }
 
@@ -219,9 +222,8 @@ static void register_act(struct world *world, struct node *node, const char *kin
     snprintf(signers, sizeof signers, "%s.root-1 %s.root-2", lower, lower);
     need(world, node_heads(node, slice_text(chain), node->state, &heads, &world->error), "heads");
     need(world,
-         submit(world, node,
-                payload_of(world, type, chain, &heads, first_signer(signers), body), signers,
-                attachment),
+         submit(world, node, payload_of(world, type, chain, &heads, first_signer(signers), body),
+                signers, attachment),
          type);
 }
 
@@ -236,8 +238,8 @@ static void found(struct world *world, struct node *node, const char *name,
     char hex[DIGEST_TEXT];
 
     for (int i = 0; i < 3; i++)
-        roots[i] = key_of(world, (const char *)arena_format(&world->arena, "%s.root-%d", lower,
-                                                            i + 1).data);
+        roots[i] = key_of(
+            world, (const char *)arena_format(&world->arena, "%s.root-%d", lower, i + 1).data);
 #define BODY(...) (const char *)arena_format(&world->arena, __VA_ARGS__).data
     register_act(world, node, "register", "found",
                  BODY("{\"name\":\"%s\",\"roots\":[\"%s\",\"%s\",\"%s\"],\"with\":[\"%s.root-2\"]}",
@@ -261,10 +263,10 @@ static void found(struct world *world, struct node *node, const char *name,
                  SLICE(""));
     need(world, files_read(rulebook, LINES_BYTES, &text, &world->error), rulebook);
     hash = sha256_of(buffer_slice(&text));
-    register_act(world, node, "rules", "rulebook",
-                 BODY("{\"rulebook\":\"%s\",\"with\":[\"%s.root-2\"]}", digest_write(hash, hex),
-                      lower),
-                 arena_copy(&world->arena, buffer_slice(&text)));
+    register_act(
+        world, node, "rules", "rulebook",
+        BODY("{\"rulebook\":\"%s\",\"with\":[\"%s.root-2\"]}", digest_write(hash, hex), lower),
+        arena_copy(&world->arena, buffer_slice(&text)));
     buffer_free(&text);
 }
 
@@ -282,8 +284,7 @@ static void vkeys(struct world *world, struct node *node, struct slice out[3])
     buffer_free(&text);
 }
 
-static void pin_state(struct world *world, struct node *node, const char *name,
-                      struct buffer *out)
+static void pin_state(struct world *world, struct node *node, const char *name, struct buffer *out)
 {
     char lower[3] = {(char)(node->state[0] + 32), (char)(node->state[1] + 32), 0};
     struct slice keys[3];
@@ -291,11 +292,12 @@ static void pin_state(struct world *world, struct node *node, const char *name,
     vkeys(world, node, keys);
     buffer_format(out, "[state %s]\nname = %s\n", node->state, name);
     for (int i = 1; i <= 3; i++)
-        buffer_format(out, "root-%d = %s\n", i,
-                      key_of(world, (const char *)arena_format(&world->arena, "%s.root-%d", lower,
-                                                               i).data));
-    buffer_format(out, "matters = %.*s\nregister = %.*s\n[witness proviso.%s/witness]\n"
-                       "key = %.*s\nstate = %s\n",
+        buffer_format(
+            out, "root-%d = %s\n", i,
+            key_of(world, (const char *)arena_format(&world->arena, "%s.root-%d", lower, i).data));
+    buffer_format(out,
+                  "matters = %.*s\nregister = %.*s\n[witness proviso.%s/witness]\n"
+                  "key = %.*s\nstate = %s\n",
                   SLICE_ARG(keys[0]), SLICE_ARG(keys[1]), lower, SLICE_ARG(keys[2]), node->state);
 }
 
@@ -308,8 +310,7 @@ static struct slice trust_text(struct world *world, const char *self, const char
                         self, digest_write(floor, hex), pins);
 }
 
-static void write_file(struct world *world, const char *folder, const char *name,
-                       struct slice text)
+static void write_file(struct world *world, const char *folder, const char *name, struct slice text)
 {
     struct buffer path = {0};
 
@@ -329,14 +330,14 @@ static void make_trust(struct world *world)
     pin_state(world, &world->xb, "Belmora", &pins);
     write_file(world, world->xa_folder, "floor.rules", buffer_slice(&floor));
     write_file(world, world->xb_folder, "floor.rules", buffer_slice(&floor));
-    write_file(world, world->xa_folder, "trust",
-               trust_text(world, "role = node\nname = xa.node\nstate = XA\n", buffer_string(&pins),
-                          hash));
-    write_file(world, world->xb_folder, "trust",
-               trust_text(world, "role = node\nname = xb.node\nstate = XB\n", buffer_string(&pins),
-                          hash));
-    world->provider_trust = trust_text(
-        world, "role = provider\nname = xb.mailhaus\nstate = XB\n", buffer_string(&pins), hash);
+    write_file(
+        world, world->xa_folder, "trust",
+        trust_text(world, "role = node\nname = xa.node\nstate = XA\n", buffer_string(&pins), hash));
+    write_file(
+        world, world->xb_folder, "trust",
+        trust_text(world, "role = node\nname = xb.node\nstate = XB\n", buffer_string(&pins), hash));
+    world->provider_trust = trust_text(world, "role = provider\nname = xb.mailhaus\nstate = XB\n",
+                                       buffer_string(&pins), hash);
     need(world, trust_parse(world->provider_trust, &world->arena, &world->trust, &world->error),
          "trust");
     buffer_free(&pins);
@@ -413,10 +414,10 @@ bool world_status(struct world *world, struct node *node, const char *clerk)
     bool ok;
 
     world->error = (struct error){0};
-    ok = node_status_draft(node, slice_text(world_chain), slice_text(clerk), &text,
-                           &world->error) &&
-         node_status_submit(node, buffer_slice(&text),
-                            world_sign(world, buffer_slice(&text), clerk), &world->error);
+    ok =
+        node_status_draft(node, slice_text(world_chain), slice_text(clerk), &text, &world->error) &&
+        node_status_submit(node, buffer_slice(&text), world_sign(world, buffer_slice(&text), clerk),
+                           &world->error);
     buffer_free(&text);
     return ok;
 }
@@ -438,10 +439,11 @@ static const char *prose_of(struct world *world)
 
 const char *world_scope(struct world *world, const char *to)
 {
-    return BODY("{\"measure\":\"content\",\"provider\":\"xb.mailhaus\",\"accounts\":"
-                "[\"kim@mailhaus.example\"],\"categories\":[\"content\"],"
-                "\"from\":\"2026-10-01T00:00:00Z\",\"to\":\"%s\",\"until\":\"2026-12-10T00:00:00Z\"}",
-                to ? to : "2026-11-01T00:00:00Z");
+    return BODY(
+        "{\"measure\":\"content\",\"provider\":\"xb.mailhaus\",\"accounts\":"
+        "[\"kim@mailhaus.example\"],\"categories\":[\"content\"],"
+        "\"from\":\"2026-10-01T00:00:00Z\",\"to\":\"%s\",\"until\":\"2026-12-10T00:00:00Z\"}",
+        to ? to : "2026-11-01T00:00:00Z");
 }
 
 static const char offence[] =
@@ -544,7 +546,8 @@ void world_story(struct world *world, int steps)
                        world_authorisation(world, NULL)),
              "authorisation");
     if (steps >= 3)
-        need(world, world_act(world, xa, "request", "xa.authority-1.o5", world_request(world, NULL)),
+        need(world,
+             world_act(world, xa, "request", "xa.authority-1.o5", world_request(world, NULL)),
              "request");
     if (steps >= 4) {
         need(world, world_carry(world, xa, xb, world_chain), "request to XB");
@@ -572,8 +575,7 @@ void world_story(struct world *world, int steps)
 void world_verify(struct world *world, struct slice writ, struct bundle *bundle,
                   struct writ_answer *answer)
 {
-    struct writ_question question = {
-        .bundle = bundle, .trust = &world->trust, .at = world->clock};
+    struct writ_question question = {.bundle = bundle, .trust = &world->trust, .at = world->clock};
 
     need(world, bundle_parse(writ, BUNDLE_WRIT, &world->arena, bundle, &world->error), "parse");
     writ_verify(&question, answer);

@@ -1,5 +1,5 @@
-/* Two whole nodes for tests and benches, Arcadia (XA) and Belmora (XB), with real ledgers, stores and
- * signatures; officials' keys are made from their names. The clock is the world's. */
+/* Two whole nodes for tests and benches, Arcadia (XA) and Belmora (XB), with real ledgers, stores
+ * and signatures; officials' keys are made from their names. The clock is the world's. */
 #ifndef PROVISO_TESTS_NODE_WORLD_H
 #define PROVISO_TESTS_NODE_WORLD_H
 
@@ -65,8 +65,8 @@ const char *world_receipt(struct world *world);
 const char *world_assessment(struct world *world);
 const char *world_approval(struct world *world, const char *scope);
 
-/* Acts of the story up to and with: 1 application, 2 authorisation, 3 request, 4 exchange and receipt,
- * 5 assessment, 6 approval, 7 exchange and statuses, 8 the writ. */
+/* Acts of the story up to and with: 1 application, 2 authorisation, 3 request, 4 exchange and
+ * receipt, 5 assessment, 6 approval, 7 exchange and statuses, 8 the writ. */
 void world_story(struct world *world, int steps);
 
 /* The writ as the provider sees it now. Free with writ_answer_free. */

@@ -1,4 +1,4 @@
-#include "node/keys.h"
+#include "node/signers.h"
 
 #include <stdio.h>
 
@@ -10,24 +10,24 @@ static const struct {
     const char *name;
     enum note_key_type type;
 } uses[] = {
-    [KEYS_MATTERS] = {"matters", NOTE_ED25519},
-    [KEYS_REGISTER] = {"register", NOTE_ED25519},
-    [KEYS_WITNESS] = {"witness", NOTE_COSIGNATURE},
+    [SIGNER_MATTERS] = {"matters", NOTE_ED25519},
+    [SIGNER_REGISTER] = {"register", NOTE_ED25519},
+    [SIGNER_WITNESS] = {"witness", NOTE_COSIGNATURE},
 };
 
-static const char *key_path(struct buffer *path, const char *folder, enum keys_use use)
+static const char *key_path(struct buffer *path, const char *folder, enum signer_use use)
 {
     buffer_clear(path);
     buffer_format(path, "%s/keys/%s.key", folder, uses[use].name);
     return buffer_string(path);
 }
 
-bool keys_create(const char *folder, struct error *error)
+bool signers_create(const char *folder, struct error *error)
 {
     struct buffer path = {0};
     bool ok = true;
 
-    for (enum keys_use use = KEYS_MATTERS; ok && use <= KEYS_WITNESS; use++) {
+    for (enum signer_use use = SIGNER_MATTERS; ok && use <= SIGNER_WITNESS; use++) {
         uint8_t seed[ED25519_SEED];
         char text[2 * ED25519_SEED + 2];
 
@@ -43,16 +43,17 @@ bool keys_create(const char *folder, struct error *error)
     return ok;
 }
 
-bool keys_load(const char *folder, const char *state, enum keys_use use, struct note_signer *out,
-               struct error *error)
+bool signers_load(const char *folder, const char *state, enum signer_use use,
+                  struct note_signer *out, struct error *error)
 {
     struct buffer path = {0}, text = {0};
     uint8_t seed[ED25519_SEED];
     char name[32];
     bool ok = files_read(key_path(&path, folder, use), 128, &text, error);
 
-    if (ok && (text.size != 2 * ED25519_SEED + 1 || text.data[text.size - 1] != '\n' ||
-               !hex_read(slice_part(buffer_slice(&text), 0, 2 * ED25519_SEED), seed, sizeof seed))) {
+    if (ok &&
+        (text.size != 2 * ED25519_SEED + 1 || text.data[text.size - 1] != '\n' ||
+         !hex_read(slice_part(buffer_slice(&text), 0, 2 * ED25519_SEED), seed, sizeof seed))) {
         error_set(error, ERROR_KEY_FORMAT, "this is not a key that proviso init has made");
         ok = error_file(error, buffer_string(&path));
     }
