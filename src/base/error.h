@@ -66,6 +66,7 @@
     X(ATTACHMENT_MISSING, "attachment-missing", 1)                                                 \
     X(ATTACHMENT_WRONG, "attachment-wrong", 1)                                                     \
     X(CONTENT_DESTROYED, "content-destroyed", 1)                                                   \
+    X(CONTENT_DAMAGED, "content-damaged", 3)                                                       \
     X(STORE, "store", 3)                                                                           \
     X(STORE_BEHIND, "store-behind", 3)                                                             \
     X(CLOCK_BACK, "clock-back", 3)                                                                 \
