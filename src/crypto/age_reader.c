@@ -65,7 +65,7 @@ static bool start_payload(struct age_reader *reader, const struct age_identity *
     if (!fill(reader, AGE_NONCE, error))
         goto out;
     if (available(reader).size < AGE_NONCE) {
-        refuse(reader, error, "is missing");
+        error_set(error, ERROR_AGE_HEADER, "the age file ends with its header");
         goto out;
     }
     age_payload_key(file_key, available(reader).data, key);
