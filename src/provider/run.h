@@ -10,13 +10,12 @@
 #define PROVISO_PROVIDER_RUN_H
 
 #include "base/instant.h"
+#include "crypto/age.h"
+#include "crypto/hash.h"
+#include "crypto/random.h"
 #include "package/account.h"
 
-enum {
-    RELEASE_RECIPIENTS_MAX = 8,
-    RELEASE_SOURCES_MAX = 1000,
-    RELEASE_DIGEST = 32,
-};
+enum { RELEASE_SOURCES_MAX = 1000 };
 
 struct release_source {
     struct slice account;        /* the address that the writ names; 1 to 320 bytes */
@@ -26,15 +25,15 @@ struct release_source {
 };
 
 struct release_recipients {
-    struct slice keys[RELEASE_RECIPIENTS_MAX]; /* "age1…" */
-    size_t count;                              /* 1 to RELEASE_RECIPIENTS_MAX */
+    struct age_recipient keys[AGE_RECIPIENTS];
+    size_t count; /* 1 to AGE_RECIPIENTS */
 };
 
 struct release_result {
     struct account account;            /* account_free */
-    uint8_t released[RELEASE_DIGEST];  /* SHA-256 of released.tar.age */
-    uint8_t set_aside[RELEASE_DIGEST]; /* SHA-256 of set-aside.tar.age */
-    uint8_t accounted[RELEASE_DIGEST]; /* SHA-256 of account.json */
+    struct digest released;  /* SHA-256 of released.tar.age */
+    struct digest set_aside; /* SHA-256 of set-aside.tar.age */
+    struct digest accounted; /* SHA-256 of account.json */
     uint64_t released_size;
     uint64_t set_aside_size;
     bool list_international; /* the list has internationalised domains */
@@ -59,9 +58,7 @@ struct release_order {
     void (*progress)(void *context, uint64_t done, uint64_t total);
     void *progress_context;
 
-    /* Fills `size` random bytes; needed. */
-    void (*random)(void *context, void *out, size_t size);
-    void *random_context;
+    const struct random *random; /* needed; random_system() unless it is a test */
 
     /* Called when released.tar.age, set-aside.tar.age and account.json stand in `folder`
      * (OUT.partial) and before the rename: the place to add production.json. May be NULL. */
