@@ -300,7 +300,9 @@ static void plain_label(struct plain *plain, struct slice label)
 {
     char normal[DOMAIN_MAX + 1];
 
-    if (label.size && domain_normalise(label, normal))
+    if (scan_high(label, 0) == label.size && memmem(label.data, label.size, "--", 2) == NULL)
+        plain_add(plain, label.data, label.size);
+    else if (label.size && domain_normalise(label, normal))
         plain_add(plain, normal, strlen(normal));
     else if (label.size)
         plain_add(plain, " ", 1);
@@ -370,7 +372,7 @@ static size_t from_latin(struct slice text, uint8_t out[2 * WIDE_REACH])
 
 /* Tries the run of bytes around `at` as international names; `sign`: `at` stands behind an '@'. */
 static unsigned scan_wide(const struct privilege *privilege, struct slice text, size_t at,
-                          bool sign, size_t *end)
+                          bool sign, bool binary, size_t *end)
 {
     struct token token = wide_around(text, at);
     size_t local = sign && at > LOCAL_REACH ? at - LOCAL_REACH : 0;
@@ -382,6 +384,8 @@ static unsigned scan_wide(const struct privilege *privilege, struct slice text, 
     if (sign)
         names = slice_of(text.data + at, token.end - at);
     if (!domain_is_utf8(names)) {
+        if (binary)
+            return MATCH_NONE;
         answer = privilege_international(privilege) ? MATCH_UNCLEAR : MATCH_NONE;
         names = slice_of(latin, from_latin(names, latin));
     }
@@ -397,7 +401,7 @@ static unsigned scan_wide(const struct privilege *privilege, struct slice text, 
     return answer;
 }
 
-unsigned match_scan(const struct privilege *privilege, struct slice text)
+static unsigned scan(const struct privilege *privilege, struct slice text, bool binary)
 {
     unsigned answer = MATCH_NONE;
     size_t wide_end = 0;
@@ -419,9 +423,20 @@ unsigned match_scan(const struct privilege *privilege, struct slice text)
             next = token.end;
         if ((is_high(text, token.end) || (token.start && is_high(text, token.start - 1))) &&
             (sign || at >= wide_end))
-            answer |= scan_wide(privilege, text, sign ? at + 1 : at, sign, &wide_end);
+            answer |= scan_wide(privilege, text, sign ? at + 1 : at, sign, binary,
+                                &wide_end);
         if (answer & MATCH_LISTED)
             return answer;
     }
     return answer;
+}
+
+unsigned match_scan(const struct privilege *privilege, struct slice text)
+{
+    return scan(privilege, text, false);
+}
+
+unsigned match_scan_binary(const struct privilege *privilege, struct slice bytes)
+{
+    return scan(privilege, bytes, true);
 }

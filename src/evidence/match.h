@@ -19,4 +19,7 @@ enum {
 /* The answers that hold for `text`, or'ed; stops at the first listed name. */
 unsigned match_scan(const struct privilege *privilege, struct slice text);
 
+/* The same for bytes that are no text: names in ASCII and UTF-8 only, never MATCH_UNCLEAR. */
+unsigned match_scan_binary(const struct privilege *privilege, struct slice bytes);
+
 #endif

@@ -1,5 +1,7 @@
 #include "evidence/message.h"
 
+#include <strings.h>
+
 #include "evidence/charset.h"
 #include "evidence/content_type.h"
 #include "evidence/decode.h"
@@ -13,11 +15,12 @@ void message_free(struct message *message)
     views_free(&message->views);
     buffer_wipe_free(&message->decoded);
     buffer_wipe_free(&message->utf16);
+    buffer_wipe_free(&message->unescaped);
 }
 
 static void scan_raw(struct message *message, struct slice bytes)
 {
-    unsigned answer = match_scan(message->views.privilege, bytes);
+    unsigned answer = match_scan_binary(message->views.privilege, bytes);
 
     if (answer & MATCH_LISTED)
         message->views.found.listed = true;
@@ -228,6 +231,82 @@ static void judge_part(struct message *message, struct slice part, bool digest, 
         judge_part(message, body, false, depth + 1);
     else
         judge_multipart(message, body, type.boundary, kind == PART_DIGEST, depth + 1);
+}
+
+/* Whether a line of the text, of those before the first empty one, is a MIME field. */
+static bool is_message(struct slice text)
+{
+    static const char *const fields[] = {"content-type:", "content-transfer-encoding:",
+                                         "mime-version:"};
+    struct slice line;
+
+    while (slice_line(&text, &line) && line.size > 1)
+        for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+            if (line.size >= strlen(fields[i]) &&
+                strncasecmp((const char *)line.data, fields[i], strlen(fields[i])) == 0)
+                return true;
+    return false;
+}
+
+enum { ENCODED_MIN = 12, ENCODED_HELD = 400 };
+
+/* The text's base64 (of either alphabet, with or without padding) in the usual form. False: it is
+ * something else, or too short to hold a name. */
+static bool usual_base64(struct slice text, struct buffer *out)
+{
+    if (text.size < ENCODED_MIN)
+        return false;
+    buffer_clear(out);
+    for (size_t i = 0; i < text.size; i++) {
+        uint8_t byte = text.data[i];
+
+        if (byte == '-' || byte == '_')
+            byte = byte == '-' ? '+' : '/';
+        if (((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') || (byte >= '0' && byte <= '9') ||
+            byte == '+' || byte == '/')
+            buffer_byte(out, byte);
+        else if (byte != '=' && byte != '\r' && byte != '\n')
+            return false;
+    }
+    while (out->size % 4)
+        buffer_byte(out, '=');
+    return true;
+}
+
+/* A text that is base64 throughout: what is in it is judged like a part of unknown type. Short
+ * ones are mostly identifiers: held only where they are recognised. */
+static void judge_encoded(struct message *message, struct slice text)
+{
+    struct buffer *decoded = &message->decoded;
+    enum part_kind kind;
+    struct slice content;
+
+    if (!usual_base64(text, &message->utf16))
+        return;
+    buffer_clear(decoded);
+    if (!decode_base64(buffer_slice(&message->utf16), decoded))
+        return;
+    content = buffer_slice(decoded);
+    kind = part_kind_of_content(content);
+    if (is_text(content))
+        views_scan_text(&message->views, content);
+    else if (kind == PART_CONTAINER || (kind == PART_UNKNOWN && text.size >= ENCODED_HELD))
+        views_doubt(&message->views, REASON_CONTAINER);
+    else if (kind == PART_ENCRYPTED)
+        views_doubt(&message->views, REASON_ENCRYPTED);
+    else
+        scan_raw(message, content);
+}
+
+void message_judge_text(struct message *message, struct slice text)
+{
+    if (text.size && memchr(text.data, 0, text.size))
+        views_doubt(&message->views, REASON_NUL);
+    views_scan_text(&message->views, text);
+    if (is_message(text))
+        judge_part(message, text, false, 0);
+    else if (!message->views.found.listed)
+        judge_encoded(message, text);
 }
 
 void message_judge_raw(struct message *message, struct slice bytes)

@@ -20,6 +20,7 @@ struct message {
     struct views views;
     struct buffer decoded;
     struct buffer utf16;
+    struct buffer unescaped; /* for json_line_judge */
     unsigned parts;
 };
 
@@ -28,6 +29,10 @@ void message_judge(struct message *message, struct slice content);
 
 /* Also judges bytes that stand in no message, such as a marker line: raw only. */
 void message_judge_raw(struct message *message, struct slice bytes);
+
+/* Judges a text of another record format, such as a string of JSON: every view of it; as a message
+ * where it is one; decoded where it is base64 throughout. Adds to views.found. */
+void message_judge_text(struct message *message, struct slice text);
 
 void message_free(struct message *message);
 
