@@ -22,8 +22,9 @@ void decode_words(struct slice text, struct buffer *out, bool *unclear);
  * each on a line of its own. */
 void decode_percent(struct slice text, struct buffer *out);
 
-/* HTML as a reader sees it: tags and comments gone, character references resolved. */
-void decode_html(struct slice text, struct buffer *out);
+/* HTML as a reader sees it: tags and comments gone, character references resolved; with
+ * `keep_tags` as a program sees it that follows a link: references resolved in tags too. */
+void decode_html(struct slice text, bool keep_tags, struct buffer *out);
 
 /* UTF-16 to UTF-8; lone surrogates and a byte left over become spaces. */
 void decode_utf16(struct slice text, bool big_endian, struct buffer *out);

@@ -115,7 +115,7 @@ static size_t tag_size(struct slice text)
     return plain + 1;
 }
 
-void decode_html(struct slice text, struct buffer *out)
+void decode_html(struct slice text, bool keep_tags, struct buffer *out)
 {
     size_t plain = 0;
     size_t at = 0;
@@ -123,7 +123,7 @@ void decode_html(struct slice text, struct buffer *out)
     while (at < text.size) {
         size_t size;
 
-        if (text.data[at] != '<' && text.data[at] != '&') {
+        if (text.data[at] != '&' && (keep_tags || text.data[at] != '<')) {
             at++;
             continue;
         }

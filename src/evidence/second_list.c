@@ -180,6 +180,11 @@ static bool is_name_byte(uint8_t byte)
            byte == '.';
 }
 
+static bool is_word(uint8_t byte)
+{
+    return is_name_byte(byte) && byte != '-' && byte != '.';
+}
+
 static bool is_local_byte(uint8_t byte)
 {
     return is_name_byte(byte) || (byte && strchr("!#$%&'*+/=?^_`{|}~", byte));
@@ -219,7 +224,10 @@ static bool locals_match(const struct second_list *list, struct slice local, con
 {
     uint8_t name[NAME_MAX_SIZE];
 
-    for (size_t from = 0; from < local.size; from++)
+    for (size_t from = 0; from < local.size; from++) {
+        /* In the middle of a word no name begins. */
+        if (from > 0 && is_word(local.data[from - 1]) && is_word(local.data[from]))
+            continue;
         for (size_t to = from + 1; to <= local.size; to++) {
             if (to < local.size && local.data[to] != '+')
                 continue;
@@ -232,6 +240,7 @@ static bool locals_match(const struct second_list *list, struct slice local, con
             if (has(list, name, to - from + 1 + size))
                 return true;
         }
+    }
     return false;
 }
 
@@ -318,29 +327,37 @@ static const uint8_t class_of[256] = {
     4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
 };
 
-/* A run with letters from 0x80: the whole as one name, label by label in its normal form. */
-static bool wide_occurs(const struct second_list *list, struct slice run, struct slice local,
-                        bool sign, bool binary)
+/* The size of a sign at `at` that belongs to no name: of Latin-1, punctuation, CJK punctuation. */
+static size_t foreign_sign(struct slice run, size_t at)
+{
+    struct slice rest = slice_from(run, at);
+
+    if (slice_starts(rest, SLICE("\xe2\x80")) || slice_starts(rest, SLICE("\xe2\x81")) ||
+        slice_starts(rest, SLICE("\xe3\x80")))
+        return 3;
+    return slice_starts(rest, SLICE("\xc2")) ? 2 : 0;
+}
+
+/* Labels in their normal form, joined by dots; what has none ends the name. */
+static bool normal_occurs(const struct second_list *list, struct slice run, struct slice local,
+                          bool sign)
 {
     uint8_t plain[4 * NAME_MAX_SIZE];
     size_t size = 0;
-    struct slice name;
 
     if (sign) {
         memcpy(plain, local.data, local.size);
         size = local.size;
         plain[size++] = '@';
     }
-    if (!domain_is_utf8(run))
-        return list->international && !binary;
     while (run.size) {
         char normal[DOMAIN_MAX + 1];
         size_t end = slice_find(run, 0, '.');
+        struct slice name = slice_part(run, 0, end);
 
-        name = slice_part(run, 0, end);
         run = slice_from(run, end == SIZE_MAX ? run.size : end + 1);
         if (!domain_normalise(name, normal))
-            continue;
+            normal[0] = 0;
         /* Longer than any name: only its beginning could still be one. */
         if (size + strlen(normal) + 2 > sizeof plain)
             break;
@@ -356,6 +373,26 @@ static bool wide_occurs(const struct second_list *list, struct slice run, struct
         if (end > at && run_occurs(list, slice_of(plain, size), at, end))
             return true;
         at = end;
+    }
+    return false;
+}
+
+/* A run with letters from 0x80, piece by piece between signs that belong to no name. */
+static bool wide_occurs(const struct second_list *list, struct slice run, struct slice local,
+                        bool sign, bool binary)
+{
+    if (!domain_is_utf8(run))
+        return list->international && !binary;
+    while (run.size) {
+        size_t end = 0;
+        size_t skip = 0;
+
+        while (end < run.size && (skip = foreign_sign(run, end)) == 0)
+            end++;
+        if (normal_occurs(list, slice_part(run, 0, end), local, sign))
+            return true;
+        run = slice_from(run, end + skip);
+        sign = false;
     }
     return false;
 }

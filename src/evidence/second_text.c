@@ -184,7 +184,7 @@ static void flatten_word(struct flatten *flatten)
         flatten->at = mark;
 }
 
-static void flatten_all(struct slice text, struct buffer *out)
+static void flatten_all(struct slice text, bool keep_tags, struct buffer *out)
 {
     struct flatten flatten = {text.data, text.data + text.size, out};
 
@@ -194,7 +194,10 @@ static void flatten_all(struct slice text, struct buffer *out)
             flatten_reference(&flatten);
             break;
         case '<':
-            flatten_tag(&flatten);
+            if (keep_tags)
+                buffer_byte(out, *flatten.at++);
+            else
+                flatten_tag(&flatten);
             break;
         case '%':
             flatten_percent(&flatten);
@@ -212,20 +215,24 @@ static void flatten_all(struct slice text, struct buffer *out)
     }
 }
 
-static bool has_any(struct slice text)
+static bool has_codes(struct slice text)
 {
     return text.size && (memchr(text.data, '&', text.size) || memchr(text.data, '%', text.size) ||
-                         memchr(text.data, '<', text.size) ||
                          memmem(text.data, text.size, "=?", 2));
+}
+
+static bool flat_occurs(const struct second_list *list, struct slice text, bool keep_tags,
+                        struct buffer *flat)
+{
+    buffer_clear(flat);
+    flatten_all(text, keep_tags, flat);
+    return second_list_occurs(list, buffer_slice(flat), false);
 }
 
 bool second_text_occurs(const struct second_list *list, struct slice text, struct buffer *flat)
 {
     if (second_list_occurs(list, text, false))
         return true;
-    if (!has_any(text))
-        return false;
-    buffer_clear(flat);
-    flatten_all(text, flat);
-    return second_list_occurs(list, buffer_slice(flat), false);
+    return (has_codes(text) && flat_occurs(list, text, true, flat)) ||
+           (slice_find(text, 0, '<') != SIZE_MAX && flat_occurs(list, text, false, flat));
 }

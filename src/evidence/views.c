@@ -43,11 +43,16 @@ static bool is_letter(uint8_t byte)
     return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
 }
 
-static bool has_markup(struct slice text)
+static bool has_references(struct slice text)
 {
     for (size_t at = slice_find(text, 0, '&'); at != SIZE_MAX; at = slice_find(text, at + 1, '&'))
         if (at + 1 < text.size && (text.data[at + 1] == '#' || is_letter(text.data[at + 1])))
             return true;
+    return false;
+}
+
+static bool has_tags(struct slice text)
+{
     for (size_t at = slice_find(text, 0, '<'); at != SIZE_MAX; at = slice_find(text, at + 1, '<'))
         if (at + 1 < text.size && (text.data[at + 1] == '/' || text.data[at + 1] == '!'))
             return true;
@@ -76,10 +81,16 @@ static void view_percent(struct slice text, struct buffer *out, bool *unclear)
     decode_percent(text, out);
 }
 
+static void view_references(struct slice text, struct buffer *out, bool *unclear)
+{
+    (void)unclear;
+    decode_html(text, true, out);
+}
+
 static void view_html(struct slice text, struct buffer *out, bool *unclear)
 {
     (void)unclear;
-    decode_html(text, out);
+    decode_html(text, false, out);
 }
 
 static void view_width(struct slice text, struct buffer *out, bool *unclear)
@@ -94,7 +105,8 @@ static const struct {
     void (*decode)(struct slice text, struct buffer *out, bool *unclear);
 } kinds[] = {
     {has_percent, view_percent},
-    {has_markup, view_html},
+    {has_references, view_references},
+    {has_tags, view_html},
     {has_words, view_words},
     {has_width, view_width},
 };
