@@ -107,6 +107,7 @@ static void fill_the_disk(const char *folder, int answers)
             put_checkpoint(store, STORE_MATTERS, START);
         ok = ok && store_commit(store, &error);
         if (!ok) {
+            bool full = error.code == ERROR_DISK_FULL;
             struct error after = {0};
 
             /* What is left of it cannot be committed. */
