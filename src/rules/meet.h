@@ -19,7 +19,7 @@ struct effective {
 };
 
 /* The meet of the three for `measure`. False, with the parameter in `error->where`, only where
- * limits without an order differ (RULE_LOOSENED): then there is nothing under which both could act.
+ * limits without an order differ (RULE_CONFLICT): then there is nothing under which both could act.
  */
 bool rulebook_meet(const struct rulebooks *books, enum measure measure, struct effective *out,
                    struct error *error);

@@ -60,7 +60,7 @@ struct parameter_definition {
     enum direction direction;
     const char *row;                  /* of SAFEGUARDS */
     const char *meaning;              /* "how long …", to be read after the name */
-    const char *names[MEASURE_COUNT]; /* "content.duration"; a general one has one name in all */
+    const char *names[MEASURE_COUNT]; /* "content.duration"; a general one has the first only */
 };
 
 extern const struct parameter_definition parameter_table[PARAMETER_COUNT];
@@ -85,6 +85,10 @@ struct value parameter_fact(enum parameter parameter, int64_t fact);
 
 /* A limit in the unit of its facts: seconds for hours and days, otherwise as it is. */
 int64_t parameter_scaled(enum parameter parameter, int64_t limit);
+
+/* How a limit is read: "at most", "at least", "nothing but", "all of", "allowed", "demanded",
+ * "exactly". */
+const char *parameter_direction(enum parameter parameter);
 
 /* The strictest limit that can be written: what a measure has that the floor does not list. */
 int64_t parameter_strictest(enum parameter parameter);
