@@ -12,11 +12,10 @@
 #define HASH(c) c c c c c c c c c c c c c c c c
 
 static const char *const offices[][2] = {
-    {"police", "investigator"},         {"prosecution", "prosecutor"}, {"court-1", "judge"},
-    {"court-2", "judge"},               {"authority", "central-authority"},
-    {"rights", "reviewer"},             {"registry", "clerk"},         {"oversight", "supervisor"},
-    {"filter", "filter"},               {"mailhaus", "provider"},      {"otherhaus", "provider"},
-    {"data", "dpa"},
+    {"police", "investigator"}, {"prosecution", "prosecutor"},      {"court-1", "judge"},
+    {"court-2", "judge"},       {"authority", "central-authority"}, {"rights", "reviewer"},
+    {"registry", "clerk"},      {"oversight", "supervisor"},        {"filter", "filter"},
+    {"mailhaus", "provider"},   {"otherhaus", "provider"},          {"data", "dpa"},
 };
 
 enum { OFFICES = sizeof offices / sizeof *offices, EACH = 3 };
@@ -33,8 +32,8 @@ static const char scope_domestic[] =
     "\"from\":\"2026-10-01T00:00:00Z\",\"to\":\"2026-11-01T00:00:00Z\","
     "\"until\":\"2026-12-10T00:00:00Z\"}";
 
-/* Who acts and what is said where a test does not say otherwise. %S is the scope, %N the hash of the
- * statement that `names` gives (or of the matter's natural one), %s the State in lower case. */
+/* Who acts and what is said where a test does not say otherwise. %S is the scope, %N the hash of
+ * the statement that `names` gives (or of the matter's natural one), %s the State in lower case. */
 static const struct {
     const char *exchange, *domestic, *body;
 } defaults[MATTER_ACTS] = {
@@ -44,14 +43,18 @@ static const struct {
          "\"offence\":{\"reference\":\"Penal Code s. 263\",\"class\":\"fraud\","
          "\"max_penalty_months\":60},"
          "\"targets\":[{\"role\":\"suspect\",\"accounts\":[\"suspect@mailhaus.example\"],"
-         "\"suspicion\":" ATTACHED(HASH("1")) "}],"
-         "\"facts\":" ATTACHED(HASH("2")) ",\"facts_against\":" ATTACHED(HASH("3"))
-         ",\"necessity\":" ATTACHED(HASH("4")) ",\"proportionality\":" ATTACHED(HASH("5"))
-         ",\"less_intrusive\":" ATTACHED(HASH("6")) ",\"protected_activity\":\"no-indication\"}"},
+         "\"suspicion\":" ATTACHED(
+             HASH(
+                 "1")) "}],"
+                       "\"facts\":" ATTACHED(HASH("2")) ",\"facts_against\":" ATTACHED(HASH("3")) ",\"necessity\":" ATTACHED(
+                           HASH(
+                               "4")) ",\"proportionality\":" ATTACHED(HASH("5")) ",\"less_"
+                                                                                 "intrusive\""
+                                                                                 ":" ATTACHED(HASH("6")) ",\"protected_activity\":\"no-indication\"}"},
     [MATTER_AUTHORISATION] = {"xa.court-1.o1", "xa.court-1.o1",
                               "{\"decision\":\"grant\",\"scope\":%S,"
-                              "\"exclusions\":\"no-indication\",\"serious\":" ATTACHED(HASH("7"))
-                              ",\"reasons\":" ATTACHED(HASH("8")) "}"},
+                              "\"exclusions\":\"no-indication\",\"serious\":" ATTACHED(
+                                  HASH("7")) ",\"reasons\":" ATTACHED(HASH("8")) "}"},
     [MATTER_REQUEST] = {"xa.authority.o1", "xa.authority.o1",
                         "{\"scope\":%S,\"purpose\":\"Operation Lime alone\"}"},
     [MATTER_RECEIPT] = {"xb.authority.o1", "xa.authority.o2", "{\"request\":\"%N\"}"},
@@ -67,8 +70,8 @@ static const struct {
          "\"max_penalty_months\":72},"
          "\"recipients\":[\"xa.police.r1\"],\"filter\":[\"%s.filter.r1\"],"
          "\"list\":\"" HASH("abcd") "\",\"privileged\":[\"lawyer\",\"clergy\",\"legislator\","
-         "\"medical\",\"notary\",\"tax\",\"journalist\",\"intimate\"],"
-         "\"reasons\":" ATTACHED(HASH("a")) "}"},
+                                    "\"medical\",\"notary\",\"tax\",\"journalist\",\"intimate\"],"
+                                    "\"reasons\":" ATTACHED(HASH("a")) "}"},
     [MATTER_SUSPENSION] = {"xb.court-1.o2", "xa.court-2.o2",
                            "{\"reasons\":" ATTACHED(HASH("b")) "}"},
     [MATTER_RESUMPTION] = {"xb.court-1.o2", "xa.court-2.o2",
@@ -77,9 +80,11 @@ static const struct {
                             "{\"reasons\":" ATTACHED(HASH("d")) "}"},
     [MATTER_PRODUCTION] =
         {"xb.mailhaus.o1", "xa.mailhaus.o1",
-         "{\"decision\":\"%N\",\"writ\":\"" HASH("1111") "\",\"list\":\"" HASH("abcd")
-         "\",\"released\":\"" HASH("2222") "\",\"set_aside\":\"" HASH("3333")
-         "\",\"account\":\"" HASH("4444") "\"}"},
+         "{\"decision\":\"%N\",\"writ\":\"" HASH("1111") "\",\"list\":\"" HASH(
+             "abcd") "\",\"released\":\"" HASH("2222") "\",\"set_aside\":\"" HASH("3333") "\","
+                                                                                          "\"accoun"
+                                                                                          "t\":"
+                                                                                          "\"" HASH("4444") "\"}"},
 };
 
 struct ssh_key story_key(const char *name)
@@ -129,7 +134,8 @@ void story_rulebook(struct story *story, const char *code, const char *text)
     story->known[code[1] - 'A'].rulebook_count = state->book_count;
 }
 
-static struct slice named(struct story *story, char letter, const char *office, char kind, int number)
+static struct slice named(struct story *story, char letter, const char *office, char kind,
+                          int number)
 {
     return arena_format(&story->arena, "x%c.%s.%c%d", letter, office, kind, number);
 }
@@ -142,8 +148,10 @@ static void add_recipient(struct story *story, struct story_state *state, char l
     struct recipient *recipient = &state->recipients[out->recipient_count++];
     struct digest key = sha256_of(name);
 
-    *recipient = (struct recipient){.name = name, .office = name_office(name),
-                                    .from = instant_civil(2026, 6, 1, 0, 0, 0), .until = FOREVER};
+    *recipient = (struct recipient){.name = name,
+                                    .office = name_office(name),
+                                    .from = instant_civil(2026, 6, 1, 0, 0, 0),
+                                    .until = FOREVER};
     memcpy(recipient->key.public_key, key.bytes, sizeof recipient->key.public_key);
 }
 
@@ -153,24 +161,30 @@ static void people_state(struct story *story, int number)
     struct state_register *out = &state->state_register;
     char letter = (char)('a' + number);
 
-    *out = (struct state_register){.founded = 0, .first_cosigned = 0, .offices = state->offices,
-                                   .officials = state->officials, .recipients = state->recipients};
+    *out = (struct state_register){.founded = 0,
+                                   .first_cosigned = 0,
+                                   .offices = state->offices,
+                                   .officials = state->officials,
+                                   .recipients = state->recipients};
     memcpy(out->state, (char[]){'X', (char)('A' + number), 0}, STATE_TEXT);
     for (int i = 0; i < OFFICES; i++) {
         int role = vocabulary_find(&words_role, slice_text(offices[i][1]));
 
         assert_true(role >= 0);
-        state->offices[out->office_count++] =
-            (struct office){arena_format(&story->arena, "x%c.%s", letter, offices[i][0]),
-                            1u << role};
+        state->offices[out->office_count++] = (struct office){
+            arena_format(&story->arena, "x%c.%s", letter, offices[i][0]), 1u << role};
         for (int j = 1; j <= EACH; j++) {
             struct slice name = named(story, letter, offices[i][0], 'o', j);
 
             state->officials[out->official_count++] = (struct official){
-                .name = name, .office = name_office(name),
+                .name = name,
+                .office = name_office(name),
                 .person = arena_format(&story->arena, "x%c.p%d", letter, i * 10 + j),
-                .roles = 1u << role, .key = story_key((const char *)name.data),
-                .from = instant_civil(2026, 6, 1, 0, 0, 0), .until = FOREVER};
+                .roles = 1u << role,
+                .key = story_key((const char *)name.data),
+                .from = instant_civil(2026, 6, 1, 0, 0, 0),
+                .until = FOREVER,
+                .ended = FOREVER};
         }
     }
     add_recipient(story, state, letter, "police");
@@ -191,8 +205,8 @@ void story_begin(struct story *story, bool domestic)
     story_rulebook(story, "XA", (const char *)read_rules(story, "arcadia.rules").data);
     story_rulebook(story, "XB", (const char *)read_rules(story, "belmora.rules").data);
     story_rulebook(story, "XC", "[rulebook]\nstate = XC\nfrom = 2026-01-01\ntitle = Cordia\n");
-    story->terms = (struct matter_terms){slice_text(story->chain), &story->floor, story->known,
-                                         STORY_STATES, story->clock, true};
+    story->terms = (struct matter_terms){
+        slice_text(story->chain), &story->floor, story->known, STORY_STATES, story->clock, true};
 }
 
 void story_end(struct story *story)
@@ -225,7 +239,8 @@ struct recipient *story_recipient(struct story *story, const char *name)
 }
 
 /* `text` with the first `find` replaced by `put`; a `find` that is not there fails the test. */
-static const char *replaced(struct story *story, const char *text, const char *find, const char *put)
+static const char *replaced(struct story *story, const char *text, const char *find,
+                            const char *put)
 {
     const char *place;
 
@@ -315,7 +330,9 @@ struct slice story_payload(struct story *story, enum matter_act act, struct step
                "{\"type\":\"proviso/1 %s\",\"chain\":\"%s\",\"seq\":%lld,\"prev\":\"%s\","
                "\"seen\":\"%s\",\"by\":\"%s\",\"at\":\"%s\",\"body\":%s}",
                step.type ? step.type : matter_acts.acts[act].type, story->chain,
-               (long long)(step.seq ? step.seq : prev ? prev->statement.seq + 1 : 1),
+               (long long)(step.seq ? step.seq
+                           : prev   ? prev->statement.seq + 1
+                                    : 1),
                hash_of(story, prev), hash_of(story, seen_by(story, by, &step)), by, at, body)
                .data;
     text = replaced(story, text, step.find, step.put);
@@ -375,7 +392,8 @@ bool story_permitted(struct story *story)
 
 bool story_has(const struct story *story, enum finding_code code)
 {
-    return findings_have(&story->matter.statements, code) || findings_have(&story->matter.open, code);
+    return findings_have(&story->matter.statements, code) ||
+           findings_have(&story->matter.open, code);
 }
 
 static int compare_lines(const void *a, const void *b)
@@ -394,11 +412,10 @@ static void canonical_findings(struct story *story, const struct findings *findi
         struct buffer value = {0};
 
         value_format(&finding->value, &value);
-        lines[i] = (const char *)arena_format(&story->arena, "%s %s %s %s %s\n",
-                                              finding_name(finding->code),
-                                              outcome_name(finding->outcome),
-                                              finding->rule ? finding->rule : "-", finding->where,
-                                              buffer_string(&value))
+        lines[i] = (const char *)arena_format(
+                       &story->arena, "%s %s %s %s %s\n", finding_name(finding->code),
+                       outcome_name(finding->outcome), finding->rule ? finding->rule : "-",
+                       finding->where, buffer_string(&value))
                        .data;
         buffer_free(&value);
     }

@@ -1,6 +1,6 @@
-/* Stories for tests: three States with officials of every role, rulebooks, and statements that follow
- * each other as in DESIGN's worked example unless a test says otherwise. Keys are stubbed: each
- * official has one, derived from the name, and nothing is really signed. */
+/* Stories for tests: three States with officials of every role, rulebooks, and statements that
+ * follow each other as in DESIGN's worked example unless a test says otherwise. Keys are stubbed:
+ * each official has one, derived from the name, and nothing is really signed. */
 #ifndef PROVISO_TESTS_MATTER_STORY_H
 #define PROVISO_TESTS_MATTER_STORY_H
 
@@ -47,11 +47,11 @@ struct step {
     const struct filed *prev, *seen, *names; /* `names`: the statement that the body refers to */
     bool seen_nothing;
     int64_t seq;
-    int64_t late;      /* seconds from `at` to the entry, in place of a minute */
-    instant at;        /* in place of the story's clock */
-    bool unlogged;     /* no entry */
-    bool uncosigned;   /* no cosignature */
-    bool aside;        /* the State's head stays where it was */
+    int64_t late;    /* seconds from `at` to the entry, in place of a minute */
+    instant at;      /* in place of the story's clock */
+    bool unlogged;   /* no entry */
+    bool uncosigned; /* no cosignature */
+    bool aside;      /* the State's head stays where it was */
 };
 
 /* Starts a story; `domestic`: XA executes, too. story_end frees. */
@@ -85,7 +85,8 @@ struct story_state *story_state(struct story *story, const char *code);
 struct official *story_official(struct story *story, const char *name);
 struct recipient *story_recipient(struct story *story, const char *name);
 
-/* Adds a version of a State's rulebook, tightening only (text of the line format, from a date on). */
+/* Adds a version of a State's rulebook, tightening only (text of the line format, from a date on).
+ */
 void story_rulebook(struct story *story, const char *code, const char *text);
 
 /* The stubbed key of a name. */
