@@ -47,10 +47,17 @@ static const struct {
              HASH(
                  "1")) "}],"
                        "\"facts\":" ATTACHED(HASH("2")) ",\"facts_against\":" ATTACHED(HASH("3")) ",\"necessity\":" ATTACHED(
-                           HASH(
-                               "4")) ",\"proportionality\":" ATTACHED(HASH("5")) ",\"less_"
-                                                                                 "intrusive\""
-                                                                                 ":" ATTACHED(HASH("6")) ",\"protected_activity\":\"no-indication\"}"},
+                           HASH("4")) ",\"proportionality\":" ATTACHED(HASH("5")) ",\"less_"
+                                                                                  "intrusive\""
+                                                                                  ":" ATTACHED(HASH(
+                                                                                      "6")) ",\"pro"
+                                                                                            "tected"
+                                                                                            "_activ"
+                                                                                            "ity\":"
+                                                                                            "\"no-"
+                                                                                            "indica"
+                                                                                            "tion\""
+                                                                                            "}"},
     [MATTER_AUTHORISATION] = {"xa.court-1.o1", "xa.court-1.o1",
                               "{\"decision\":\"grant\",\"scope\":%S,"
                               "\"exclusions\":\"no-indication\",\"serious\":" ATTACHED(
@@ -84,7 +91,9 @@ static const struct {
              "abcd") "\",\"released\":\"" HASH("2222") "\",\"set_aside\":\"" HASH("3333") "\","
                                                                                           "\"accoun"
                                                                                           "t\":"
-                                                                                          "\"" HASH("4444") "\"}"},
+                                                                                          "\"" HASH(
+                                                                                              "444"
+                                                                                              "4") "\"}"},
 };
 
 struct ssh_key story_key(const char *name)
@@ -388,6 +397,99 @@ const struct matter *story_fold(struct story *story)
 bool story_permitted(struct story *story)
 {
     return story_fold(story)->permitted;
+}
+
+void story_assert_permitted(struct story *story)
+{
+    struct slice text;
+
+    if (story_permitted(story))
+        return;
+    text = story_canonical(story, &story->matter);
+    fail_msg("not permitted:\n%.*s", SLICE_ARG(text));
+}
+
+void story_assert_refused(struct story *story, enum finding_code code)
+{
+    struct slice text;
+    bool permitted = story_permitted(story);
+
+    if (!permitted && story_has(story, code))
+        return;
+    text = story_canonical(story, &story->matter);
+    fail_msg("%s was to refuse:\n%.*s", finding_name(code), SLICE_ARG(text));
+}
+
+/* matter_check of a draft that is then dropped; the story's clock stays. */
+static void check_draft(struct story *story, enum matter_act act, struct step step,
+                        struct findings *findings)
+{
+    instant clock = story->clock;
+    struct filed draft;
+
+    findings->count = 0;
+    story_draft(story, act, step, &draft);
+    story->terms.now = draft.cosigned == NEVER ? clock : draft.cosigned;
+    matter_check(&story->terms, story->filed, story->count, &draft, findings);
+    statement_free(&draft.statement);
+    story->clock = clock;
+}
+
+static void print_findings(const struct findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++)
+        print_message("# %s %s %s\n", finding_name(findings->items[i].code),
+                      outcome_name(findings->items[i].outcome), findings->items[i].where);
+}
+
+void story_assert_check(struct story *story, enum matter_act act, struct step step,
+                        enum finding_code code)
+{
+    struct findings *findings = calloc(1, sizeof *findings);
+    bool good;
+
+    check_draft(story, act, step, findings);
+    good = findings_have(findings, code) && !findings_permit(findings);
+    if (!good)
+        print_findings(findings);
+    free(findings);
+    if (!good)
+        fail_msg("%s was to speak against it", finding_name(code));
+}
+
+void story_assert_accepts(struct story *story, enum matter_act act, struct step step)
+{
+    struct findings *findings = calloc(1, sizeof *findings);
+    bool good;
+
+    check_draft(story, act, step, findings);
+    good = findings_permit(findings);
+    if (!good)
+        print_findings(findings);
+    free(findings);
+    if (!good)
+        fail_msg("%s was to be accepted", matter_acts.acts[act].type);
+}
+
+int story_setup(void **state)
+{
+    *state = calloc(1, sizeof(struct story));
+    story_begin(*state, false);
+    return 0;
+}
+
+int story_setup_domestic(void **state)
+{
+    *state = calloc(1, sizeof(struct story));
+    story_begin(*state, true);
+    return 0;
+}
+
+int story_teardown(void **state)
+{
+    story_end(*state);
+    free(*state);
+    return 0;
 }
 
 bool story_has(const struct story *story, enum finding_code code)

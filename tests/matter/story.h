@@ -80,6 +80,26 @@ bool story_permitted(struct story *story);
 /* After story_fold: the code is among the findings (of either list). */
 bool story_has(const struct story *story, enum finding_code code);
 
+/* Folds and fails the test, printing all findings, unless it is permitted; unless it is not, for
+ * reasons of which one is `code`. */
+void story_assert_permitted(struct story *story);
+void story_assert_refused(struct story *story, enum finding_code code);
+
+/* matter_check would refuse (or ask about) the step, for reasons of which one is `code`; nothing. */
+void story_assert_check(struct story *story, enum matter_act act, struct step step,
+                        enum finding_code code);
+void story_assert_accepts(struct story *story, enum matter_act act, struct step step);
+
+#define CHECK(story, act, code, ...)                                                               \
+    story_assert_check(story, MATTER_##act, (struct step){__VA_ARGS__}, FINDING_##code)
+#define ACCEPTS(story, act, ...)                                                                   \
+    story_assert_accepts(story, MATTER_##act, (struct step){__VA_ARGS__})
+
+/* cmocka fixtures: *state is a fresh story of an exchange, or of XA alone. */
+int story_setup(void **state);
+int story_setup_domestic(void **state);
+int story_teardown(void **state);
+
 /* The State "XA", "XB", "XC". */
 struct story_state *story_state(struct story *story, const char *code);
 struct official *story_official(struct story *story, const char *name);
