@@ -1,0 +1,224 @@
+#include "evidence/views.h"
+
+#include "evidence/decode.h"
+#include "evidence/scan.h"
+
+void views_doubt(struct views *views, enum reason reason)
+{
+    if (views->found.doubt == REASON_NONE)
+        views->found.doubt = reason;
+}
+
+void views_free(struct views *views)
+{
+    for (size_t i = 0; i < VIEWS_DEPTH; i++)
+        buffer_wipe_free(&views->levels[i]);
+}
+
+static void match(struct views *views, struct slice text)
+{
+    unsigned answer = match_scan(views->privilege, text);
+
+    if (answer & MATCH_LISTED)
+        views->found.listed = true;
+    if (answer & MATCH_UNCLEAR)
+        views_doubt(views, REASON_CHARSET);
+}
+
+/* Whether `part`, of two bytes or more, stands in `text`. */
+static bool contains(struct slice text, struct slice part)
+{
+    size_t at = 0;
+
+    while ((at = scan_pair(text, at, part.data[0], part.data[1])) != SIZE_MAX)
+        if (slice_starts(slice_from(text, at++), part))
+            return true;
+    return false;
+}
+
+static bool has_percent(struct slice text)
+{
+    for (size_t at = slice_find(text, 0, '%'); at != SIZE_MAX; at = slice_find(text, at + 1, '%'))
+        if (at + 2 < text.size && decode_hex(text.data[at + 1]) >= 0 &&
+            decode_hex(text.data[at + 2]) >= 0)
+            return true;
+    return false;
+}
+
+static bool is_letter(uint8_t byte)
+{
+    return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
+}
+
+static bool has_references(struct slice text)
+{
+    for (size_t at = slice_find(text, 0, '&'); at != SIZE_MAX; at = slice_find(text, at + 1, '&'))
+        if (at + 1 < text.size && (text.data[at + 1] == '#' || is_letter(text.data[at + 1])))
+            return true;
+    return false;
+}
+
+static bool has_tags(struct slice text)
+{
+    for (size_t at = slice_find(text, 0, '<'); at != SIZE_MAX; at = slice_find(text, at + 1, '<'))
+        if (at + 1 < text.size && (text.data[at + 1] == '/' || text.data[at + 1] == '!'))
+            return true;
+    return false;
+}
+
+static bool has_words(struct slice text)
+{
+    return contains(text, SLICE("=?"));
+}
+
+static bool has_width(struct slice text)
+{
+    text = slice_from(text, scan_high(text, 0));
+    return contains(text, SLICE("\xef\xbc")) || contains(text, SLICE("\xef\xbd")) ||
+           contains(text, SLICE("\xe3\x80\x82"));
+}
+
+static void view_words(struct slice text, struct buffer *out, bool *unclear)
+{
+    decode_words(text, out, unclear);
+}
+
+static void view_percent(struct slice text, struct buffer *out, bool *unclear)
+{
+    (void)unclear;
+    decode_percent(text, out);
+}
+
+static void view_references(struct slice text, struct buffer *out, bool *unclear)
+{
+    (void)unclear;
+    decode_html(text, true, out);
+}
+
+static void view_html(struct slice text, struct buffer *out, bool *unclear)
+{
+    (void)unclear;
+    decode_html(text, false, out);
+}
+
+static void view_width(struct slice text, struct buffer *out, bool *unclear)
+{
+    (void)unclear;
+    decode_width(text, out);
+}
+
+/* A view, and whether a text has anything that it would change. */
+static const struct {
+    bool (*applies)(struct slice text);
+    void (*decode)(struct slice text, struct buffer *out, bool *unclear);
+} kinds[] = {
+    {has_percent, view_percent},
+    {has_references, view_references},
+    {has_tags, view_html},
+    {has_words, view_words},
+    {has_width, view_width},
+};
+
+/* The text itself, then each view of it but the one that made it. */
+static void scan_level(struct views *views, struct slice text, size_t level, size_t made_by)
+{
+    match(views, text);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && level < VIEWS_DEPTH; i++) {
+        struct buffer *out = &views->levels[level];
+        bool unclear = false;
+
+        if (views->found.listed)
+            return;
+        if (i == made_by || !kinds[i].applies(text))
+            continue;
+        buffer_clear(out);
+        kinds[i].decode(text, out, &unclear);
+        if (unclear)
+            views_doubt(views, REASON_CHARSET);
+        scan_level(views, buffer_slice(out), level + 1, i);
+    }
+}
+
+void views_scan(struct views *views, struct slice text)
+{
+    if (!views->found.listed)
+        scan_level(views, text, 0, SIZE_MAX);
+}
+
+void views_scan_header(struct views *views, struct slice text)
+{
+    struct buffer squeezed = {0};
+
+    views_scan(views, text);
+    decode_squeeze(text, &squeezed);
+    views_scan(views, buffer_slice(&squeezed));
+    buffer_clear(&squeezed);
+    /* Unfolded as RFC 5322 says, in case a name was folded in its middle by a careless writer. */
+    for (size_t i = 0; i < text.size; i++)
+        if (text.data[i] != '\r' && text.data[i] != '\n')
+            buffer_byte(&squeezed, text.data[i]);
+        else if (i + 1 < text.size && text.data[i] == '\n' && text.data[i + 1] > ' ')
+            buffer_byte(&squeezed, '\n');
+    if (!views->found.listed)
+        match(views, buffer_slice(&squeezed));
+    buffer_free(&squeezed);
+}
+
+/* What announces text that is not there to be read; the search begins at the pair of bytes in it
+ * that text has least of. */
+static const struct {
+    const char *text;
+    uint8_t pair; /* offset */
+    enum reason reason;
+} hidden[] = {
+    {"-----BEGIN PGP MESSAGE", 4, REASON_ENCRYPTED},
+    {"-----BEGIN PKCS7", 4, REASON_ENCRYPTED},
+    {"-----BEGIN CMS", 4, REASON_ENCRYPTED},
+    {"-----BEGIN AGE ENCRYPTED FILE", 4, REASON_ENCRYPTED},
+    {"=ybegin ", 0, REASON_ENCODING},
+    {"with BinHex", 7, REASON_ENCODING},
+};
+
+static bool announces(struct slice text, size_t kind)
+{
+    struct slice wanted = slice_text(hidden[kind].text);
+    size_t pair = hidden[kind].pair;
+
+    for (size_t at = 0;; at++) {
+        at = scan_pair(text, at, wanted.data[pair], wanted.data[pair + 1]);
+        if (at == SIZE_MAX)
+            return false;
+        if (at >= pair && slice_starts(slice_from(text, at - pair), wanted))
+            return true;
+    }
+}
+
+/* A uuencoded file: `begin MODE NAME` at a line's start. */
+static bool has_uuencode(struct slice text)
+{
+    for (size_t at = 0;; at++) {
+        struct slice rest = text;
+
+        if (at > 0 || !slice_starts(text, SLICE("begin "))) {
+            at = scan_pair(text, at, '\n', 'b');
+            if (at == SIZE_MAX)
+                return false;
+            rest = slice_from(text, at + 1);
+        }
+        if (rest.size > 9 && slice_starts(rest, SLICE("begin ")) && rest.data[6] >= '0' &&
+            rest.data[6] <= '7' && rest.data[7] >= '0' && rest.data[7] <= '7')
+            return true;
+    }
+}
+
+void views_scan_text(struct views *views, struct slice text)
+{
+    views_scan(views, text);
+    if (views->found.listed)
+        return;
+    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
+        if (announces(text, i))
+            views_doubt(views, hidden[i].reason);
+    if (has_uuencode(text))
+        views_doubt(views, REASON_ENCODING);
+}

@@ -1,0 +1,39 @@
+/* A text as its reader could see it: the bytes, and what is left after resolving percent signs,
+ * HTML, encoded words, and full-width forms, one inside the other. Each is looked at for listed
+ * names. */
+#ifndef PROVISO_EVIDENCE_VIEWS_H
+#define PROVISO_EVIDENCE_VIEWS_H
+
+#include "evidence/match.h"
+#include "evidence/verdict.h"
+
+enum { VIEWS_DEPTH = 3 };
+
+/* What is found out about a record's content: whether a listed name stands in it, and the first
+ * reason why that cannot be known. */
+struct finding_of_content {
+    bool listed;
+    enum reason doubt;
+};
+
+struct views {
+    const struct privilege *privilege;
+    struct buffer levels[VIEWS_DEPTH]; /* scratch, kept between texts */
+    struct finding_of_content found;
+};
+
+/* Notes a doubt; the first one stays. */
+void views_doubt(struct views *views, enum reason reason);
+
+/* Looks at `text` in every view; the findings go into views->found. */
+void views_scan(struct views *views, struct slice text);
+
+/* A header block or a field's value: also with folding, comments and quoting taken out. */
+void views_scan_header(struct views *views, struct slice text);
+
+/* Text of a part: also refuses what hides text inside it (PGP armour, uuencode, yEnc, BinHex). */
+void views_scan_text(struct views *views, struct slice text);
+
+void views_free(struct views *views);
+
+#endif
