@@ -358,7 +358,7 @@ static const struct command rules_explain = {
     .name = "rules explain",
     .summary = "one parameter: what it means, what each book says, what binds",
     .usage = "PARAMETER [--requesting BOOK] [--executing BOOK]",
-    .example = "  proviso rules explain content.window --requesting arcadia --executing belmora\n",
+    .example = "  proviso rules explain content.duration --requesting arcadia --executing belmora\n",
     .options = explain_rows,
     .least = 1,
     .most = 1,
@@ -438,6 +438,6 @@ const struct command command_rules = {
     .usage = "show|meet|check|explain|diff|adopt …",
     .text = "A rulebook sets a limit for every safeguard parameter; a State's can only tighten the\n"
             "floor's. In a matter the strictest of floor and both States binds.\n",
-    .example = "  proviso rules explain content.window --requesting arcadia --executing belmora\n",
+    .example = "  proviso rules explain content.duration --requesting arcadia --executing belmora\n",
     .parts = parts,
 };

@@ -7,6 +7,7 @@
 #include "evidence/decode.h"
 #include "evidence/domain.h"
 #include "evidence/part_kind.h"
+#include "evidence/scan.h"
 
 static void judge_part(struct message *message, struct slice part, bool digest, unsigned depth);
 
@@ -122,19 +123,13 @@ static void judge_leaf(struct message *message, const struct content_type *type,
 /* The next line that begins with the delimiter, at or after `at`; SIZE_MAX: none. */
 static size_t find_delimiter(struct slice body, size_t at, struct slice delimiter)
 {
-    while (at < body.size) {
-        const uint8_t *found =
-            memmem(body.data + at, body.size - at, delimiter.data, delimiter.size);
-        size_t offset;
-
-        if (!found)
-            return SIZE_MAX;
-        offset = (size_t)(found - body.data);
-        if (offset == 0 || body.data[offset - 1] == '\n')
-            return offset;
-        at = offset + 1;
+    if (at == 0 && slice_starts(body, delimiter))
+        return 0;
+    for (at = at ? at - 1 : 0;; at++) {
+        at = scan_pair(body, at, '\n', '-');
+        if (at == SIZE_MAX || slice_starts(slice_from(body, at + 1), delimiter))
+            return at == SIZE_MAX ? at : at + 1;
     }
-    return SIZE_MAX;
 }
 
 /* Reads what follows a delimiter on its line. False: something else than the end of the line, so

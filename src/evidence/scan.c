@@ -16,20 +16,23 @@ static inline __m128i load(const uint8_t *at)
     return _mm_loadu_si128((const __m128i *)(const void *)at);
 }
 
-/* Bit i: text[i] is '\n' and text[i + 1] is 'F'. */
-static inline __m128i line_with_f(const uint8_t *at)
+/* Bit i: the bytes i and i + 1 are the pair. */
+static inline __m128i pair_at(const uint8_t *at, __m128i a, __m128i b)
 {
-    return _mm_and_si128(_mm_cmpeq_epi8(load(at), _mm_set1_epi8('\n')),
-                         _mm_cmpeq_epi8(load(at + 1), _mm_set1_epi8('F')));
+    return _mm_and_si128(_mm_cmpeq_epi8(load(at), a), _mm_cmpeq_epi8(load(at + 1), b));
 }
 
-/* Four blocks at a time: most of a mailbox has no line that begins with F. */
-static size_t skip_without_marker(const uint8_t *data, size_t at, size_t end)
+/* Four blocks at a time: the pairs that are looked for are rare. */
+static size_t skip_without_pair(const uint8_t *data, size_t at, size_t end, uint8_t first,
+                                uint8_t second)
 {
+    const __m128i a = _mm_set1_epi8((char)first);
+    const __m128i b = _mm_set1_epi8((char)second);
+
     while (at + 65 <= end) {
-        __m128i any = _mm_or_si128(
-            _mm_or_si128(line_with_f(data + at), line_with_f(data + at + 16)),
-            _mm_or_si128(line_with_f(data + at + 32), line_with_f(data + at + 48)));
+        __m128i any =
+            _mm_or_si128(_mm_or_si128(pair_at(data + at, a, b), pair_at(data + at + 16, a, b)),
+                         _mm_or_si128(pair_at(data + at + 32, a, b), pair_at(data + at + 48, a, b)));
 
         if (_mm_movemask_epi8(any))
             break;
@@ -87,9 +90,10 @@ static size_t skip_ascii(const uint8_t *data, size_t at, size_t end)
 
 #else
 
-static size_t skip_without_marker(const uint8_t *data, size_t at, size_t end)
+static size_t skip_without_pair(const uint8_t *data, size_t at, size_t end, uint8_t first,
+                                uint8_t second)
 {
-    (void)data, (void)end;
+    (void)data, (void)end, (void)first, (void)second;
     return at;
 }
 
@@ -113,23 +117,33 @@ static size_t skip_ascii(const uint8_t *data, size_t at, size_t end)
 
 #endif
 
-size_t scan_marker(struct slice text, size_t start, size_t limit)
+size_t scan_pair(struct slice text, size_t start, uint8_t a, uint8_t b)
 {
     const uint8_t *data = text.data;
-    size_t at = start > 0 ? start - 1 : 0;
+    size_t at = start;
 
-    if (limit > text.size)
-        limit = text.size;
-    while (at + 1 < limit) {
+    while (at + 1 < text.size) {
         size_t end;
 
-        at = skip_without_marker(data, at, text.size);
-        for (end = at + 64; at < end && at + 1 < limit; at++)
-            if (data[at] == '\n' && data[at + 1] == 'F' &&
-                is_marker(data + at + 1, text.size - at - 1))
-                return at + 1;
+        at = skip_without_pair(data, at, text.size, a, b);
+        for (end = at + 64; at < end && at + 1 < text.size; at++)
+            if (data[at] == a && data[at + 1] == b)
+                return at;
     }
     return SIZE_MAX;
+}
+
+size_t scan_marker(struct slice text, size_t start, size_t limit)
+{
+    size_t at = start > 0 ? start - 1 : 0;
+
+    for (;; at++) {
+        at = scan_pair(text, at, '\n', 'F');
+        if (at == SIZE_MAX || at + 1 >= limit)
+            return SIZE_MAX;
+        if (is_marker(text.data + at + 1, text.size - at - 1))
+            return at + 1;
+    }
 }
 
 size_t scan_dot_or_at(struct slice text, size_t start)

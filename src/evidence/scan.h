@@ -9,6 +9,9 @@
  * the text. */
 size_t scan_marker(struct slice text, size_t start, size_t limit);
 
+/* Offset of the first place at or after `start` where `a` is followed by `b`; SIZE_MAX: none. */
+size_t scan_pair(struct slice text, size_t start, uint8_t a, uint8_t b);
+
 /* Offset of the first '.' or '@' at or after `start`, or the text's size. */
 size_t scan_dot_or_at(struct slice text, size_t start);
 

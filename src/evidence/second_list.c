@@ -38,13 +38,25 @@ static uint64_t hash_of(const struct second_list *list, const uint8_t *text, siz
     return hash;
 }
 
+enum { SHORT_START = 40503 };
+
+static unsigned short_step(unsigned hash, uint8_t byte)
+{
+    return (hash ^ fold(byte)) * 16777619u;
+}
+
+static unsigned short_end(unsigned hash)
+{
+    return (hash ^ hash >> 13) % TOPS_MAX;
+}
+
 static unsigned short_hash(const uint8_t *label, size_t size)
 {
-    unsigned hash = 2166136261u;
+    unsigned hash = SHORT_START;
 
     for (size_t i = 0; i < size; i++)
-        hash = (hash ^ fold(label[i])) * 16777619u;
-    return (hash ^ hash >> 13) % TOPS_MAX;
+        hash = short_step(hash, label[i]);
+    return short_end(hash);
 }
 
 static void add(struct second_list *list, const char *text, size_t size)
@@ -89,27 +101,27 @@ static bool add_line(struct second_list *list, const uint8_t *line, size_t size)
     return true;
 }
 
-static int by_hash(const void *a, const void *b)
-{
-    const struct entry *left = a, *right = b;
-
-    return (left->hash > right->hash) - (left->hash < right->hash);
-}
-
+/* Sorts the entries into buckets by their hash's top bits; in a bucket the order is free. */
 static void index_entries(struct second_list *list)
 {
-    size_t at = 0;
+    struct entry *sorted = memory_take((list->count + 1) * sizeof *sorted);
+    size_t buckets;
+    uint32_t at = 0;
 
-    qsort(list->entries, list->count, sizeof *list->entries, by_hash);
     for (list->bits = 4; (size_t)1 << list->bits < list->count; list->bits++)
         ;
-    list->starts = memory_take((((size_t)1 << list->bits) + 1) * sizeof *list->starts);
-    for (size_t bucket = 0; bucket < (size_t)1 << list->bits; bucket++) {
-        list->starts[bucket] = (uint32_t)at;
-        while (at < list->count && list->entries[at].hash >> (64 - list->bits) == bucket)
-            at++;
+    buckets = (size_t)1 << list->bits;
+    list->starts = memory_take((buckets + 1) * sizeof *list->starts);
+    for (size_t i = 0; i < list->count; i++)
+        list->starts[list->entries[i].hash >> (64 - list->bits)]++;
+    for (size_t bucket = 0; bucket <= buckets; bucket++) {
+        at += list->starts[bucket];
+        list->starts[bucket] = at;
     }
-    list->starts[(size_t)1 << list->bits] = (uint32_t)list->count;
+    for (size_t i = list->count; i-- > 0;)
+        sorted[--list->starts[list->entries[i].hash >> (64 - list->bits)]] = list->entries[i];
+    free(list->entries);
+    list->entries = sorted;
 }
 
 bool second_list_create(struct slice text, const uint8_t seed[16], struct second_list **out,
@@ -296,12 +308,29 @@ static struct slice local_before(struct slice text, size_t sign)
 }
 
 /* One run of name bytes, in overlapping pieces where it is longer than any name. */
+/* Whether any label of the run, or its part before a hyphen, may end a listed name. */
+static bool any_top(const struct second_list *list, struct slice run)
+{
+    unsigned hash = SHORT_START;
+
+    for (size_t i = 0; i <= run.size; i++) {
+        uint8_t byte = i < run.size ? run.data[i] : '.';
+
+        if ((byte == '.' || byte == '-') && list->tops[short_end(hash)])
+            return true;
+        hash = byte == '.' ? SHORT_START : short_step(hash, byte);
+    }
+    return false;
+}
+
 static bool run_occurs(const struct second_list *list, struct slice text, size_t from, size_t to)
 {
     bool sign = from > 0 && text.data[from - 1] == '@';
     struct slice local = sign ? local_before(text, from - 1) : slice_part(text, 0, 0);
     struct labels labels;
 
+    if (!any_top(list, slice_part(text, from, to - from)))
+        return false;
     for (;;) {
         size_t size = to - from < 390 ? to - from : 390;
 
@@ -397,37 +426,63 @@ static bool wide_occurs(const struct second_list *list, struct slice run, struct
     return false;
 }
 
+/* Where the next dot or '@' stands; each is looked for again only once it was passed. */
+struct signs {
+    struct slice text;
+    size_t dot;
+    size_t sign;
+};
+
+static size_t next_sign(struct signs *signs, size_t at)
+{
+    if (signs->dot < at)
+        signs->dot = slice_find(signs->text, at, '.');
+    if (signs->sign < at)
+        signs->sign = slice_find(signs->text, at, '@');
+    return signs->dot < signs->sign ? signs->dot : signs->sign;
+}
+
+/* A run of name bytes and bytes from 0x80, all ASCII names in it and the whole. */
+static bool whole_run_occurs(const struct second_list *list, struct slice text, size_t start,
+                             size_t end, bool binary)
+{
+    bool sign = start > 0 && text.data[start - 1] == '@';
+    size_t from = start;
+    uint8_t seen = 0;
+
+    for (size_t at = start; at < end; at++) {
+        seen |= class_of[text.data[at]];
+        if (!(class_of[text.data[at]] & 4))
+            continue;
+        if (at > from && run_occurs(list, text, from, at))
+            return true;
+        from = at + 1;
+    }
+    if (end > from && run_occurs(list, text, from, end))
+        return true;
+    return seen & 4 && wide_occurs(list, slice_part(text, start, end - start),
+                                   sign ? local_before(text, start - 1) : slice_part(text, 0, 0),
+                                   sign, binary);
+}
+
 bool second_list_occurs(const struct second_list *list, struct slice text, bool binary)
 {
-    const uint8_t *data = text.data;
-    size_t at = 0;
+    struct signs signs = {text, slice_find(text, 0, '.'), slice_find(text, 0, '@')};
+    size_t done = 0;
 
-    while (at < text.size) {
-        size_t from, wide_from;
-        uint8_t seen = 0;
+    for (size_t at = next_sign(&signs, 0); at != SIZE_MAX; at = next_sign(&signs, at + 1)) {
+        size_t start = at + (text.data[at] == '@');
+        size_t end = start;
 
-        while (at < text.size && !class_of[data[at]])
-            at++;
-        wide_from = from = at;
-        for (; at < text.size && class_of[data[at]]; at++) {
-            seen |= class_of[data[at]];
-            if (!(class_of[data[at]] & 4))
-                continue;
-            if (at > from && run_occurs(list, text, from, at))
-                return true;
-            from = at + 1;
-        }
-        if (at > from && (seen & 2 || (from > 0 && data[from - 1] == '@')) &&
-            run_occurs(list, text, from, at))
+        while (end == at && start > done && class_of[text.data[start - 1]])
+            start--;
+        while (end < text.size && class_of[text.data[end]])
+            end++;
+        if (end - start > 1 && whole_run_occurs(list, text, start, end, binary))
             return true;
-        if ((seen & 6) == 6 || (seen & 4 && wide_from > 0 && data[wide_from - 1] == '@')) {
-            bool sign = wide_from > 0 && data[wide_from - 1] == '@';
-
-            if (wide_occurs(list, slice_part(text, wide_from, at - wide_from),
-                            sign ? local_before(text, wide_from - 1) : slice_part(text, 0, 0),
-                            sign, binary))
-                return true;
-        }
+        done = end;
+        if (end > at)
+            at = end - 1;
     }
     return false;
 }

@@ -12,27 +12,61 @@ static int digit_of(uint8_t byte)
     return byte >= 'A' && byte <= 'F' ? byte - 'A' + 10 : -1;
 }
 
-static int six_bits(uint8_t byte)
+/* The value of a base64 character; 255: it is none. */
+static const uint8_t six_bits[256] = {
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 62, 255, 255, 255, 63,
+    52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 255, 255, 255, 255, 255, 255,
+    255, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14,
+    15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 255, 255, 255, 255, 255,
+    255, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40,
+    41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+};
+
+/* Whole groups of four, as long as there are any. */
+static size_t add_groups(struct slice text, uint8_t *put)
 {
-    if (byte >= 'A' && byte <= 'Z')
-        return byte - 'A';
-    if (byte >= 'a' && byte <= 'z')
-        return byte - 'a' + 26;
-    if (byte >= '0' && byte <= '9')
-        return byte - '0' + 52;
-    return byte == '+' ? 62 : byte == '/' ? 63 : -1;
+    size_t groups = 0;
+
+    for (const uint8_t *at = text.data; (groups + 1) * 4 <= text.size; at += 4, groups++) {
+        unsigned high = (unsigned)(six_bits[at[0]] << 6) | six_bits[at[1]];
+        unsigned low = (unsigned)(six_bits[at[2]] << 6) | six_bits[at[3]];
+
+        if ((six_bits[at[0]] | six_bits[at[1]] | six_bits[at[2]] | six_bits[at[3]]) == 255)
+            break;
+        put[groups * 3] = (uint8_t)(high >> 4);
+        put[groups * 3 + 1] = (uint8_t)(high << 4 | low >> 8);
+        put[groups * 3 + 2] = (uint8_t)low;
+    }
+    return groups;
 }
 
 bool second_base64_add(struct second_base64 *state, struct slice text, struct buffer *out)
 {
     uint8_t *put = buffer_reserve(out, text.size + 4);
     uint8_t *start = put;
+    size_t i = 0;
 
-    for (size_t i = 0; i < text.size; i++) {
+    if (state->count % 4 == 0 && !state->ended) {
+        size_t groups = add_groups(text, put);
+
+        put += 3 * groups;
+        i = 4 * groups;
+    }
+    for (; i < text.size; i++) {
         uint8_t byte = text.data[i];
-        int value = six_bits(byte);
+        uint8_t value = six_bits[byte];
 
-        if (value < 0) {
+        if (value == 255) {
             if (byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n')
                 continue;
             if (byte != '=')
@@ -43,7 +77,7 @@ bool second_base64_add(struct second_base64 *state, struct slice text, struct bu
         }
         if (state->ended)
             return false;
-        state->bits = state->bits << 6 | (uint32_t)value;
+        state->bits = state->bits << 6 | value;
         if (state->count++ % 4 != 0)
             *put++ = (uint8_t)(state->bits >> (6 - 2 * ((state->count - 1) % 4)));
     }
@@ -184,6 +218,17 @@ static void flatten_word(struct flatten *flatten)
         flatten->at = mark;
 }
 
+/* The byte at hand and all plain ones behind it. */
+static void flatten_run(struct flatten *flatten)
+{
+    const uint8_t *from = flatten->at++;
+
+    while (flatten->at < flatten->end && *flatten->at != '&' && *flatten->at != '<' &&
+           *flatten->at != '%' && *flatten->at != '=')
+        flatten->at++;
+    buffer_append(flatten->out, slice_of(from, (size_t)(flatten->at - from)));
+}
+
 static void flatten_all(struct slice text, bool keep_tags, struct buffer *out)
 {
     struct flatten flatten = {text.data, text.data + text.size, out};
@@ -209,7 +254,7 @@ static void flatten_all(struct slice text, bool keep_tags, struct buffer *out)
             }
             /* fall through */
         default:
-            buffer_byte(out, *flatten.at++);
+            flatten_run(&flatten);
             break;
         }
     }
@@ -218,7 +263,7 @@ static void flatten_all(struct slice text, bool keep_tags, struct buffer *out)
 static bool has_codes(struct slice text)
 {
     return text.size && (memchr(text.data, '&', text.size) || memchr(text.data, '%', text.size) ||
-                         memmem(text.data, text.size, "=?", 2));
+                         memchr(text.data, '=', text.size));
 }
 
 static bool flat_occurs(const struct second_list *list, struct slice text, bool keep_tags,

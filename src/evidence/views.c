@@ -1,6 +1,7 @@
 #include "evidence/views.h"
 
 #include "evidence/decode.h"
+#include "evidence/scan.h"
 
 void views_doubt(struct views *views, enum reason reason)
 {
@@ -24,9 +25,15 @@ static void match(struct views *views, struct slice text)
         views_doubt(views, REASON_CHARSET);
 }
 
+/* Whether `part`, of two bytes or more, stands in `text`. */
 static bool contains(struct slice text, struct slice part)
 {
-    return text.size >= part.size && memmem(text.data, text.size, part.data, part.size) != NULL;
+    size_t at = 0;
+
+    while ((at = scan_pair(text, at, part.data[0], part.data[1])) != SIZE_MAX)
+        if (slice_starts(slice_from(text, at++), part))
+            return true;
+    return false;
 }
 
 static bool has_percent(struct slice text)
@@ -66,6 +73,7 @@ static bool has_words(struct slice text)
 
 static bool has_width(struct slice text)
 {
+    text = slice_from(text, scan_high(text, 0));
     return contains(text, SLICE("\xef\xbc")) || contains(text, SLICE("\xef\xbd")) ||
            contains(text, SLICE("\xe3\x80\x82"));
 }
@@ -156,34 +164,51 @@ void views_scan_header(struct views *views, struct slice text)
     buffer_free(&squeezed);
 }
 
-/* What announces text that is not there to be read. */
+/* What announces text that is not there to be read; the search begins at the pair of bytes in it
+ * that text has least of. */
 static const struct {
     const char *text;
+    uint8_t pair; /* offset */
     enum reason reason;
 } hidden[] = {
-    {"-----BEGIN PGP MESSAGE", REASON_ENCRYPTED},
-    {"-----BEGIN PKCS7", REASON_ENCRYPTED},
-    {"-----BEGIN CMS", REASON_ENCRYPTED},
-    {"-----BEGIN AGE ENCRYPTED FILE", REASON_ENCRYPTED},
-    {"\n=ybegin ", REASON_ENCODING},
-    {"(This file must be converted with BinHex", REASON_ENCODING},
+    {"-----BEGIN PGP MESSAGE", 4, REASON_ENCRYPTED},
+    {"-----BEGIN PKCS7", 4, REASON_ENCRYPTED},
+    {"-----BEGIN CMS", 4, REASON_ENCRYPTED},
+    {"-----BEGIN AGE ENCRYPTED FILE", 4, REASON_ENCRYPTED},
+    {"=ybegin ", 0, REASON_ENCODING},
+    {"with BinHex", 7, REASON_ENCODING},
 };
+
+static bool announces(struct slice text, size_t kind)
+{
+    struct slice wanted = slice_text(hidden[kind].text);
+    size_t pair = hidden[kind].pair;
+
+    for (size_t at = 0;; at++) {
+        at = scan_pair(text, at, wanted.data[pair], wanted.data[pair + 1]);
+        if (at == SIZE_MAX)
+            return false;
+        if (at >= pair && slice_starts(slice_from(text, at - pair), wanted))
+            return true;
+    }
+}
 
 /* A uuencoded file: `begin MODE NAME` at a line's start. */
 static bool has_uuencode(struct slice text)
 {
-    const uint8_t *at = text.data;
-    const uint8_t *end = text.data + text.size;
+    for (size_t at = 0;; at++) {
+        struct slice rest = text;
 
-    while (at < end && (at = memmem(at, (size_t)(end - at), "begin ", 6)) != NULL) {
-        bool line = at == text.data || at[-1] == '\n';
-
-        at += 6;
-        if (line && end - at > 3 && at[0] >= '0' && at[0] <= '7' && at[1] >= '0' && at[1] <= '7' &&
-            at[2] >= '0' && at[2] <= '7')
+        if (at > 0 || !slice_starts(text, SLICE("begin "))) {
+            at = scan_pair(text, at, '\n', 'b');
+            if (at == SIZE_MAX)
+                return false;
+            rest = slice_from(text, at + 1);
+        }
+        if (rest.size > 9 && slice_starts(rest, SLICE("begin ")) && rest.data[6] >= '0' &&
+            rest.data[6] <= '7' && rest.data[7] >= '0' && rest.data[7] <= '7')
             return true;
     }
-    return false;
 }
 
 void views_scan_text(struct views *views, struct slice text)
@@ -191,11 +216,9 @@ void views_scan_text(struct views *views, struct slice text)
     views_scan(views, text);
     if (views->found.listed)
         return;
-    if (contains(text, SLICE("-----BEGIN ")) || contains(text, SLICE("=ybegin ")) ||
-        contains(text, SLICE("BinHex")))
-        for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
-            if (contains(text, slice_text(hidden[i].text)))
-                views_doubt(views, hidden[i].reason);
+    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
+        if (announces(text, i))
+            views_doubt(views, hidden[i].reason);
     if (has_uuencode(text))
         views_doubt(views, REASON_ENCODING);
 }

@@ -67,15 +67,18 @@ static void state_offence(const struct statement *statement, struct circumstance
     circumstances_state(facts, PARAMETER_OFFENCES, INT64_C(1) << class);
 }
 
-static void state_scope(const struct standing *standing, struct circumstances *facts)
+/* The duration counts from this very decision; the window back from the application, so that what
+ * was applied for within it can still be granted and approved later. */
+static void state_scope(const struct fold *fold, const struct standing *standing,
+                        struct circumstances *facts)
 {
     const struct scope *scope = &standing->scope;
-    const struct filed *filed = standing->filed;
 
     if (!standing->has_scope)
         return;
-    circumstances_state(facts, PARAMETER_DURATION, scope->until - filed_earliest(filed));
-    circumstances_state(facts, PARAMETER_WINDOW, window_months(scope->from, filed->statement.at));
+    circumstances_state(facts, PARAMETER_DURATION, scope->until - filed_earliest(standing->filed));
+    circumstances_state(facts, PARAMETER_WINDOW,
+                        window_months(scope->from, fold->application->statement.at));
     circumstances_state(facts, PARAMETER_CATEGORIES, (int64_t)scope->categories);
 }
 
@@ -94,33 +97,47 @@ static void state_body(const struct statement *statement, struct circumstances *
                         (int64_t)matter_words(statement->body, "covered", &words_ground));
 }
 
+/* A question decides nothing, so that no limit applies to it; an assessment that still asks must
+ * cover every ground all the same. */
+static uint64_t relevant_tests(const struct statement *statement)
+{
+    bool asks = statement->effect == EFFECT_RECORDS && statement->act->decides &&
+                statement->number != MATTER_RIGHTS_ASSESSMENT;
+
+    return asks ? 0 : statement->act->tests;
+}
+
 bool circumstances_hold(struct fold *fold, struct standing *standing)
 {
     const struct filed *filed = standing->filed;
     const struct statement *statement = &filed->statement;
-    struct matter *matter = fold->matter;
-    struct circumstances facts = {.measure = matter->rules.measure};
-    size_t before = matter->statements.count;
-    int64_t off = statement->at - filed->entered;
-    char where[80];
+    struct circumstances facts = {.measure = fold->matter->rules.measure};
+    struct findings found;
     bool good = true;
 
-    if (!matter->has_rules)
-        return statement->number != MATTER_APPLICATION;
+    if (!fold->matter->has_rules)
+        return false;
     state_offence(statement, &facts);
-    state_scope(standing, &facts);
+    state_scope(fold, standing, &facts);
     state_body(statement, &facts);
-    facts.relevant = statement->effect == EFFECT_RECORDS && statement->act->decides &&
-                             statement->number != MATTER_RIGHTS_ASSESSMENT
-                         ? 0
-                         : statement->act->tests;
-    if (filed->entered != NEVER)
+    facts.relevant = relevant_tests(statement);
+    if (filed->entered != NEVER) {
+        int64_t off = statement->at - filed->entered;
+
         circumstances_state(&facts, PARAMETER_SKEW, off < 0 ? -off : off);
-    statement_label(statement, where);
-    decide(&matter->rules, &facts, where, &matter->statements);
-    for (size_t i = before; i < matter->statements.count; i++) {
-        matter->owner[i] = (uint16_t)(standing - matter->standing);
-        good = good && matter->statements.items[i].outcome != OUTCOME_REFUSE;
+    }
+    found.count = 0;
+    decide(&fold->matter->rules, &facts, "", &found);
+    for (size_t i = 0; i < found.count; i++) {
+        struct finding *finding = fold_find(fold, standing, found.items[i].code);
+        char where[sizeof finding->where];
+
+        good = good && found.items[i].outcome != OUTCOME_REFUSE;
+        if (finding->code != found.items[i].code)
+            continue;
+        memcpy(where, finding->where, sizeof where);
+        *finding = found.items[i];
+        memcpy(finding->where, where, sizeof where);
     }
     return good;
 }
@@ -129,8 +146,10 @@ static const struct recipient *find_recipient(const struct fold *fold, struct sl
                                               const struct office **office)
 {
     for (int i = 0; i < 2; i++) {
-        const struct state_register *state_register = fold->states[i]->state_register;
-        const struct recipient *recipient = register_recipient(state_register, name);
+        const struct state_register *state_register =
+            fold->states[i] ? fold->states[i]->state_register : NULL;
+        const struct recipient *recipient =
+            state_register ? register_recipient(state_register, name) : NULL;
 
         if (!recipient)
             continue;
@@ -138,6 +157,14 @@ static const struct recipient *find_recipient(const struct fold *fold, struct sl
         return recipient;
     }
     return NULL;
+}
+
+/* A filter office is one and nothing else; whatever has that role gets nothing that is released. */
+static bool is_kind_right(const struct office *office, bool filter)
+{
+    uint32_t role = 1u << ROLE_FILTER;
+
+    return filter ? office->roles == role : !(office->roles & role);
 }
 
 /* Registered, of the right kind of office, valid when the court decided and still now. */
@@ -148,39 +175,26 @@ static const struct recipient *valid_recipient(struct fold *fold, struct standin
     const struct recipient *recipient = find_recipient(fold, name, &office);
     instant decided = filed_legal(standing->filed);
 
-    if (recipient && office && (bool)(office->roles & 1u << ROLE_FILTER) == filter &&
-        recipient->from <= decided && decided < recipient->until &&
-        fold->terms->now < recipient->until)
+    if (recipient && office && is_kind_right(office, filter) && recipient->from <= decided &&
+        decided < recipient->until && fold->terms->now < recipient->until)
         return recipient;
-    fold_find(fold, standing, FINDING_RECIPIENT_UNKNOWN)->value =
-        (struct value){.kind = VALUE_TEXT, .text = name};
+    fold_find_text(fold, standing, FINDING_RECIPIENT_UNKNOWN, name);
     return NULL;
 }
 
-/* P9: nobody who has a duty in the matter also belongs to the filter office. */
-static bool filter_is_independent(struct fold *fold, struct standing *standing, struct slice office)
+/* P9: what is set aside is not sealed to a key that also opens what is released. */
+static bool keys_are_apart(struct fold *fold, struct standing *standing, json_t *recipients,
+                           struct slice filter, const struct recipient *key)
 {
-    for (size_t i = 0; i < fold->ordered_count; i++) {
-        const struct standing *earlier = fold->ordered[i];
+    for (size_t i = 0; i < json_array_size(recipients); i++) {
+        const struct office *office;
+        const struct recipient *other =
+            find_recipient(fold, json_slice(json_array_get(recipients, i)), &office);
 
-        for (size_t j = 0; j < earlier->filed->statement.signer_count; j++) {
-            const struct official *person = earlier->officials[j];
-
-            for (int k = 0; person && k < 2; k++) {
-                const struct state_register *state_register = fold->states[k]->state_register;
-
-                for (size_t m = 0; m < state_register->official_count; m++) {
-                    const struct official *member = &state_register->officials[m];
-
-                    if (!slice_equal(member->office, office) ||
-                        !slice_equal(member->person, person->person))
-                        continue;
-                    fold_find(fold, standing, FINDING_SAME_PERSON)->value =
-                        (struct value){.kind = VALUE_TEXT, .text = member->name};
-                    return false;
-                }
-            }
-        }
+        if (!other || !age_recipient_equal(&other->key, &key->key))
+            continue;
+        fold_find_text(fold, standing, FINDING_KEY_SHARED, filter);
+        return false;
     }
     return true;
 }
@@ -198,9 +212,9 @@ bool recipients_hold(struct fold *fold, struct standing *standing)
                good;
     for (size_t i = 0; i < json_array_size(filter); i++) {
         struct slice name = json_slice(json_array_get(filter, i));
+        const struct recipient *key = valid_recipient(fold, standing, name, true);
 
-        good = valid_recipient(fold, standing, name, true) &&
-               filter_is_independent(fold, standing, name_office(name)) && good;
+        good = key && keys_are_apart(fold, standing, recipients, name, key) && good;
     }
     return good;
 }

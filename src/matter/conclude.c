@@ -22,13 +22,6 @@ static const struct standing *last(const struct fold *fold, enum matter_act act)
     return found;
 }
 
-static void find_done(struct fold *fold)
-{
-    for (size_t i = 0; i < fold->ordered_count; i++)
-        if (fold_is_basis(fold->ordered[i]))
-            fold->matter->done |= 1u << fold->ordered[i]->filed->statement.number;
-}
-
 static void find_missing(struct fold *fold)
 {
     static const enum matter_act needed[] = {
@@ -236,12 +229,22 @@ static void due(struct fold *fold, enum matter_act act, int side, instant when)
     memcpy(obligation->state, matter->state[side], STATE_TEXT);
 }
 
+static bool has_ended(const struct matter *matter)
+{
+    for (size_t i = 0; i < matter->open.count; i++)
+        if (fold_is_end(matter->open.items[i].code))
+            return true;
+    return false;
+}
+
 /* DOMAIN, mutual legal assistance: acknowledged in 7 days, decided in 30. */
 static void find_obligations(struct fold *fold)
 {
     const struct standing *request = last(fold, MATTER_REQUEST);
     const struct standing *receipt = last(fold, MATTER_RECEIPT);
 
+    if (has_ended(fold->matter))
+        return;
     if (request && !receipt)
         due(fold, MATTER_RECEIPT, 1, filed_legal(request->filed) + 7 * DAY);
     if (receipt && !last(fold, MATTER_APPROVAL))
@@ -254,7 +257,7 @@ void conclude(struct fold *fold)
 {
     struct matter *matter = fold->matter;
 
-    find_done(fold);
+    matter->done = fold_acts(fold, NULL);
     find_missing(fold);
     find_questions(fold);
     find_restrictions(fold);
@@ -267,18 +270,22 @@ void conclude(struct fold *fold)
 uint32_t matter_next(const struct matter *matter)
 {
     uint32_t exchange = 1u << MATTER_REQUEST | 1u << MATTER_RECEIPT;
+    uint32_t skipped = matter->exchange || !matter->state[1][0] ? 0 : exchange;
     uint32_t next = 0;
 
+    if (has_ended(matter))
+        return 0;
     for (unsigned act = MATTER_APPLICATION; act <= MATTER_APPROVAL; act++) {
-        uint32_t rests_on = matter_acts.acts[act].rests_on;
+        uint32_t bit = 1u << act;
 
-        if (!matter->exchange && matter->state[1][0])
-            rests_on &= ~exchange;
-        if (!matter->exchange && matter->state[1][0] && exchange & 1u << act)
-            continue;
-        if (!(matter->done & 1u << act) && !(rests_on & ~matter->done))
-            next |= 1u << act;
+        if (!((matter->done | skipped) & bit) &&
+            !(matter_acts.acts[act].rests_on & ~(matter->done | skipped)))
+            next |= bit;
     }
+    if (findings_have(&matter->open, FINDING_CONDITION_OPEN))
+        next |= 1u << MATTER_REQUEST;
+    if (findings_have(&matter->open, FINDING_SUSPENDED))
+        next |= 1u << MATTER_RESUMPTION;
     if (matter->permitted)
         next |= 1u << MATTER_PRODUCTION;
     return next;

@@ -69,7 +69,7 @@ struct matter {
     struct standing standing[MATTER_STATEMENTS];
     size_t standing_count;
     struct head heads[2];
-    uint32_t done;                /* acts that count, as bits */
+    uint32_t done;                /* acts on which others may rest now, as bits */
     struct findings statements;   /* why a statement does not count, or is doubtful */
     uint16_t owner[FINDINGS_MAX]; /* of each of them: index in `standing` */
     struct findings open;         /* why nothing is permitted now */
@@ -81,13 +81,16 @@ struct matter {
     bool has_rules;
 };
 
-/* Folds. More than MATTER_STATEMENTS statements refuse. `out` is overwritten; it needs no freeing.
- */
+/* Folds. The same statements give the same matter, in whatever order they arrived; a payload filed
+ * more than once counts as the filing whose signers and proof hold. More than MATTER_STATEMENTS
+ * different ones refuse. `out` is overwritten; it needs no freeing. */
 void matter_fold(const struct matter_terms *terms, const struct filed *filed, size_t count,
                  struct matter *out);
 
 /* What speaks against accepting `next` now, all findings at once: its own, and, where it moves its
- * head, an end of the matter. Restrictions are only refused for their signer. */
+ * head, an end of the matter (a production is accepted after it). Restrictions are only refused for
+ * their signer; what is already there is ACT_REPEATED. Values in `findings` live as long as the
+ * statements and registers. */
 void matter_check(const struct matter_terms *terms, const struct filed *before, size_t count,
                   const struct filed *next, struct findings *findings);
 

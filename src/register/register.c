@@ -78,19 +78,32 @@ bool register_roots_signed(const struct register_terms *terms, const struct file
     return signers >= 2;
 }
 
-/* Roots, State and times: what every act of the register must satisfy. */
+/* An act of a register, and of this one: the same small ledger also holds the State's rules. */
+static bool is_of_register(const struct fold *fold)
+{
+    const struct statement *statement = &fold->filed->statement;
+
+    return statement->number < REGISTER_ACTS &&
+           statement->act == &register_acts.acts[statement->number] &&
+           slice_equal(slice_part(statement->chain, 0, 2), slice_text(fold->terms->state));
+}
+
+/* Roots, State and times: what every act of the register must satisfy. A revocation counts however
+ * late it is logged: an operator who holds one back must not be able to undo it. */
 static bool is_authentic(struct fold *fold)
 {
     const struct statement *statement = &fold->filed->statement;
     int64_t off = statement->at - fold->filed->entered;
     struct finding *finding;
 
-    if (strcmp(statement->state, fold->terms->state) != 0 ||
-        !slice_equal(slice_part(statement->chain, 0, 2), slice_text(fold->terms->state)))
+    if (!is_of_register(fold))
+        return refuse(fold, FINDING_CHAIN_BROKEN, statement->chain);
+    if (strcmp(statement->state, fold->terms->state) != 0)
         return refuse(fold, FINDING_SIGNER_STATE, statement->by);
     if (!register_roots_signed(fold->terms, fold->filed))
         return refuse(fold, FINDING_ROOTS_MISSING, statement->by);
-    if (fold->filed->entered == NEVER || (off <= fold->terms->skew && -off <= fold->terms->skew))
+    if (fold->filed->entered == NEVER || !statement_moves(statement) ||
+        (off <= fold->terms->skew && -off <= fold->terms->skew))
         return true;
     finding = findings_add(fold->findings, FINDING_TIME_SKEWED, fold->where);
     finding->rule = "signing.skew";
@@ -205,6 +218,7 @@ static bool add_appointment(struct fold *fold)
         .roles = roles_of(fold->filed->statement.body),
         .from = effective_from(fold),
         .until = FOREVER,
+        .ended = FOREVER,
     };
     const struct office *office;
 
@@ -218,6 +232,19 @@ static bool add_appointment(struct fold *fold)
         return refuse(fold, FINDING_SIGNER_ROLE, official.name);
     out->officials = memory_grow(out->officials, out->official_count + 1, sizeof *out->officials);
     out->officials[out->official_count++] = official;
+    return true;
+}
+
+/* A key belongs to one office: what the filter opens, no other office does. */
+static bool age_key_is_free(struct fold *fold, const struct recipient *recipient)
+{
+    for (size_t i = 0; i < fold->out->recipient_count; i++) {
+        const struct recipient *other = &fold->out->recipients[i];
+
+        if (age_recipient_equal(&other->key, &recipient->key) &&
+            !slice_equal(other->office, recipient->office))
+            return refuse(fold, FINDING_KEY_SHARED, other->name);
+    }
     return true;
 }
 
@@ -235,7 +262,7 @@ static bool add_recipient(struct fold *fold)
     if (!register_office(out, recipient.office) ||
         !age_recipient_parse(text_of(fold, "age"), &recipient.key, &ignored))
         return refuse(fold, FINDING_SIGNER_UNKNOWN, recipient.office);
-    if (!name_is_free(fold, recipient.name))
+    if (!name_is_free(fold, recipient.name) || !age_key_is_free(fold, &recipient))
         return false;
     out->recipients =
         memory_grow(out->recipients, out->recipient_count + 1, sizeof *out->recipients);
@@ -248,7 +275,7 @@ static bool add_revocation(struct fold *fold)
 {
     struct slice subject = text_of(fold, "subject");
     instant from = filed_earliest(fold->filed);
-    bool known = false;
+    bool logged = fold->filed->entered != NEVER, known = false;
 
     for (size_t i = 0; i < fold->out->official_count; i++) {
         struct official *official = &fold->out->officials[i];
@@ -258,6 +285,8 @@ static bool add_revocation(struct fold *fold)
         known = true;
         if (from < official->until)
             official->until = from;
+        if (logged && filed_legal(fold->filed) < official->ended)
+            official->ended = filed_legal(fold->filed);
     }
     for (size_t i = 0; i < fold->out->recipient_count; i++) {
         struct recipient *recipient = &fold->out->recipients[i];
@@ -352,21 +381,39 @@ static const struct official *signer_refused(struct findings *findings, enum fin
     return NULL;
 }
 
-const struct official *register_signer(const struct state_register *state_register,
-                                       struct slice name, const struct ssh_key *key, instant when,
-                                       uint32_t roles, const char *where, struct findings *findings)
+static const struct official *find_signer(const struct state_register *state_register,
+                                          struct slice name, const struct ssh_key *key,
+                                          instant when, uint32_t roles, bool restricts,
+                                          const char *where, struct findings *findings)
 {
     const struct official *official = register_official(state_register, name);
+    instant until;
 
     if (!official)
         return signer_refused(findings, FINDING_SIGNER_UNKNOWN, where, name, NEVER);
+    until = restricts ? official->ended : official->until;
     if (!ssh_key_equal(&official->key, key))
         return signer_refused(findings, FINDING_SIGNER_KEY, where, name, NEVER);
     if (when < official->from)
         return signer_refused(findings, FINDING_SIGNER_NOT_YET, where, name, official->from);
-    if (when >= official->until)
-        return signer_refused(findings, FINDING_SIGNER_REVOKED, where, name, official->until);
+    if (when >= until)
+        return signer_refused(findings, FINDING_SIGNER_REVOKED, where, name, until);
     if (!(official->roles & roles))
         return signer_refused(findings, FINDING_SIGNER_ROLE, where, name, NEVER);
     return official;
+}
+
+const struct official *register_signer(const struct state_register *state_register,
+                                       struct slice name, const struct ssh_key *key, instant when,
+                                       uint32_t roles, const char *where, struct findings *findings)
+{
+    return find_signer(state_register, name, key, when, roles, false, where, findings);
+}
+
+const struct official *register_restrainer(const struct state_register *state_register,
+                                           struct slice name, const struct ssh_key *key,
+                                           instant when, uint32_t roles, const char *where,
+                                           struct findings *findings)
+{
+    return find_signer(state_register, name, key, when, roles, true, where, findings);
 }

@@ -23,6 +23,7 @@ struct official {
     uint32_t roles;
     struct ssh_key key;
     instant from, until; /* valid from ≤ t < until */
+    instant ended;       /* legal time of the logged revocation that ends it; FOREVER: none */
 };
 
 struct recipient {
@@ -82,6 +83,13 @@ const struct official *register_signer(const struct state_register *state_regist
                                        struct slice name, const struct ssh_key *key, instant when,
                                        uint32_t roles, const char *where,
                                        struct findings *findings);
+
+/* The same for a statement that restricts. A revocation ends this power only from its legal time, not
+ * from an earlier `at`: otherwise two roots could lift a court's suspension by back-dating one. */
+const struct official *register_restrainer(const struct state_register *state_register,
+                                           struct slice name, const struct ssh_key *key,
+                                           instant when, uint32_t roles, const char *where,
+                                           struct findings *findings);
 
 /* True where at least two different pinned roots signed; xa.root-N is roots[N-1]. */
 bool register_roots_signed(const struct register_terms *terms, const struct filed *filed);

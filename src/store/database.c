@@ -17,10 +17,12 @@ static const char settings[] = "PRAGMA foreign_keys = ON;"
                                "PRAGMA cache_size = -32768;"
                                "PRAGMA journal_size_limit = 67108864;";
 
+/* SQLite tells of a full disk itself, but not of a quota or a limit on files; nor does it keep the
+ * number of a commit that failed: what a step left in errno, zero before it, is that then. */
 bool database_fail(struct database *database, struct error *error)
 {
     int code = sqlite3_extended_errcode(database->handle) & 0xff;
-    int number = sqlite3_system_errno(database->handle);
+    int kept = sqlite3_system_errno(database->handle), number = kept ? kept : errno;
     bool full = code == SQLITE_FULL ||
                 (code == SQLITE_IOERR && (number == ENOSPC || number == EDQUOT || number == EFBIG));
 
@@ -34,6 +36,7 @@ bool database_fail(struct database *database, struct error *error)
 
 bool database_run(struct database *database, const char *sql, struct error *error)
 {
+    errno = 0;
     return sqlite3_exec(database->handle, sql, NULL, NULL, NULL) == SQLITE_OK ||
            database_fail(database, error);
 }
@@ -309,6 +312,7 @@ bool query_row(struct query *query, bool *row, struct error *error)
     if (query->failure != SQLITE_OK)
         return error_set(error, ERROR_STORE, "%s: %s", query->database->path,
                          sqlite3_errstr(query->failure));
+    errno = 0;
     code = sqlite3_step(query->statement);
     *row = code == SQLITE_ROW;
     return code == SQLITE_ROW || code == SQLITE_DONE || database_fail(query->database, error);

@@ -7,7 +7,7 @@ static bool is_broken(struct store *store, enum store_ledger ledger, struct erro
     if (store->database.writing)
         store->database.broken = true;
     return error_set(error, ERROR_LEDGER_DIFFERS,
-                     "the tiles of the %s ledger do not agree with its leaves",
+                     "the tiles of the %s ledger do not agree with its leaves and checkpoint",
                      ledger == STORE_MATTERS ? "matters" : "register");
 }
 
@@ -123,6 +123,28 @@ static bool load_tiles(struct store *store, enum store_ledger ledger, struct tre
     return true;
 }
 
+/* What is in the tiles must be what was signed last: nothing is built on tiles that were altered.
+ */
+static bool check_signed(struct store *store, enum store_ledger ledger, const struct tree *tree,
+                         struct error *error)
+{
+    struct store_checkpoint newest;
+    struct checkpoint says;
+    struct arena arena = {0};
+    struct note note;
+    bool ok;
+
+    ok = store_newest_checkpoint(store, ledger, &arena, &newest, error);
+    if (ok && (tree->edge.size > 0 || newest.note.size > 0)) {
+        ok = note_parse(newest.note, &note, error) && checkpoint_parse(note.text, &says, error);
+        if (ok && (says.size != tree->edge.size ||
+                   digest_compare(says.root, merkle_root(&tree->edge)) != 0))
+            ok = is_broken(store, ledger, error);
+    }
+    arena_free(&arena);
+    return ok;
+}
+
 bool tree_load(struct store *store, enum store_ledger ledger, struct tree **out,
                struct error *error)
 {
@@ -135,7 +157,7 @@ bool tree_load(struct store *store, enum store_ledger ledger, struct tree **out,
         return true;
     if (!read_end(store, ledger, &from.size, &tree->last, error) ||
         !merkle_source_edge(&source, from.size, &tree->edge, error) ||
-        !load_tiles(store, ledger, tree, error))
+        !load_tiles(store, ledger, tree, error) || !check_signed(store, ledger, tree, error))
         return false;
     tree->loaded = true;
     return true;
