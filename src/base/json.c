@@ -57,7 +57,8 @@ static bool check_value(json_t *value, unsigned depth, struct error *error)
     json_t *child;
 
     if (json_is_real(value))
-        return error_set(error, ERROR_JSON_NUMBER, "numbers are whole, without fraction or exponent");
+        return error_set(error, ERROR_JSON_NUMBER,
+                         "numbers are whole, without fraction or exponent");
     if (json_is_string(value))
         return check_text(json_slice(value), "a text", error);
     if ((json_is_object(value) || json_is_array(value)) && depth == 0)
@@ -119,7 +120,8 @@ json_t *json_strict(struct slice text, size_t limit, unsigned depth, struct erro
     if (depth > DEPTH_MOST)
         depth = DEPTH_MOST;
     if (!depth_within(text, depth)) {
-        error_set(error, ERROR_JSON_DEPTH, "nested deeper than %u, which this format allows", depth);
+        error_set(error, ERROR_JSON_DEPTH, "nested deeper than %u, which this format allows",
+                  depth);
         return NULL;
     }
     value = json_loadb((const char *)text.data, text.size, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY,
@@ -242,7 +244,7 @@ bool member_hex(json_t *object, const char *name, uint8_t *out, size_t size, str
         return false;
     if (hex_read(text, out, size))
         return true;
-    error_set(error, ERROR_MEMBER_VALUE, "the member \"%s\" is not %zu bytes in lower-case hex", name,
-              size);
+    error_set(error, ERROR_MEMBER_VALUE, "the member \"%s\" is not %zu bytes in lower-case hex",
+              name, size);
     return error_where(error, "%s", name);
 }

@@ -4,8 +4,8 @@
 
 #include "base/slice.h"
 
-/* Takes the first character off `rest`. False at an invalid, overlong or surrogate sequence (RFC 3629);
- * `rest` is then unchanged. `rest` must not be empty. */
+/* Takes the first character off `rest`. False at an invalid, overlong or surrogate sequence (RFC
+ * 3629); `rest` is then unchanged. `rest` must not be empty. */
 bool unicode_next(struct slice *rest, uint32_t *character);
 
 /* True for control characters (C0 without exception, DEL, C1), line and paragraph separators,

@@ -57,7 +57,8 @@ static bool parse_quantity(struct slice text, enum value_kind kind, struct value
                          SLICE_ARG(slice_part(unit, 0, 60)));
     }
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-        if (units[i].kind == kind && (slice_is(unit, units[i].one) || slice_is(unit, units[i].many))) {
+        if (units[i].kind == kind &&
+            (slice_is(unit, units[i].one) || slice_is(unit, units[i].many))) {
             out->number = number * units[i].factor;
             return true;
         }

@@ -1,12 +1,13 @@
-/* Typed values of rulebooks and findings. Hours, days and months are kinds of their own: the program
- * never turns one into the other. */
+/* Typed values of rulebooks and findings. Hours, days and months are kinds of their own: the
+ * program never turns one into the other. */
 #ifndef PROVISO_BASE_VALUE_H
 #define PROVISO_BASE_VALUE_H
 
 #include "base/buffer.h"
 #include "base/instant.h"
 
-/* A closed list of words, at most 62: a set of them is a bit mask, the first word the lowest bit. */
+/* A closed list of words, at most 62: a set of them is a bit mask, the first word the lowest bit.
+ */
 struct vocabulary {
     const char *name; /* "data category" */
     const char *const *words;

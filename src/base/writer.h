@@ -17,7 +17,8 @@ struct writer {
 void writer_open(struct writer *writer, char bracket);  /* '{' or '[' */
 void writer_close(struct writer *writer, char bracket); /* '}' or ']' */
 void writer_key(struct writer *writer, const char *name);
-void writer_text(struct writer *writer, struct slice text); /* bytes that are not UTF-8 become U+FFFD */
+void writer_text(struct writer *writer,
+                 struct slice text); /* bytes that are not UTF-8 become U+FFFD */
 void writer_integer(struct writer *writer, int64_t number);
 void writer_flag(struct writer *writer, bool flag);
 void writer_null(struct writer *writer);

@@ -80,8 +80,8 @@ typedef bool age_read(void *context, uint8_t *into, size_t capacity, size_t *siz
 struct age_reader;
 
 /* Reads and checks the header. *out is the caller's, for age_reader_free. ERROR_AGE_HEADER
- * (malformed, or a kind of recipient refused here: scrypt, hybrid, armour), ERROR_AGE_NO_MATCH (for
- * none of the identities), ERROR_AGE_HMAC, ERROR_AGE_PAYLOAD (no nonce), or what `read` says. */
+ * (malformed, cut off before the content, or a kind of recipient refused here: scrypt, hybrid,
+ * armour), ERROR_AGE_NO_MATCH (for none of the identities), ERROR_AGE_HMAC, or what `read` says. */
 bool age_reader_start(struct age_reader **out, const struct age_identity *identities, size_t count,
                       age_read *read, void *context, struct error *error);
 

@@ -13,7 +13,7 @@ struct age_reader {
     struct age_stream stream;
     age_read *read;
     void *context;
-    bool input_ended, ended, failed;
+    bool input_ended, ended, trailing, failed;
     size_t start, filled; /* input[start..filled) was read and not yet used */
     uint8_t input[INPUT_CAPACITY];
     uint8_t plain[AGE_CHUNK];
@@ -65,7 +65,7 @@ static bool start_payload(struct age_reader *reader, const struct age_identity *
     if (!fill(reader, AGE_NONCE, error))
         goto out;
     if (available(reader).size < AGE_NONCE) {
-        refuse(reader, error, "is missing");
+        error_set(error, ERROR_AGE_HEADER, "the age file ends with its header");
         goto out;
     }
     age_payload_key(file_key, available(reader).data, key);
@@ -93,30 +93,42 @@ bool age_reader_start(struct age_reader **out, const struct age_identity *identi
     return true;
 }
 
+/* Decrypts a chunk that seems to be the last or not. A full one that only opens as the other kind
+ * is authentic all the same; the next call then reports that bytes follow or are missing. */
+static bool open_chunk(struct age_reader *reader, struct slice sealed, bool last)
+{
+    if (age_stream_open(&reader->stream, sealed, last, reader->plain)) {
+        reader->ended = last;
+        return true;
+    }
+    if (sealed.size < AGE_SEALED_CHUNK ||
+        !age_stream_open(&reader->stream, sealed, !last, reader->plain))
+        return false;
+    reader->trailing = !last;
+    return true;
+}
+
 bool age_reader_next(struct age_reader *reader, struct slice *plain, struct error *error)
 {
+    bool first = reader->stream.counter == 0, last;
     struct slice sealed;
-    bool first = reader->stream.counter == 0;
 
     *plain = slice_of(NULL, 0);
     if (reader->ended)
         return true;
     if (reader->failed)
         return refuse(reader, error, "was refused before");
+    if (reader->trailing)
+        return refuse(reader, error, "has bytes behind its end");
     /* One byte more than a chunk tells whether this chunk is the last. */
     if (!fill(reader, AGE_SEALED_CHUNK + 1, error))
         return false;
-    sealed = available(reader);
-    reader->ended = sealed.size <= AGE_SEALED_CHUNK;
-    sealed = slice_part(sealed, 0, AGE_SEALED_CHUNK);
-    if (sealed.size < AGE_TAG || (sealed.size == AGE_TAG && !first)) {
-        reader->ended = false;
+    last = available(reader).size <= AGE_SEALED_CHUNK;
+    sealed = slice_part(available(reader), 0, AGE_SEALED_CHUNK);
+    if (sealed.size < AGE_TAG || (sealed.size == AGE_TAG && !first))
         return refuse(reader, error, "is truncated");
-    }
-    if (!age_stream_open(&reader->stream, sealed, reader->ended, reader->plain)) {
-        reader->ended = false;
-        return refuse(reader, error, "was altered, is truncated or has bytes behind its end");
-    }
+    if (!open_chunk(reader, sealed, last))
+        return refuse(reader, error, "was altered or is truncated");
     reader->start += sealed.size;
     *plain = slice_of(reader->plain, sealed.size - AGE_TAG);
     return true;

@@ -22,7 +22,8 @@ bool age_stream_start(struct age_stream *stream, const uint8_t key[AGE_KEY], boo
 bool age_stream_seal(struct age_stream *stream, struct slice plain, bool last, uint8_t *out,
                      struct error *error);
 
-/* Decrypts the next chunk (at least AGE_TAG bytes) into `out`; false: not authentic. */
+/* Decrypts the next chunk (at least AGE_TAG bytes) into `out`; false: not authentic, and
+ * the same chunk may be tried again. */
 bool age_stream_open(struct age_stream *stream, struct slice sealed, bool last, uint8_t *out);
 
 void age_stream_end(struct age_stream *stream);

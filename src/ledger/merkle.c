@@ -142,30 +142,37 @@ static bool fold_consistency(uint64_t old_size, uint64_t new_size, const struct 
     return last == 0;
 }
 
+/* 0 < old_size < new_size. */
+static bool is_consistent(uint64_t old_size, uint64_t new_size, struct digest old_root,
+                          struct digest new_root, const struct digest *proof, size_t count)
+{
+    struct digest first = old_root, old_computed, new_computed;
+
+    /* A complete old tree is a node of the new one; the proof then leaves it out. */
+    if ((old_size & (old_size - 1)) != 0) {
+        if (count == 0)
+            return false;
+        first = *proof++;
+        count--;
+    }
+    return fold_consistency(old_size, new_size, proof, count, first, &old_computed,
+                            &new_computed) &&
+           digest_equal(old_computed, old_root) && digest_equal(new_computed, new_root);
+}
+
 bool merkle_verify_consistency(uint64_t old_size, uint64_t new_size, struct digest old_root,
                                struct digest new_root, const struct digest *proof, size_t count,
                                struct error *error)
 {
-    struct digest first = old_root, old_computed, new_computed;
     bool good;
 
     if (old_size > new_size)
         return error_set(error, ERROR_PROOF_WRONG, "the older tree is the larger one");
-    if (old_size == new_size || old_size == 0) {
-        good = count == 0 && (old_size == new_size ? digest_equal(old_root, new_root) : true) &&
+    if (old_size == new_size)
+        good = count == 0 && digest_equal(old_root, new_root) &&
                (old_size > 0 || digest_equal(old_root, merkle_empty_root()));
-    } else {
-        /* A complete old tree is a node of the new one; the proof then leaves it out. */
-        if ((old_size & (old_size - 1)) != 0) {
-            if (count == 0)
-                return error_set(error, ERROR_PROOF_WRONG, "the consistency proof is empty");
-            first = *proof++;
-            count--;
-        }
-        good = fold_consistency(old_size, new_size, proof, count, first, &old_computed,
-                                &new_computed) &&
-               digest_equal(old_computed, old_root) && digest_equal(new_computed, new_root);
-    }
+    else
+        good = old_size > 0 && is_consistent(old_size, new_size, old_root, new_root, proof, count);
     if (!good)
         return error_set(error, ERROR_PROOF_WRONG,
                          "the consistency proof does not lead from the one root to the other");

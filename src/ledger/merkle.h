@@ -54,8 +54,9 @@ bool merkle_verify_inclusion(uint64_t index, uint64_t size, struct digest leaf,
                              struct error *error);
 
 /* True if the tree of `old_size` leaves with `old_root` is the beginning of the tree of `new_size`
- * leaves with `new_root`. Equal sizes: equal roots and an empty proof. Old size 0: the empty root
- * and an empty proof. ERROR_PROOF_WRONG. */
+ * leaves with `new_root`. Equal sizes: equal roots (of no leaves: the empty root) and an empty
+ * proof. A larger tree is never proven from the empty one, since any tree begins with it: who has
+ * seen nothing before does not ask. ERROR_PROOF_WRONG. */
 bool merkle_verify_consistency(uint64_t old_size, uint64_t new_size, struct digest old_root,
                                struct digest new_root, const struct digest *proof, size_t count,
                                struct error *error);
@@ -81,7 +82,8 @@ bool merkle_prove_inclusion(const struct merkle_source *source, uint64_t index, 
                             struct digest proof[MERKLE_INCLUSION_LIMIT], size_t *count,
                             struct error *error);
 
-/* The consistency proof from `old_size` to `new_size` (old ≤ new, otherwise ERROR_PROOF_WRONG);
+/* The consistency proof from `old_size` to `new_size` (old ≤ new, otherwise ERROR_PROOF_WRONG;
+ * empty from 0);
  * *count is at most MERKLE_CONSISTENCY_LIMIT. */
 bool merkle_prove_consistency(const struct merkle_source *source, uint64_t old_size,
                               uint64_t new_size, struct digest proof[MERKLE_CONSISTENCY_LIMIT],

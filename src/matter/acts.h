@@ -1,5 +1,5 @@
-/* The acts of a matter: who may do what, on which side, resting on what, stating what. Read acts.c as
- * one reads a statute. Rows: P1 P3 P4 P5 P9, M1 to M7. */
+/* The acts of a matter: who may do what, on which side, resting on what, stating what. Read acts.c
+ * as one reads a statute. Rows: P1 P3 P4 P5 P9, M1 to M7. */
 #ifndef PROVISO_MATTER_ACTS_H
 #define PROVISO_MATTER_ACTS_H
 
@@ -20,11 +20,17 @@ enum matter_act {
     MATTER_ACTS
 };
 
-enum authorisation { AUTHORISATION_GRANT, AUTHORISATION_NARROW, AUTHORISATION_REFUSE, AUTHORISATION_ASK };
+enum authorisation {
+    AUTHORISATION_GRANT,
+    AUTHORISATION_NARROW,
+    AUTHORISATION_REFUSE,
+    AUTHORISATION_ASK
+};
 enum assessment { ASSESSMENT_CLEAR, ASSESSMENT_UNKNOWN, ASSESSMENT_ADVERSE };
 enum approval { APPROVAL_APPROVE, APPROVAL_CONDITIONAL, APPROVAL_PARTIAL, APPROVAL_REFUSE };
 
-/* Answers to a question of fact: whether protected work is touched, whether an exclusion applies. */
+/* Answers to a question of fact: whether protected work is touched, whether an exclusion applies.
+ */
 enum answer { ANSWER_NO, ANSWER_YES, ANSWER_UNKNOWN };
 
 extern const struct act_table matter_acts;

@@ -1,5 +1,5 @@
-/* The fold: the statements of a matter, under the strictest of three rulebooks, into what is permitted
- * now, and every reason why not. Pure; the order of arrival does not matter. */
+/* The fold: the statements of a matter, under the strictest of three rulebooks, into what is
+ * permitted now, and every reason why not. Pure; the order of arrival does not matter. */
 #ifndef PROVISO_MATTER_MATTER_H
 #define PROVISO_MATTER_MATTER_H
 
@@ -29,20 +29,22 @@ struct matter_terms {
 /* One statement's standing. */
 struct standing {
     const struct filed *filed;
-    const struct official *officials[SIGNERS_MOST]; /* resolved signers; NULL where one was refused */
+    const struct official
+        *officials[SIGNERS_MOST]; /* resolved signers; NULL where one was refused */
     bool counts;
-    int side;          /* 0 requesting, 1 executing */
-    size_t seen_count; /* how many of the other State's moving statements its signer had before them */
+    int side; /* 0 requesting, 1 executing */
+    size_t
+        seen_count; /* how many of the other State's moving statements its signer had before them */
     struct scope scope;
     bool has_scope;
 };
 
 /* What is allowed now. Slices and pointers live as long as the fold's input. */
 struct permit {
-    struct scope scope;       /* the intersection of every permitting statement */
+    struct scope scope;           /* the intersection of every permitting statement */
     const struct filed *decision; /* the deciding approval */
-    struct digest list;       /* of the privileged list, salted */
-    uint64_t privileged;      /* classes it covers */
+    struct digest list;           /* of the privileged list, salted */
+    uint64_t privileged;          /* classes it covers */
     const struct recipient *recipients[MATTER_RECIPIENTS];
     size_t recipient_count;
     const struct recipient *filter[MATTER_RECIPIENTS];
@@ -67,15 +69,15 @@ struct matter {
     struct standing standing[MATTER_STATEMENTS];
     size_t standing_count;
     struct head heads[2];
-    uint32_t done;              /* acts on which others may rest now, as bits */
-    struct findings statements; /* why a statement does not count, or is doubtful */
+    uint32_t done;                /* acts on which others may rest now, as bits */
+    struct findings statements;   /* why a statement does not count, or is doubtful */
     uint16_t owner[FINDINGS_MAX]; /* of each of them: index in `standing` */
-    struct findings open;       /* why nothing is permitted now */
-    bool permitted;             /* neither list asks or refuses */
-    struct permit permit;       /* meaningful where permitted */
+    struct findings open;         /* why nothing is permitted now */
+    bool permitted;               /* neither list asks or refuses */
+    struct permit permit;         /* meaningful where permitted */
     struct obligation obligations[MATTER_OBLIGATIONS];
     size_t obligation_count;
-    struct effective rules;     /* in force for this matter's measure, where has_rules */
+    struct effective rules; /* in force for this matter's measure, where has_rules */
     bool has_rules;
 };
 

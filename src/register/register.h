@@ -42,11 +42,11 @@ struct register_terms {
 
 struct state_register {
     char state[STATE_TEXT];
-    struct slice title;        /* "Arcadia"; empty before `found` */
-    struct digest head;        /* of XA-register; zero before `found` */
-    int64_t seq;               /* of the head; 0 before */
-    instant founded;           /* entry time of `found`; NEVER */
-    instant first_cosigned;    /* of the register's first quorum cosignature; NEVER: none yet */
+    struct slice title;     /* "Arcadia"; empty before `found` */
+    struct digest head;     /* of XA-register; zero before `found` */
+    int64_t seq;            /* of the head; 0 before */
+    instant founded;        /* entry time of `found`; NEVER */
+    instant first_cosigned; /* of the register's first quorum cosignature; NEVER: none yet */
     struct office *offices;
     size_t office_count;
     struct official *officials;

@@ -88,7 +88,8 @@ static bool check_attachment(json_t *value, const struct path *path, struct erro
     struct slice language;
     int64_t length;
 
-    if (!member_exact(value, members, 3, error) || !member_text(value, "language", &language, error) ||
+    if (!member_exact(value, members, 3, error) ||
+        !member_text(value, "language", &language, error) ||
         !member_hex(value, "sha256", digest.bytes, DIGEST_SIZE, error) ||
         !member_integer(value, "length", &length, error))
         return error_where(error, "%s", path->text);
@@ -153,9 +154,8 @@ static bool check_single(const struct field *field, json_t *value, const struct 
     case FIELD_ATTACHMENT:
         return check_attachment(value, path, error);
     case FIELD_OBJECT:
-        return json_is_object(value)
-                   ? check_members(field->fields, true, value, path, error)
-                   : refuse(ERROR_MEMBER_TYPE, path, "an object", error);
+        return json_is_object(value) ? check_members(field->fields, true, value, path, error)
+                                     : refuse(ERROR_MEMBER_TYPE, path, "an object", error);
     }
     return refuse(ERROR_MEMBER_TYPE, path, "of a known kind", error);
 }
@@ -176,7 +176,8 @@ static bool check_list(const struct field *field, json_t *list, const struct pat
             return false;
         for (size_t j = 0; j < i; j++)
             if (json_equal(json_array_get(list, i), json_array_get(list, j)))
-                return refuse(ERROR_MEMBER_VALUE, &item, "different from the items before it", error);
+                return refuse(ERROR_MEMBER_VALUE, &item, "different from the items before it",
+                              error);
     }
     return true;
 }
@@ -189,12 +190,13 @@ static bool is_known(const struct field *fields, const char *name)
     return false;
 }
 
-/* A field's presence is wrong, or it is absent as it should be: *check says whether to look at it. */
+/* A field's presence is wrong, or it is absent as it should be: *check says whether to look at it.
+ */
 static bool check_presence(const struct field *field, bool permits, const json_t *value,
                            const struct path *path, bool *check, struct error *error)
 {
-    bool wanted = field->presence == PRESENT_ALWAYS ||
-                  (field->presence == PRESENT_IF_PERMITS && permits);
+    bool wanted =
+        field->presence == PRESENT_ALWAYS || (field->presence == PRESENT_IF_PERMITS && permits);
 
     *check = value != NULL;
     if (wanted && !value) {

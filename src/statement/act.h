@@ -1,5 +1,6 @@
-/* Acts described as data. A vocabulary (register, rules, matter, forum) is one table of acts; parsing,
- * checking, `draft`, forms and the manual derive from it. Here is what all vocabularies share. */
+/* Acts described as data. A vocabulary (register, rules, matter, forum) is one table of acts;
+ * parsing, checking, `draft`, forms and the manual derive from it. Here is what all vocabularies
+ * share. */
 #ifndef PROVISO_STATEMENT_ACT_H
 #define PROVISO_STATEMENT_ACT_H
 
@@ -48,11 +49,7 @@ enum effect {
     EFFECT_RESTRICTS /* a leaf: names any earlier statement, counts however late it is seen */
 };
 
-enum side {
-    SIDE_REQUESTING = 1,
-    SIDE_EXECUTING = 2,
-    SIDE_EITHER = 3
-};
+enum side { SIDE_REQUESTING = 1, SIDE_EXECUTING = 2, SIDE_EITHER = 3 };
 
 struct act {
     const char *type;    /* "authorisation" */
@@ -61,13 +58,13 @@ struct act {
     uint32_t by_roles;   /* mask of roles, one of which `by` holds */
     uint32_t with_roles; /* mask for those in the member `with`; 0: nobody else signs */
     unsigned with_least, with_most;
-    enum effect effect;              /* where no member decides it */
-    const char *decides;             /* the member whose word decides the effect, or NULL */
-    const struct vocabulary *words;  /* its words */
-    const enum effect *effects;      /* the effect of each word */
-    uint32_t rests_on;               /* acts (bits of the table's order) that it must have seen */
-    uint64_t tests;                  /* rule parameters that its body answers */
-    const struct field *fields;      /* of the body; ends with a NULL name */
+    enum effect effect;             /* where no member decides it */
+    const char *decides;            /* the member whose word decides the effect, or NULL */
+    const struct vocabulary *words; /* its words */
+    const enum effect *effects;     /* the effect of each word */
+    uint32_t rests_on;              /* acts (bits of the table's order) that it must have seen */
+    uint64_t tests;                 /* rule parameters that its body answers */
+    const struct field *fields;     /* of the body; ends with a NULL name */
 };
 
 struct act_table {

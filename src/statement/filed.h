@@ -10,14 +10,16 @@ enum { NEVER = -1 }; /* an instant that has not come */
 
 struct filed {
     struct statement statement;
-    struct ssh_key keys[SIGNERS_MOST]; /* that made the verified signatures, in the signers' order */
-    int64_t entry;    /* index in its ledger; NEVER: not logged, or not shown to be */
-    instant entered;  /* time of the entry; NEVER as above */
-    instant cosigned; /* oldest quorum cosignature on the first checkpoint shown to include it; NEVER */
+    struct ssh_key
+        keys[SIGNERS_MOST]; /* that made the verified signatures, in the signers' order */
+    int64_t entry;          /* index in its ledger; NEVER: not logged, or not shown to be */
+    instant entered;        /* time of the entry; NEVER as above */
+    instant
+        cosigned; /* oldest quorum cosignature on the first checkpoint shown to include it; NEVER */
 };
 
-/* Legal time (DESIGN, Ledger): the later of entry time and cosignature. Where no cosignature is known
- * it is provisional: the entry time, and where there is no entry, `at`. */
+/* Legal time (DESIGN, Ledger): the later of entry time and cosignature. Where no cosignature is
+ * known it is provisional: the entry time, and where there is no entry, `at`. */
 static inline instant filed_legal(const struct filed *filed)
 {
     if (filed->entered == NEVER)

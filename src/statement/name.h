@@ -1,4 +1,5 @@
-/* Names: persons and offices (xa.court-1.o17), States (XA), chains (XA-2026-000017, XA-register). */
+/* Names: persons and offices (xa.court-1.o17), States (XA), chains (XA-2026-000017, XA-register).
+ */
 #ifndef PROVISO_STATEMENT_NAME_H
 #define PROVISO_STATEMENT_NAME_H
 

@@ -113,14 +113,15 @@ bool statement_verify(const struct statement *statement, struct slice signatures
     if (!sshsig_split(signatures, blocks, &count, error))
         return false;
     if (count != statement->signer_count)
-        return error_set(error, ERROR_SIGNATURE_FORMAT, "%zu signatures, but %zu persons sign", count,
-                         statement->signer_count);
+        return error_set(error, ERROR_SIGNATURE_FORMAT, "%zu signatures, but %zu persons sign",
+                         count, statement->signer_count);
     for (size_t i = 0; i < count; i++) {
         struct sshsig sshsig;
 
         if (!sshsig_parse(blocks[i], &sshsig, error) ||
             !sshsig_verify(&sshsig, statement->bytes, "proviso", error))
-            return error_where(error, "signature %zu, %.*s", i + 1, SLICE_ARG(statement->signers[i]));
+            return error_where(error, "signature %zu, %.*s", i + 1,
+                               SLICE_ARG(statement->signers[i]));
         keys[i] = sshsig.key;
     }
     return true;

@@ -1,5 +1,5 @@
-/* The envelope: one signed act as exact bytes (DESIGN, Statement). The bytes as received are what is
- * signed, hashed and stored; nothing is re-serialised. */
+/* The envelope: one signed act as exact bytes (DESIGN, Statement). The bytes as received are what
+ * is signed, hashed and stored; nothing is re-serialised. */
 #ifndef PROVISO_STATEMENT_STATEMENT_H
 #define PROVISO_STATEMENT_STATEMENT_H
 
@@ -18,7 +18,7 @@ struct statement {
     struct slice bytes; /* the payload; not owned */
     struct digest hash; /* SHA-256 of it: what `prev`, `seen` and others name */
     const struct act *act;
-    unsigned number;    /* of the act in its table */
+    unsigned number; /* of the act in its table */
     enum effect effect;
     struct slice chain; /* slices live as long as `root` */
     int64_t seq;        /* from 1 */

@@ -1,8 +1,10 @@
-/* Findings: the reasons of the core. Each has a stable code, the row of SAFEGUARDS that it serves, an
- * outcome, whose rule it is, the value found and the limit, and where. The words are in text/. */
+/* Findings: the reasons of the core. Each has a stable code, the row of SAFEGUARDS that it serves,
+ * an outcome, whose rule it is, the value found and the limit, and where. The words are in text/.
+ */
 #ifndef PROVISO_TERMS_FINDING_H
 #define PROVISO_TERMS_FINDING_H
 
+#include "base/arena.h"
 #include "base/value.h"
 
 enum outcome {
@@ -99,11 +101,11 @@ enum { WHOSE_FLOOR = 1, WHOSE_REQUESTING = 2, WHOSE_EXECUTING = 4 };
 struct finding {
     enum finding_code code;
     enum outcome outcome;
-    const char *row;   /* "P4" */
-    const char *rule;  /* a parameter's name ("content.duration"), or NULL */
-    unsigned whose;    /* WHOSE_…, with `rule` */
+    const char *row;  /* "P4" */
+    const char *rule; /* a parameter's name ("content.duration"), or NULL */
+    unsigned whose;   /* WHOSE_…, with `rule` */
     struct value value, limit;
-    char where[120];   /* "XA 2 authorisation", "status XB"; empty: the whole */
+    char where[120]; /* "XA 2 authorisation", "status XB"; empty: the whole */
 };
 
 enum { FINDINGS_MAX = 96 };
@@ -121,6 +123,13 @@ const char *outcome_name(enum outcome outcome); /* "note", "ask", "refuse" */
 
 /* Adds one with the row and outcome of its code, and returns it for what else is to be said. */
 struct finding *findings_add(struct findings *findings, enum finding_code code, const char *where);
+
+/* Adds all of `from` to `into`. */
+void findings_merge(struct findings *into, const struct findings *from);
+
+/* Copies the texts of values and limits into the arena, so that findings outlive what they found.
+ */
+void findings_keep(struct findings *findings, struct arena *arena);
 
 /* True where nothing asks or refuses. */
 bool findings_permit(const struct findings *findings);
