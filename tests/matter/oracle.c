@@ -1,8 +1,10 @@
 #include "matter/oracle.h"
 
+#include <stdbool.h>
 #include <string.h>
 
-/* "xa.court-1.o3" is also "xa.police.o1", and "xb.court-2.o3" is "xb.rights.o1": one person each. */
+/* "xa.court-1.o3" is also "xa.police.o1", and "xb.court-2.o3" is "xb.rights.o1": one person each.
+ */
 static const char *person(const char *name)
 {
     if (strcmp(name, "xa.court-1.o3") == 0)
@@ -100,8 +102,8 @@ static const char *restriction(const struct world *world, const struct said *sai
 
 static bool covers(enum reach outer, enum reach inner)
 {
-    return outer == inner || (outer == REACH_FULL &&
-                              (inner == REACH_NARROW_A || inner == REACH_NARROW_B));
+    return outer == inner ||
+           (outer == REACH_FULL && (inner == REACH_NARROW_A || inner == REACH_NARROW_B));
 }
 
 /* The last sound statement of an act that `viewer` had before them (NULL: of all). */
@@ -161,7 +163,7 @@ const char *oracle_objects(const struct world *world, const struct said *said, s
     const struct said *approval = last(world, said, count, MATTER_APPROVAL, NULL);
     const struct said *judge = last(world, said, count, MATTER_AUTHORISATION, NULL);
     const struct said *review = last(world, said, count, MATTER_RIGHTS_ASSESSMENT, NULL);
-    const struct said *request = last(world, said, count, MATTER_REQUEST, NULL);
+    bool accepted = false;
 
     for (size_t i = 0; i < count; i++)
         if (restriction(world, said, count, i))
@@ -174,7 +176,10 @@ const char *oracle_objects(const struct world *world, const struct said *said, s
         return "the judge has asked";
     if (review && review->word != ASSESSMENT_CLEAR)
         return "the reviewer has asked";
-    if (approval->word == APPROVAL_CONDITIONAL && (!request || !sees(request, approval)))
+    for (size_t i = 0; i < count; i++)
+        accepted = accepted || (said[i].act == MATTER_REQUEST && is_sound(world, &said[i]) &&
+                                works_at(said[i].by, 'a', "authority") && sees(&said[i], approval));
+    if (approval->word == APPROVAL_CONDITIONAL && !accepted)
         return "the conditions are not accepted";
     for (size_t i = 0; i < count; i++)
         if (said[i].act == MATTER_PRODUCTION && is_sound(world, &said[i]) &&

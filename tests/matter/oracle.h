@@ -1,5 +1,6 @@
-/* Promise 1 once more, written without the fold: it looks only at the list of what was said, by whom,
- * when, and what each had before them, and says what must be there where something is permitted. */
+/* Promise 1 once more, written without the fold: it looks only at the list of what was said, by
+ * whom, when, and what each had before them, and says what must be there where something is
+ * permitted. */
 #ifndef PROVISO_TESTS_MATTER_ORACLE_H
 #define PROVISO_TESTS_MATTER_ORACLE_H
 
@@ -16,15 +17,15 @@ struct said {
     int word;              /* of the deciding member, or 0 */
     const char *by, *with; /* `with`: the second signer or NULL */
     enum reach reach;
-    instant when;       /* legal time */
-    int place;          /* 1, 2, … along its State's chain; 0: a restriction */
-    int seen;           /* the place on the other chain that its signer had before them */
-    int named;          /* which statement of the list the body names, or SAID_NOTHING */
-    bool restricts;     /* it takes away: no place, no proof needed */
-    bool genuine;       /* signed by the keys of those it names */
-    bool proven;        /* logged and cosigned */
-    bool linked;        /* of this matter, and at the next place of its chain */
-    bool answers;       /* its questions of fact are answered */
+    instant when;   /* legal time */
+    int place;      /* 1, 2, … along its State's chain; 0: a restriction */
+    int seen;       /* the place on the other chain that its signer had before them */
+    int named;      /* which statement of the list the body names, or SAID_NOTHING */
+    bool restricts; /* it takes away: no place, no proof needed */
+    bool genuine;   /* signed by the keys of those it names */
+    bool proven;    /* logged and cosigned */
+    bool linked;    /* of this matter, and at the next place of its chain */
+    bool answers;   /* its questions of fact are answered */
 };
 
 struct world {
