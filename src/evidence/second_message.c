@@ -104,7 +104,7 @@ static void check_header(struct walk *walk, struct slice header)
 {
     struct buffer *joined = &walk->scratch->header;
 
-    if (listed_in(walk, header))
+    if (second_text_occurs_in_header(walk->list, header, &walk->scratch->flat))
         walk->clear = false;
     buffer_clear(joined);
     for (size_t i = 0; i < header.size; i++) {
