@@ -18,7 +18,7 @@ struct slice arena_copy(struct arena *arena, struct slice bytes);
 
 /* printf into the arena; a NUL stands behind the slice. */
 struct slice arena_format(struct arena *arena, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+    __attribute__((format(printf, 2, 3), nonnull(1, 2)));
 
 void arena_free(struct arena *arena);
 

@@ -14,7 +14,7 @@ void buffer_append(struct buffer *buffer, struct slice bytes);
 void buffer_text(struct buffer *buffer, const char *text);
 void buffer_byte(struct buffer *buffer, uint8_t byte);
 void buffer_format(struct buffer *buffer, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+    __attribute__((format(printf, 2, 3), nonnull(1, 2)));
 
 /* Big-endian integers, as the ledger, SSHSIG and age write them. */
 void buffer_u16(struct buffer *buffer, uint16_t number);
@@ -24,16 +24,17 @@ void buffer_u64(struct buffer *buffer, uint64_t number);
 /* Room for `size` more bytes at the end; the caller writes there and adds to `size` itself. */
 uint8_t *buffer_reserve(struct buffer *buffer, size_t size);
 
-void buffer_clear(struct buffer *buffer);      /* size 0, the memory stays */
+void buffer_clear(struct buffer *buffer); /* size 0, the memory stays */
 void buffer_free(struct buffer *buffer);
-void buffer_wipe_free(struct buffer *buffer);  /* for secrets */
+void buffer_wipe_free(struct buffer *buffer); /* for secrets */
 
 static inline struct slice buffer_slice(const struct buffer *buffer)
 {
     return slice_of(buffer->data, buffer->size);
 }
 
-/* The content as a C string (a NUL is kept behind it, not counted); it lives as long as the buffer. */
+/* The content as a C string (a NUL is kept behind it, not counted); it lives as long as the buffer.
+ */
 const char *buffer_string(struct buffer *buffer);
 
 #endif

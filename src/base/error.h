@@ -37,6 +37,7 @@
     X(VALUE_TYPE, "value-type", 1)                                                                 \
     X(VALUE_UNIT, "value-unit", 1)                                                                 \
     X(RULE_LOOSENED, "rule-loosened", 1)                                                           \
+    X(RULE_CONFLICT, "rule-conflict", 1)                                                           \
     X(SIGNATURE_FORMAT, "signature-format", 1)                                                     \
     X(SIGNATURE_WRONG, "signature-wrong", 1)                                                       \
     X(KEY_FORMAT, "key-format", 1)                                                                 \
@@ -91,11 +92,11 @@ enum error_code {
 
 struct error {
     enum error_code code;
-    char message[600];  /* one line, without the place */
-    char file[300];     /* empty: no file */
-    char where[200];    /* JSON member, record, statement; empty: none */
-    uint32_t line;      /* from 1; 0: none */
-    uint32_t column;    /* from 1, in bytes; 0: none */
+    char message[600]; /* one line, without the place */
+    char file[300];    /* empty: no file */
+    char where[200];   /* JSON member, record, statement; empty: none */
+    uint32_t line;     /* from 1; 0: none */
+    uint32_t column;   /* from 1, in bytes; 0: none */
 };
 
 /* Sets code and message, keeps the place that was set before. Always returns false. */
@@ -108,7 +109,8 @@ bool error_file(struct error *error, const char *file);
 bool error_where(struct error *error, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* errno as an error: the right code (disk-full, file-missing, …), "cannot <verb> <path>: reason". */
+/* errno as an error: the right code (disk-full, file-missing, …), "cannot <verb> <path>: reason".
+ */
 bool error_system(struct error *error, int number, const char *verb, const char *path);
 
 const char *error_name(enum error_code code); /* the stable name, "json-duplicate" */

@@ -57,7 +57,7 @@ static inline struct slice slice_part(struct slice a, size_t start, size_t size)
         start = a.size;
     if (size > a.size - start)
         size = a.size - start;
-    return slice_of(a.data + start, size);
+    return slice_of(a.data ? a.data + start : NULL, size);
 }
 
 static inline struct slice slice_from(struct slice a, size_t start)

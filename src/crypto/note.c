@@ -3,39 +3,18 @@
 #include <sodium.h>
 
 #include "base/encode.h"
+#include "base/unicode.h"
 #include "crypto/hash.h"
 
 #define LINE_START "\xe2\x80\x94 " /* em dash, space */
 
 enum { KEY_ID_SIZE = 4, TIME_SIZE = 8 };
 
-/* Takes one UTF-8 character off the front; -1 where the bytes are not valid. */
-static int32_t take_character(struct slice *rest)
-{
-    uint8_t first = rest->data[0];
-    size_t size = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-    static const int32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    int32_t character = size == 1 ? first : first & (0xff >> (size + 1));
-
-    if ((first >= 0x80 && first < 0xc2) || first > 0xf4 || rest->size < size)
-        return -1;
-    for (size_t i = 1; i < size; i++) {
-        if ((rest->data[i] & 0xc0) != 0x80)
-            return -1;
-        character = character << 6 | (rest->data[i] & 0x3f);
-    }
-    if (character < least[size] || character > 0x10ffff ||
-        (character >= 0xd800 && character <= 0xdfff))
-        return -1;
-    *rest = slice_from(*rest, size);
-    return character;
-}
-
 /* White space as Unicode has it, beyond ASCII control characters. */
-static bool is_space(int32_t character)
+static bool is_space(uint32_t character)
 {
-    static const int32_t spaces[] = {' ',    0x85,   0xa0,   0x1680, 0x2028,
-                                     0x2029, 0x202f, 0x205f, 0x3000};
+    static const uint32_t spaces[] = {' ',    0x85,   0xa0,   0x1680, 0x2028,
+                                      0x2029, 0x202f, 0x205f, 0x3000};
 
     for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++)
         if (character == spaces[i])
@@ -50,9 +29,10 @@ static bool is_name(struct slice name)
     if (name.size == 0)
         return false;
     while (rest.size > 0) {
-        int32_t character = take_character(&rest);
+        uint32_t character;
 
-        if (character < ' ' || character == '+' || is_space(character))
+        if (!unicode_next(&rest, &character) || character < ' ' || character == '+' ||
+            is_space(character))
             return false;
     }
     return true;
@@ -134,9 +114,9 @@ bool note_key_equal(const struct note_key *a, const struct note_key *b)
 static bool is_note_text(struct slice bytes)
 {
     while (bytes.size > 0) {
-        int32_t character = take_character(&bytes);
+        uint32_t character;
 
-        if (character < 0 || (character < ' ' && character != '\n'))
+        if (!unicode_next(&bytes, &character) || (character < ' ' && character != '\n'))
             return false;
     }
     return true;

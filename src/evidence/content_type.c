@@ -40,7 +40,7 @@ static bool has_bare_return(struct slice header)
     return false;
 }
 
-bool content_split(struct slice content, struct slice *header, struct slice *body)
+bool content_type_split(struct slice content, struct slice *header, struct slice *body)
 {
     struct slice rest = content;
     bool fields = true;

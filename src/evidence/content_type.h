@@ -24,7 +24,7 @@ struct content_type {
 
 /* Parts `content` into header and body: the header ends at the first empty line. False: a line of
  * it is no field and no continuation. */
-bool content_split(struct slice content, struct slice *header, struct slice *body);
+bool content_type_split(struct slice content, struct slice *header, struct slice *body);
 
 /* Reads the header's Content-Type, -Transfer-Encoding and -Disposition. */
 void content_type_read(struct slice header, struct content_type *out);

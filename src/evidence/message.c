@@ -209,7 +209,7 @@ static void judge_part(struct message *message, struct slice part, bool digest, 
         views_doubt(&message->views, REASON_DEPTH);
         return;
     }
-    if (!content_split(part, &header, &body))
+    if (!content_type_split(part, &header, &body))
         views_doubt(&message->views, REASON_STRUCTURE);
     views_scan_header(&message->views, header);
     content_type_read(header, &type);

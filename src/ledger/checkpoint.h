@@ -48,8 +48,8 @@ struct checkpoint_verified {
 /* Verifies a checkpoint note: signed by `log`, whose name is the origin, and by which of the
  * witnesses (up to CHECKPOINT_WITNESSES, cosignature keys), when. Missing witnesses are no error: a
  * quorum is the caller's rule. A wrong signature by a key that is given is one, and so are two
- * witnesses with one public key. ERROR_NOTE_FORMAT,
- * ERROR_NOTE_SIGNATURE, ERROR_CHECKPOINT_FORMAT, ERROR_KEY_FORMAT. */
+ * witnesses with one public key. ERROR_NOTE_FORMAT, ERROR_NOTE_SIGNATURE, ERROR_CHECKPOINT_FORMAT,
+ * ERROR_KEY_FORMAT. */
 bool checkpoint_verify(struct slice note, const struct note_key *log,
                        const struct note_key *witnesses, size_t count,
                        struct checkpoint_verified *out, struct error *error);

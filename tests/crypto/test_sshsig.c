@@ -173,42 +173,57 @@ static void append_typed(struct buffer *out, const char *type, size_t size)
     wire_append_string(out, slice_of(zeros, size));
 }
 
+/* A key or signature: a type and so many zeros. */
 static void other_kinds_are_refused(void **state)
 {
+    static const struct {
+        uint32_t version;
+        struct slice space, reserved, hash;
+        const char *key_type;
+        size_t key_size;
+        const char *signature_type;
+        size_t signature_size;
+        enum error_code refusal;
+    } cases[] = {
+#define GOOD_SPACE {(const uint8_t *)SPACE, sizeof SPACE - 1}
+#define TEXT(literal)                                                                              \
+    {                                                                                              \
+        (const uint8_t *)(literal), sizeof(literal) - 1                                            \
+    }
+#define ED25519(k, s) "ssh-ed25519", k, "ssh-ed25519", s
+#define FORMAT        ERROR_SIGNATURE_FORMAT
+        {1, GOOD_SPACE, TEXT(""), TEXT("sha512"), ED25519(32, 64), ERROR_SIGNATURE_WRONG},
+        {0, GOOD_SPACE, TEXT(""), TEXT("sha512"), ED25519(32, 64), FORMAT},
+        {2, GOOD_SPACE, TEXT(""), TEXT("sha512"), ED25519(32, 64), FORMAT},
+        {1, TEXT(""), TEXT(""), TEXT("sha512"), ED25519(32, 64), FORMAT},
+        {1, TEXT("proviso\0x"), TEXT(""), TEXT("sha512"), ED25519(32, 64), FORMAT},
+        {1, TEXT("file"), TEXT(""), TEXT("sha512"), ED25519(32, 64), ERROR_SIGNATURE_WRONG},
+        {1, GOOD_SPACE, TEXT("x"), TEXT("sha512"), ED25519(32, 64), FORMAT},
+        {1, GOOD_SPACE, TEXT(""), TEXT("sha1"), ED25519(32, 64), FORMAT},
+        {1, GOOD_SPACE, TEXT(""), TEXT("sha512"), ED25519(31, 64), FORMAT},
+        {1, GOOD_SPACE, TEXT(""), TEXT("sha512"), ED25519(33, 64), FORMAT},
+        {1, GOOD_SPACE, TEXT(""), TEXT("sha512"), ED25519(32, 63), FORMAT},
+        {1, GOOD_SPACE, TEXT(""), TEXT("sha512"), ED25519(32, 65), FORMAT},
+        {1, GOOD_SPACE, TEXT(""), TEXT("sha512"), "ssh-ed25519", 32, "sk-ssh-ed25519@openssh.com",
+         64, FORMAT},
+        {1, GOOD_SPACE, TEXT(""), TEXT("sha512"), "sk-ssh-ed25519@openssh.com", 32, "ssh-ed25519",
+         64, FORMAT},
+        {1, GOOD_SPACE, TEXT(""), TEXT("sha512"), "ssh-rsa", 512, "rsa-sha2-512", 512, FORMAT},
+#undef GOOD_SPACE
+#undef TEXT
+#undef ED25519
+#undef FORMAT
+    };
     struct buffer key = {0}, signature = {0}, armour = {0};
-    struct slice k, s;
 
     (void)state;
-    append_typed(&key, "ssh-ed25519", 32);
-    append_typed(&signature, "ssh-ed25519", 64);
-    k = buffer_slice(&key);
-    s = buffer_slice(&signature);
-    assemble(&armour, 1, k, SLICE(SPACE), SLICE(""), SLICE("sha512"), s);
-    assert_int_equal(refusal(buffer_slice(&armour), message, SPACE), ERROR_SIGNATURE_WRONG);
-    assemble(&armour, 2, k, SLICE(SPACE), SLICE(""), SLICE("sha512"), s);
-    assert_int_equal(refusal(buffer_slice(&armour), message, SPACE), ERROR_SIGNATURE_FORMAT);
-    assemble(&armour, 1, k, SLICE(""), SLICE(""), SLICE("sha512"), s);
-    assert_int_equal(refusal(buffer_slice(&armour), message, SPACE), ERROR_SIGNATURE_FORMAT);
-    assemble(&armour, 1, k, SLICE("proviso\0x"), SLICE(""), SLICE("sha512"), s);
-    assert_int_equal(refusal(buffer_slice(&armour), message, SPACE), ERROR_SIGNATURE_FORMAT);
-    assemble(&armour, 1, k, SLICE(SPACE), SLICE("x"), SLICE("sha512"), s);
-    assert_int_equal(refusal(buffer_slice(&armour), message, SPACE), ERROR_SIGNATURE_FORMAT);
-    assemble(&armour, 1, k, SLICE(SPACE), SLICE(""), SLICE("sha1"), s);
-    assert_int_equal(refusal(buffer_slice(&armour), message, SPACE), ERROR_SIGNATURE_FORMAT);
-    append_typed(&signature, "ssh-ed25519", 63);
-    assemble(&armour, 1, k, SLICE(SPACE), SLICE(""), SLICE("sha512"), buffer_slice(&signature));
-    assert_int_equal(refusal(buffer_slice(&armour), message, SPACE), ERROR_SIGNATURE_FORMAT);
-    append_typed(&signature, "sk-ssh-ed25519@openssh.com", 64);
-    assemble(&armour, 1, k, SLICE(SPACE), SLICE(""), SLICE("sha512"), buffer_slice(&signature));
-    assert_int_equal(refusal(buffer_slice(&armour), message, SPACE), ERROR_SIGNATURE_FORMAT);
-    append_typed(&key, "ssh-rsa", 512);
-    append_typed(&signature, "rsa-sha2-512", 512);
-    assemble(&armour, 1, buffer_slice(&key), SLICE(SPACE), SLICE(""), SLICE("sha512"),
-             buffer_slice(&signature));
-    assert_int_equal(refusal(buffer_slice(&armour), message, SPACE), ERROR_SIGNATURE_FORMAT);
-    append_typed(&key, "ssh-ed25519", 33);
-    assemble(&armour, 1, buffer_slice(&key), SLICE(SPACE), SLICE(""), SLICE("sha512"), s);
-    assert_int_equal(refusal(buffer_slice(&armour), message, SPACE), ERROR_SIGNATURE_FORMAT);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        append_typed(&key, cases[i].key_type, cases[i].key_size);
+        append_typed(&signature, cases[i].signature_type, cases[i].signature_size);
+        assemble(&armour, cases[i].version, buffer_slice(&key), cases[i].space, cases[i].reserved,
+                 cases[i].hash, buffer_slice(&signature));
+        assert_int_equal(refusal(buffer_slice(&armour), message, SPACE), cases[i].refusal);
+    }
     buffer_free(&key);
     buffer_free(&signature);
     buffer_free(&armour);

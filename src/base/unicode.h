@@ -1,0 +1,19 @@
+/* UTF-8 and the characters that may stand in a statement, a rulebook or a name. */
+#ifndef PROVISO_BASE_UNICODE_H
+#define PROVISO_BASE_UNICODE_H
+
+#include "base/slice.h"
+
+/* Takes the first character off `rest`. False at an invalid, overlong or surrogate sequence (RFC
+ * 3629); `rest` is then unchanged. `rest` must not be empty. */
+bool unicode_next(struct slice *rest, uint32_t *character);
+
+/* True for control characters (C0 without exception, DEL, C1), line and paragraph separators,
+ * bidirectional controls, zero-width and other invisible format characters, tags and
+ * non-characters: what lets a reader see another text than the one that is signed. */
+bool unicode_is_hidden(uint32_t character);
+
+/* Valid UTF-8 without hidden characters. On false, `*bad` (may be NULL) is the byte offset. */
+bool unicode_is_plain(struct slice text, size_t *bad);
+
+#endif

@@ -1,0 +1,110 @@
+#include "matter/assessment.h"
+
+#include "base/json.h"
+#include "base/lines.h"
+
+static const char *const person_keys[] = {"asylum", "defender", "minor", NULL};
+
+struct answers {
+    uint64_t answered; /* grounds */
+    bool any_yes, any_unknown, person_answered;
+};
+
+static bool read_answer(const struct line_section *section, const char *key, struct answers *out,
+                        struct error *error)
+{
+    const struct line_entry *entry = lines_entry(section, key);
+    struct value value;
+
+    if (!entry)
+        return lines_missing_key(section, key, error);
+    if (!lines_value(entry, VALUE_WORD, &matter_answers, &value, error))
+        return false;
+    out->any_yes = out->any_yes || value.number == ANSWER_YES;
+    out->any_unknown = out->any_unknown || value.number == ANSWER_UNKNOWN;
+    return true;
+}
+
+static bool read_ground(const struct line_section *section, struct answers *out,
+                        struct error *error)
+{
+    static const char *const keys[] = {"answer", "sources", "reasons", NULL};
+    int ground = vocabulary_find(&words_ground, section->name);
+
+    if (ground < 0)
+        return lines_unknown_section(section, error);
+    if (!lines_only(section, keys, error) || !read_answer(section, "answer", out, error))
+        return false;
+    if (lines_entry(section, "sources") || lines_entry(section, "reasons"))
+        out->answered |= UINT64_C(1) << ground;
+    return true;
+}
+
+/* The answers to who the person is; a yes is weighed by the reviewer, not by the program. */
+static bool read_person(const struct line_section *section, struct answers *out,
+                        struct error *error)
+{
+    struct answers person = {0};
+
+    if (!lines_only(section, person_keys, error))
+        return false;
+    for (size_t i = 0; person_keys[i]; i++)
+        if (!read_answer(section, person_keys[i], &person, error))
+            return false;
+    out->any_unknown = out->any_unknown || person.any_unknown;
+    out->person_answered = true;
+    return true;
+}
+
+static bool read_answers(struct slice text, struct arena *arena, struct answers *out,
+                         struct error *error)
+{
+    struct lines lines;
+    struct slice salt;
+
+    if (!slice_line(&text, &salt) || salt.size != 64)
+        return error_set(error, ERROR_ATTACHMENT_WRONG,
+                         "an attachment begins with a line of 32 random bytes in hex");
+    if (!lines_parse(text, arena, &lines, error))
+        return error_at(error, error->line + 1, error->column);
+    for (size_t i = 0; i < lines.count; i++) {
+        const struct line_section *section = &lines.sections[i];
+
+        if (!(slice_is(section->name, "person") ? read_person(section, out, error)
+                                                : read_ground(section, out, error)))
+            return error_at(error, error->line + 1, error->column);
+    }
+    return true;
+}
+
+bool assessment_check(const struct statement *statement, struct slice text, const char *where,
+                      struct findings *findings, struct error *error)
+{
+    uint64_t covered = matter_words(statement->body, "covered", &words_ground);
+    struct answers answers = {0};
+    struct arena arena = {0};
+    enum assessment follows = ASSESSMENT_CLEAR;
+    struct finding *finding;
+    bool ok = read_answers(text, &arena, &answers, error);
+
+    arena_free(&arena);
+    if (!ok)
+        return error_where(error, "answers");
+    if (covered & ~answers.answered || !answers.person_answered) {
+        finding = findings_add(findings, FINDING_GROUND_UNANSWERED, where);
+        finding->value =
+            (struct value){VALUE_SET, (int64_t)(covered & ~answers.answered), &words_ground, {0}};
+    }
+    if (answers.any_yes)
+        follows = ASSESSMENT_ADVERSE;
+    else if (answers.any_unknown)
+        follows = ASSESSMENT_UNKNOWN;
+    if (matter_decision(statement) == (int)follows)
+        return true;
+    finding = findings_add(
+        findings, follows == ASSESSMENT_UNKNOWN ? FINDING_GROUND_UNKNOWN : FINDING_RIGHTS, where);
+    finding->outcome = OUTCOME_REFUSE;
+    finding->value =
+        (struct value){VALUE_TEXT, 0, NULL, slice_text(statement->act->words->words[follows])};
+    return true;
+}

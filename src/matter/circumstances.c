@@ -1,0 +1,220 @@
+#include "base/json.h"
+#include "matter/fold.h"
+
+/* The rulebook in force at `when`, tightened by every later one that has begun by `now`. */
+static bool book_of(const struct fold *fold, const struct matter_state *state, instant when,
+                    struct rulebook *out, struct error *error)
+{
+    const struct rulebook *book = rulebook_in_force(state->rulebooks, state->rulebook_count, when);
+
+    if (!book)
+        return error_set(error, ERROR_KEY_MISSING, "no rulebook was in force");
+    *out = *book;
+    for (size_t i = 0; i < state->rulebook_count; i++) {
+        const struct rulebook *later = state->rulebooks[i];
+
+        if (later->from > book->from && later->from <= fold->terms->now &&
+            !rulebook_tighten(out, later, error))
+            return false;
+    }
+    return true;
+}
+
+void find_rules(struct fold *fold)
+{
+    struct matter *matter = fold->matter;
+    struct rulebook books[2];
+    struct rulebooks three = {fold->terms->floor, &books[0], &books[1]};
+    struct error error = {0};
+    struct scope scope;
+
+    if (!fold->application || !matter_scope(&fold->application->statement, &scope))
+        return;
+    for (int i = 0; i < 2; i++) {
+        if (book_of(fold, fold->states[i], filed_legal(fold->application), &books[i], &error))
+            continue;
+        findings_add(&matter->open, FINDING_RULEBOOK_MISSING, matter->state[i]);
+        return;
+    }
+    matter->has_rules = rulebook_meet(&three, scope.measure, &matter->rules, &error);
+    if (!matter->has_rules)
+        findings_add(&matter->open, FINDING_RULEBOOK_LOOSENS, error.where);
+}
+
+/* P4: every target has facts of its own, every third party a justification. */
+static bool each_target_is_justified(json_t *targets)
+{
+    for (size_t i = 0; i < json_array_size(targets); i++) {
+        json_t *target = json_array_get(targets, i);
+        bool third = slice_is(json_slice(json_object_get(target, "role")), "third-party");
+
+        if (!json_object_get(target, "suspicion") ||
+            (third && !json_object_get(target, "justification")))
+            return false;
+    }
+    return true;
+}
+
+static void state_offence(const struct statement *statement, struct circumstances *facts)
+{
+    json_t *offence = json_object_get(statement->body, "offence");
+    int class = vocabulary_find(&words_offence, json_slice(json_object_get(offence, "class")));
+
+    if (!offence || class < 0)
+        return;
+    circumstances_state(facts, PARAMETER_PENALTY,
+                        json_integer_value(json_object_get(offence, "max_penalty_months")));
+    circumstances_state(facts, PARAMETER_OFFENCES, INT64_C(1) << class);
+}
+
+/* The duration counts from this very decision; the window back from the application, so that what
+ * was applied for within it can still be granted and approved later. */
+static void state_scope(const struct fold *fold, const struct standing *standing,
+                        struct circumstances *facts)
+{
+    const struct scope *scope = &standing->scope;
+
+    if (!standing->has_scope)
+        return;
+    circumstances_state(facts, PARAMETER_DURATION, scope->until - filed_earliest(standing->filed));
+    circumstances_state(facts, PARAMETER_WINDOW,
+                        window_months(scope->from, fold->application->statement.at));
+    circumstances_state(facts, PARAMETER_CATEGORIES, (int64_t)scope->categories);
+}
+
+static void state_body(const struct statement *statement, struct circumstances *facts)
+{
+    json_t *targets = json_object_get(statement->body, "targets");
+
+    if (targets) {
+        circumstances_state(facts, PARAMETER_TARGETS, (int64_t)json_array_size(targets));
+        circumstances_state(facts, PARAMETER_SUSPICION, each_target_is_justified(targets));
+    }
+    circumstances_state(facts, PARAMETER_JUDGES, (int64_t)statement->signer_count);
+    circumstances_state(facts, PARAMETER_PRIVILEGED,
+                        (int64_t)matter_words(statement->body, "privileged", &words_privilege));
+    circumstances_state(facts, PARAMETER_GROUNDS,
+                        (int64_t)matter_words(statement->body, "covered", &words_ground));
+}
+
+/* A question decides nothing, so that no limit applies to it; an assessment that still asks must
+ * cover every ground all the same. */
+static uint64_t relevant_tests(const struct statement *statement)
+{
+    bool asks = statement->effect == EFFECT_RECORDS && statement->act->decides &&
+                statement->number != MATTER_RIGHTS_ASSESSMENT;
+
+    return asks ? 0 : statement->act->tests;
+}
+
+bool circumstances_hold(struct fold *fold, struct standing *standing)
+{
+    const struct filed *filed = standing->filed;
+    const struct statement *statement = &filed->statement;
+    struct circumstances facts = {.measure = fold->matter->rules.measure};
+    struct findings found;
+    bool good = true;
+
+    if (!fold->matter->has_rules)
+        return false;
+    state_offence(statement, &facts);
+    state_scope(fold, standing, &facts);
+    state_body(statement, &facts);
+    facts.relevant = relevant_tests(statement);
+    if (filed->entered != NEVER) {
+        int64_t off = statement->at - filed->entered;
+
+        circumstances_state(&facts, PARAMETER_SKEW, off < 0 ? -off : off);
+    }
+    found.count = 0;
+    decide(&fold->matter->rules, &facts, "", &found);
+    for (size_t i = 0; i < found.count; i++) {
+        struct finding *finding = fold_find(fold, standing, found.items[i].code);
+        char where[sizeof finding->where];
+
+        good = good && found.items[i].outcome != OUTCOME_REFUSE;
+        if (finding->code != found.items[i].code)
+            continue;
+        memcpy(where, finding->where, sizeof where);
+        *finding = found.items[i];
+        memcpy(finding->where, where, sizeof where);
+    }
+    return good;
+}
+
+static const struct recipient *find_recipient(const struct fold *fold, struct slice name,
+                                              const struct office **office)
+{
+    for (int i = 0; i < 2; i++) {
+        const struct state_register *state_register =
+            fold->states[i] ? fold->states[i]->state_register : NULL;
+        const struct recipient *recipient =
+            state_register ? register_recipient(state_register, name) : NULL;
+
+        if (!recipient)
+            continue;
+        *office = register_office(state_register, recipient->office);
+        return recipient;
+    }
+    return NULL;
+}
+
+/* A filter office is one and nothing else; whatever has that role gets nothing that is released. */
+static bool is_kind_right(const struct office *office, bool filter)
+{
+    uint32_t role = 1u << ROLE_FILTER;
+
+    return filter ? office->roles == role : !(office->roles & role);
+}
+
+/* Registered, of the right kind of office, valid when the court decided and still now. */
+static const struct recipient *valid_recipient(struct fold *fold, struct standing *standing,
+                                               struct slice name, bool filter)
+{
+    const struct office *office = NULL;
+    const struct recipient *recipient = find_recipient(fold, name, &office);
+    instant decided = filed_legal(standing->filed);
+
+    if (recipient && office && is_kind_right(office, filter) && recipient->from <= decided &&
+        decided < recipient->until && fold->terms->now < recipient->until)
+        return recipient;
+    fold_find_text(fold, standing, FINDING_RECIPIENT_UNKNOWN, name);
+    return NULL;
+}
+
+/* P9: what is set aside is not sealed to a key that also opens what is released. */
+static bool keys_are_apart(struct fold *fold, struct standing *standing, json_t *recipients,
+                           struct slice filter, const struct recipient *key)
+{
+    for (size_t i = 0; i < json_array_size(recipients); i++) {
+        const struct office *office;
+        const struct recipient *other =
+            find_recipient(fold, json_slice(json_array_get(recipients, i)), &office);
+
+        if (!other || !age_recipient_equal(&other->key, &key->key))
+            continue;
+        fold_find_text(fold, standing, FINDING_KEY_SHARED, filter);
+        return false;
+    }
+    return true;
+}
+
+bool recipients_hold(struct fold *fold, struct standing *standing)
+{
+    json_t *recipients = json_object_get(standing->filed->statement.body, "recipients");
+    json_t *filter = json_object_get(standing->filed->statement.body, "filter");
+    bool good = true;
+
+    if (standing->filed->statement.number != MATTER_APPROVAL || !standing->has_scope)
+        return true;
+    for (size_t i = 0; i < json_array_size(recipients); i++)
+        good = valid_recipient(fold, standing, json_slice(json_array_get(recipients, i)), false) &&
+               good;
+    for (size_t i = 0; i < json_array_size(filter); i++) {
+        struct slice name = json_slice(json_array_get(filter, i));
+        const struct recipient *key = valid_recipient(fold, standing, name, true);
+
+        good = key && keys_are_apart(fold, standing, recipients, name, key) && good;
+    }
+    return good;
+}

@@ -1,0 +1,430 @@
+#include "base/json.h"
+#include "matter/fold.h"
+
+/* What a person has done in a matter. Different duties need different persons (P5, DOMAIN). */
+static const char *const duty_names[MATTER_ACTS][2] = {
+    [MATTER_APPLICATION] = {"applicant", "prosecutor"},
+    [MATTER_AUTHORISATION] = {"authorising judge", "authorising judge"},
+    [MATTER_REQUEST] = {"sending authority", NULL},
+    [MATTER_RECEIPT] = {"receiving authority", NULL},
+    [MATTER_RIGHTS_ASSESSMENT] = {"reviewer", NULL},
+    [MATTER_APPROVAL] = {"approving judge", "approving judge"},
+    [MATTER_PRODUCTION] = {"provider", NULL},
+};
+
+/* Whether `act` may be done by this State: the exchange joins two, a State alone does both sides.
+ */
+static bool side_fits(const struct fold *fold, const struct statement *statement)
+{
+    const struct matter *matter = fold->matter;
+    enum side side = statement->act->side;
+
+    return ((side & SIDE_REQUESTING) && strcmp(statement->state, matter->state[0]) == 0) ||
+           ((side & SIDE_EXECUTING) && strcmp(statement->state, matter->state[1]) == 0);
+}
+
+typedef const struct official *find_signer(const struct state_register *state_register,
+                                           struct slice name, const struct ssh_key *key,
+                                           instant when, uint32_t roles, const char *where,
+                                           struct findings *findings);
+
+static bool resolve(const struct fold *fold, struct standing *standing, instant when,
+                    find_signer *find, struct findings *findings)
+{
+    const struct filed *filed = standing->filed;
+    const struct statement *statement = &filed->statement;
+    const struct matter_state *state = fold_state(fold, statement->state);
+    bool all = true;
+
+    findings->count = 0;
+    for (size_t i = 0; i < statement->signer_count; i++) {
+        uint32_t roles = i == 0 ? statement->act->by_roles : statement->act->with_roles;
+        char signer_state[STATE_TEXT];
+
+        name_state(statement->signers[i], signer_state);
+        standing->officials[i] = NULL;
+        if (!state || strcmp(signer_state, statement->state) != 0)
+            findings_add(findings, FINDING_SIGNER_STATE, "")->value =
+                (struct value){.kind = VALUE_TEXT, .text = statement->signers[i]};
+        else
+            standing->officials[i] = find(state->state_register, statement->signers[i],
+                                          &filed->keys[i], when, roles, "", findings);
+        all = all && standing->officials[i];
+    }
+    return all;
+}
+
+bool standing_is_signed(struct fold *fold, struct standing *standing, struct findings *findings)
+{
+    const struct filed *filed = standing->filed;
+    const struct statement *statement = &filed->statement;
+    bool good;
+
+    if (statement_moves(statement))
+        good = resolve(fold, standing, filed_legal(filed), register_signer, findings);
+    else
+        good = resolve(fold, standing, filed_legal(filed), register_restrainer, findings) ||
+               resolve(fold, standing, filed_earliest(filed), register_restrainer, findings);
+    if (good && !side_fits(fold, statement)) {
+        findings_add(findings, FINDING_SIGNER_STATE, "")->value =
+            (struct value){.kind = VALUE_TEXT, .text = statement->by};
+        good = false;
+    }
+    return good;
+}
+
+/* Acts of an exchange that a State alone does without. */
+static uint32_t rests_on(const struct fold *fold, const struct act *act)
+{
+    uint32_t exchange = 1u << MATTER_REQUEST | 1u << MATTER_RECEIPT;
+
+    return fold->matter->exchange ? act->rests_on : act->rests_on & ~exchange;
+}
+
+bool fold_in_view(const struct standing *standing, const struct standing *earlier)
+{
+    if (earlier->side == standing->side)
+        return earlier->filed->statement.seq < standing->filed->statement.seq;
+    return (size_t)earlier->filed->statement.seq <= standing->seen_count;
+}
+
+/* A statement on which others may rest: it permits, or records without a question. */
+static bool is_basis(const struct standing *standing)
+{
+    const struct statement *statement = &standing->filed->statement;
+
+    return statement->effect == EFFECT_PERMITS || !statement->act->decides ||
+           (statement->number == MATTER_RIGHTS_ASSESSMENT &&
+            matter_decision(statement) == ASSESSMENT_CLEAR);
+}
+
+uint32_t fold_acts(const struct fold *fold, const struct standing *viewer)
+{
+    uint32_t acts = 0;
+
+    for (size_t i = 0; i < fold->ordered_count; i++) {
+        const struct standing *earlier = fold->ordered[i];
+        uint32_t bit = 1u << earlier->filed->statement.number;
+
+        if (!earlier->counts || (viewer && !fold_in_view(viewer, earlier)))
+            continue;
+        acts = is_basis(earlier) ? acts | bit : acts & ~bit;
+    }
+    return acts;
+}
+
+static bool rests_on_all(struct fold *fold, struct standing *standing)
+{
+    uint32_t wanted = rests_on(fold, standing->filed->statement.act);
+    uint32_t present = fold_acts(fold, NULL), missing = wanted & ~fold_acts(fold, standing);
+
+    for (unsigned act = 0; act < MATTER_ACTS; act++) {
+        if (!(missing & 1u << act))
+            continue;
+        if (present & 1u << act)
+            fold_find_text(fold, standing, FINDING_NOT_SEEN,
+                           slice_text(matter_acts.acts[act].type));
+        else
+            fold_find(fold, standing, fold_missing(act));
+    }
+    return missing == 0;
+}
+
+/* Every account is a single one, and some account, category and time are left (P4). */
+static bool scope_is_specific(struct fold *fold, struct standing *standing)
+{
+    bool good = true;
+
+    for (size_t i = 0; i < standing->scope.account_count; i++) {
+        if (name_is_specific_account(standing->scope.accounts[i]))
+            continue;
+        fold_find_text(fold, standing, FINDING_ACCOUNT_NOT_SPECIFIC, standing->scope.accounts[i]);
+        good = false;
+    }
+    if (scope_is_empty(&standing->scope)) {
+        fold_find(fold, standing, FINDING_SCOPE_EMPTY);
+        good = false;
+    }
+    return good;
+}
+
+/* The scope reaches no further than any that it rests on (P3). */
+static bool scope_holds(struct fold *fold, struct standing *standing)
+{
+    bool good = true;
+
+    if (!standing->has_scope)
+        return true;
+    good = scope_is_specific(fold, standing);
+    for (size_t i = 0; i < fold->ordered_count; i++) {
+        const struct standing *earlier = fold->ordered[i];
+        const char *wider;
+
+        if (!earlier->counts || !earlier->has_scope || !fold_in_view(standing, earlier))
+            continue;
+        wider = scope_wider(&standing->scope, &earlier->scope);
+        if (!wider)
+            continue;
+        fold_find_text(fold, standing, FINDING_SCOPE_WIDENED, slice_text(wider));
+        good = false;
+    }
+    return good;
+}
+
+static bool target_has(json_t *target, struct slice account)
+{
+    json_t *accounts = json_object_get(target, "accounts");
+
+    for (size_t i = 0; i < json_array_size(accounts); i++)
+        if (slice_equal(json_slice(json_array_get(accounts, i)), account))
+            return true;
+    return false;
+}
+
+/* Each account of the scope is some target's, and each target's account is in the scope: facts tie
+ * every account to a person (P4). */
+static bool targets_hold(struct fold *fold, struct standing *standing)
+{
+    json_t *targets = json_object_get(standing->filed->statement.body, "targets");
+    const struct scope *scope = &standing->scope;
+    bool good = true;
+
+    for (size_t i = 0; targets && i < scope->account_count; i++) {
+        bool found = false;
+
+        for (size_t j = 0; j < json_array_size(targets) && !found; j++)
+            found = target_has(json_array_get(targets, j), scope->accounts[i]);
+        if (found)
+            continue;
+        fold_find_text(fold, standing, FINDING_TARGET_MISSING, scope->accounts[i]);
+        good = false;
+    }
+    for (size_t j = 0; j < json_array_size(targets); j++) {
+        json_t *accounts = json_object_get(json_array_get(targets, j), "accounts");
+
+        for (size_t i = 0; i < json_array_size(accounts); i++) {
+            struct slice account = json_slice(json_array_get(accounts, i));
+
+            if (scope_has_account(scope, account))
+                continue;
+            fold_find_text(fold, standing, FINDING_TARGET_MISSING, account);
+            good = false;
+        }
+    }
+    return good;
+}
+
+static const char *duty_of(const struct standing *standing, size_t signer)
+{
+    return duty_names[standing->filed->statement.number][signer > 0];
+}
+
+/* One person, as the registers have it, or by one key that two registers know. */
+static bool is_same_person(const struct official *a, const struct official *b)
+{
+    return slice_equal(a->person, b->person) || ssh_key_equal(&a->key, &b->key);
+}
+
+static bool is_member(const struct fold *fold, struct slice office, const struct official *person)
+{
+    for (int side = 0; side < 2; side++) {
+        const struct state_register *state_register =
+            fold->states[side] ? fold->states[side]->state_register : NULL;
+
+        for (size_t i = 0; state_register && i < state_register->official_count; i++) {
+            const struct official *member = &state_register->officials[i];
+
+            if (slice_equal(member->office, office) && is_same_person(member, person))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* P9: whether a person with a duty in the matter belongs to a filter office that `approval` names.
+ */
+static bool is_of_filter(const struct fold *fold, const struct standing *approval,
+                         const struct standing *standing, size_t signer)
+{
+    json_t *filter = json_object_get(approval->filed->statement.body, "filter");
+
+    if (!duty_of(standing, signer))
+        return false;
+    for (size_t i = 0; i < json_array_size(filter); i++)
+        if (is_member(fold, name_office(json_slice(json_array_get(filter, i))),
+                      standing->officials[signer]))
+            return true;
+    return false;
+}
+
+/* Whether `signer` may not act after, or together with, what `earlier` (which may be the same
+ * statement) says and its signers did. */
+static bool is_in_conflict(const struct fold *fold, const struct standing *standing, size_t signer,
+                           const struct standing *earlier)
+{
+    const char *duty = duty_of(standing, signer);
+
+    if (is_of_filter(fold, earlier, standing, signer))
+        return true;
+    for (size_t i = 0; earlier != standing && i < earlier->filed->statement.signer_count; i++) {
+        const char *other = duty_of(earlier, i);
+
+        if (duty && other && strcmp(duty, other) != 0 &&
+            is_same_person(standing->officials[signer], earlier->officials[i]))
+            return true;
+        if (is_of_filter(fold, standing, earlier, i))
+            return true;
+    }
+    return false;
+}
+
+static bool persons_differ(const struct fold *fold, const struct standing *standing, size_t signer)
+{
+    for (size_t i = 0; i < signer; i++)
+        if (is_same_person(standing->officials[i], standing->officials[signer]))
+            return false;
+    if (is_in_conflict(fold, standing, signer, standing))
+        return false;
+    for (size_t i = 0; i < fold->ordered_count; i++)
+        if (fold->ordered[i]->counts && is_in_conflict(fold, standing, signer, fold->ordered[i]))
+            return false;
+    return true;
+}
+
+static bool duties_are_separate(struct fold *fold, struct standing *standing)
+{
+    bool good = true;
+
+    for (size_t i = 0; i < standing->filed->statement.signer_count; i++) {
+        if (persons_differ(fold, standing, i))
+            continue;
+        fold_find_text(fold, standing, FINDING_SAME_PERSON, standing->filed->statement.signers[i]);
+        good = false;
+    }
+    return good;
+}
+
+static bool is_proven(struct fold *fold, struct standing *standing)
+{
+    const struct filed *filed = standing->filed;
+
+    if (!fold->terms->proven)
+        return true;
+    if (filed->entered != NEVER && filed->cosigned != NEVER)
+        return true;
+    fold_find(fold, standing, filed->entered == NEVER ? FINDING_NOT_LOGGED : FINDING_NOT_COSIGNED);
+    return false;
+}
+
+/* A matter has one application; everything else may be done again. */
+static bool is_in_turn(struct fold *fold, struct standing *standing)
+{
+    if (standing->filed->statement.number != MATTER_APPLICATION)
+        return true;
+    for (size_t i = 0; i < fold->ordered_count; i++) {
+        if (fold->ordered[i]->filed->statement.number != MATTER_APPLICATION)
+            continue;
+        fold_find(fold, standing, FINDING_ACT_REPEATED);
+        return false;
+    }
+    return true;
+}
+
+static const struct standing *find_hash(const struct fold *fold, struct digest hash)
+{
+    for (size_t i = 0; i < fold->matter->standing_count; i++)
+        if (digest_equal(fold->matter->standing[i].filed->statement.hash, hash))
+            return &fold->matter->standing[i];
+    return NULL;
+}
+
+/* The statement that a member of the body names by its hash, or NULL. */
+static const struct standing *find_named(const struct fold *fold, const struct standing *standing,
+                                         const char *member)
+{
+    struct digest named;
+
+    if (!digest_read(json_slice(json_object_get(standing->filed->statement.body, member)), &named))
+        return NULL;
+    return find_hash(fold, named);
+}
+
+/* A receipt acknowledges a request of this matter that its signer has seen. */
+static bool receipt_holds(struct fold *fold, struct standing *standing)
+{
+    const struct standing *request;
+
+    if (standing->filed->statement.number != MATTER_RECEIPT)
+        return true;
+    request = find_named(fold, standing, "request");
+    if (request && request->filed->statement.number == MATTER_REQUEST && request->counts &&
+        fold_in_view(standing, request))
+        return true;
+    fold_find(fold, standing, FINDING_NO_REQUEST);
+    return false;
+}
+
+/* A resumption names a suspension of this matter and comes from its office or a court of its State.
+ */
+static bool resumption_holds(struct fold *fold, struct standing *standing)
+{
+    const struct official *signer = standing->officials[0];
+    const struct standing *suspension;
+
+    if (standing->filed->statement.number != MATTER_RESUMPTION)
+        return true;
+    suspension = find_named(fold, standing, "suspension");
+    if (!suspension || suspension->filed->statement.number != MATTER_SUSPENSION ||
+        !fold->authentic[suspension - fold->matter->standing]) {
+        fold_find(fold, standing, FINDING_ACT_OUT_OF_TURN);
+        return false;
+    }
+    if (strcmp(suspension->filed->statement.state, standing->filed->statement.state) == 0 &&
+        (slice_equal(suspension->officials[0]->office, signer->office) ||
+         signer->roles & 1u << ROLE_JUDGE))
+        return true;
+    fold_find_text(fold, standing, FINDING_SIGNER_ROLE, standing->filed->statement.by);
+    return false;
+}
+
+/* The provider who produces is the one in the scope, executing a decision of this matter with the
+ * list that the decision names. */
+static bool production_holds(struct fold *fold, struct standing *standing)
+{
+    const struct statement *statement = &standing->filed->statement;
+    const struct standing *decision;
+    bool good = true;
+
+    if (statement->number != MATTER_PRODUCTION)
+        return true;
+    decision = find_named(fold, standing, "decision");
+    if (!decision || decision->filed->statement.number != MATTER_APPROVAL || !decision->counts ||
+        !decision->has_scope || !fold_in_view(standing, decision)) {
+        fold_find(fold, standing, FINDING_NO_APPROVAL);
+        return false;
+    }
+    if (!slice_equal(decision->scope.provider, standing->officials[0]->office)) {
+        fold_find_text(fold, standing, FINDING_WRIT_OTHER_PROVIDER, statement->by);
+        good = false;
+    }
+    if (!json_equal(json_object_get(statement->body, "list"),
+                    json_object_get(decision->filed->statement.body, "list"))) {
+        fold_find_text(fold, standing, FINDING_LIST_OTHER, statement->by);
+        good = false;
+    }
+    return good;
+}
+
+void standing_judge(struct fold *fold, struct standing *standing)
+{
+    static bool (*const steps[])(struct fold *, struct standing *) = {
+        is_proven,        is_in_turn,          rests_on_all,    scope_holds,
+        targets_hold,     duties_are_separate, receipt_holds,   resumption_holds,
+        production_holds, circumstances_hold,  recipients_hold,
+    };
+    bool good = true;
+
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        good = steps[i](fold, standing) && good;
+    standing->counts = good;
+}

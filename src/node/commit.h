@@ -1,0 +1,13 @@
+/* What belongs to every transaction that grew a ledger. */
+#ifndef PROVISO_NODE_COMMIT_H
+#define PROVISO_NODE_COMMIT_H
+
+#include "node/node.h"
+
+/* Signs a checkpoint of each ledger that grew, into the open transaction. */
+bool commit_checkpoints(struct node *node, instant now, struct error *error);
+
+/* After the commit: brings the static files up to date. */
+bool commit_publish(struct node *node, struct error *error);
+
+#endif

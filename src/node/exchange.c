@@ -1,0 +1,435 @@
+/* Exchange by file: what leaves a node and what it takes in. */
+#include <stdio.h>
+
+#include "base/json.h"
+#include "matter/acts.h"
+#include "node/commit.h"
+#include "node/show.h"
+#include "node/witness.h"
+#include "store/exchange.h"
+#include "store/kept.h"
+#include "store/ledgers.h"
+#include "store/statements.h"
+
+enum { COSIGNED_MOST = 64, ATTACHMENTS_MOST = 1024 };
+
+/* ---- export ---- */
+
+struct gathering {
+    struct node *node;
+    struct slice chain;
+    struct arena *arena;
+    struct bundle *bundle;
+};
+
+static bool gather_attachment(void *context, struct slice sha256, int64_t length,
+                              struct slice language, struct error *error)
+{
+    struct gathering *gathering = context;
+    struct bundle *bundle = gathering->bundle;
+    struct buffer bytes = {0};
+    struct digest hash;
+    bool ok;
+
+    (void)length;
+    (void)language;
+    if (bundle->attachment_count == ATTACHMENTS_MOST)
+        return error_set(error, ERROR_TOO_LARGE, "more than %d attachments", ATTACHMENTS_MOST);
+    digest_read(sha256, &hash);
+    ok = store_attachment(gathering->node->store, gathering->chain, hash, &bytes, error);
+    if (ok)
+        bundle->attachments[bundle->attachment_count++] =
+            arena_copy(gathering->arena, buffer_slice(&bytes));
+    buffer_free(&bytes);
+    return ok;
+}
+
+/* Prose goes to the other court; the answers of a rights assessment stay (a ground must not tell a
+ * persecutor who is a refugee or a source). */
+static bool gather_attachments(struct gathering *gathering, const struct shown_state *state,
+                               struct error *error)
+{
+    bool ok = true;
+
+    gathering->bundle->attachments =
+        arena_take(gathering->arena, ATTACHMENTS_MOST * sizeof *gathering->bundle->attachments);
+    for (size_t i = 0; ok && i < state->statement_count; i++) {
+        struct filed_list list = {0};
+        const struct statement *statement;
+
+        if (!filed_list_add(&list, &state->statements[i], error))
+            return false;
+        statement = &list.items[0].statement;
+        if (statement->number != MATTER_RIGHTS_ASSESSMENT)
+            ok = act_attachments(statement->act, statement->body, gather_attachment, gathering,
+                                 error);
+        filed_list_free(&list);
+    }
+    return ok;
+}
+
+static bool add_cosigned(struct node *node, struct slice origin, uint64_t size, struct arena *arena,
+                         struct bundle *bundle, struct error *error)
+{
+    struct store_foreign_checkpoint checkpoint;
+
+    if (!store_foreign_checkpoint_at(node->store, origin, size, arena, &checkpoint, error))
+        return false;
+    for (int which = SHOW_OLDEST; checkpoint.note.size && which <= SHOW_NEWEST; which++)
+        if (!show_cosigned(node, origin, size, checkpoint.note, (enum show_cosignatures)which,
+                           arena, &bundle->cosigned[bundle->cosigned_count++], error))
+            return false;
+    return true;
+}
+
+/* The foreign checkpoints that this node has cosigned, the newest of each ledger. */
+static bool gather_cosigned(struct node *node, struct arena *arena, struct bundle *bundle,
+                            struct error *error)
+{
+    struct slice *origins;
+    size_t count;
+
+    if (!store_foreign_origins(node->store, arena, &origins, &count, error))
+        return false;
+    bundle->cosigned = arena_take(arena, (count + 1) * 2 * COSIGNED_MOST * sizeof(struct slice));
+    for (size_t i = 0; i < count; i++) {
+        uint64_t newest, *sizes;
+        size_t found;
+
+        if (!store_newest_cosigned(node->store, origins[i], &newest, error))
+            return false;
+        if (!store_cosigned_sizes(node->store, origins[i],
+                                  newest > COSIGNED_MOST ? newest - COSIGNED_MOST + 1 : 1,
+                                  COSIGNED_MOST, arena, &sizes, &found, error))
+            return false;
+        for (size_t j = 0; j < found; j++)
+            if (!add_cosigned(node, origins[i], sizes[j], arena, bundle, error))
+                return false;
+    }
+    return true;
+}
+
+bool node_export(struct node *node, struct slice chain, uint64_t since, struct buffer *out,
+                 struct error *error)
+{
+    struct arena arena = {0};
+    struct bundle bundle = {.kind = BUNDLE_EXCHANGE, .matter = chain, .state_count = 1};
+    struct gathering gathering = {node, chain, &arena, &bundle};
+    bool ok = node_need_trust(node, error) && store_begin_read(node->store, error);
+
+    bundle.floor = node->floor_text;
+    ok = ok && show_register(node, SHOW_ALL, &arena, &bundle.states[0], error);
+    if (ok && chain.size)
+        ok = show_matter(node, chain, SHOW_ALL, since, &arena, &bundle.states[0], error) &&
+             gather_attachments(&gathering, &bundle.states[0], error);
+    if (ok && chain.size && bundle.states[0].statement_count == 0)
+        ok = error_set(error, ERROR_CHAIN_UNKNOWN, "this node has no statement of its own in %.*s",
+                       SLICE_ARG(chain));
+    ok = ok && gather_cosigned(node, &arena, &bundle, error);
+    store_rollback(node->store);
+    if (ok)
+        bundle_write(&bundle, out);
+    arena_free(&arena);
+    return ok;
+}
+
+/* ---- import ---- */
+
+struct importing {
+    struct node *node;
+    const struct bundle *bundle;
+    const struct shown_state *shown;
+    struct verified_state state;
+    struct slice text;
+    struct import_report *report;
+    struct arena *arena;
+    struct buffer line; /* of the last cosignature */
+    instant now;
+};
+
+static bool refuse(struct importing *importing, struct error *error)
+{
+    return error_set(error, ERROR_STATEMENT_REFUSED, "the bundle of %s is refused",
+                     importing->shown->state);
+}
+
+static bool old_checkpoint(const struct checkpoint *checkpoint, uint64_t last, struct error *error)
+{
+    return error_set(error, ERROR_CHECKPOINT_OLD,
+                     "%s: the bundle ends at size %llu, this node has seen %llu; ask for a newer "
+                     "export, with --since %llu",
+                     checkpoint->origin, (unsigned long long)checkpoint->size,
+                     (unsigned long long)last, (unsigned long long)last);
+}
+
+/* The register ledger shown continues the one seen last: the root of its beginning is that one's.
+ */
+static bool register_continues(struct importing *importing, const struct checkpoint *last,
+                               struct error *error)
+{
+    const struct checkpoint *checkpoint = &importing->state.register_checkpoint;
+    struct digest *leaves;
+
+    if (last->size > checkpoint->size)
+        return old_checkpoint(checkpoint, last->size, error);
+    leaves = arena_take(importing->arena, (size_t)(last->size + 1) * sizeof *leaves);
+    for (uint64_t i = 0; i < last->size; i++)
+        leaves[i] = entry_leaf_hash(importing->shown->entries[i]);
+    if (digest_equal(merkle_root_of(leaves, (size_t)last->size), last->root))
+        return true;
+    return error_set(error, ERROR_CHECKPOINT_FORKED,
+                     "%s does not continue what this node has seen at size %llu",
+                     checkpoint->origin, (unsigned long long)last->size);
+}
+
+/* One of the checkpoints shown (their consistency is proven) is the one seen last. */
+static bool matters_continue(struct importing *importing, const struct checkpoint *last,
+                             struct error *error)
+{
+    const struct checkpoint *newest = &importing->state.matters_checkpoint;
+
+    if (last->size > newest->size)
+        return old_checkpoint(newest, last->size, error);
+    for (size_t i = 0; i < importing->shown->checkpoint_count; i++) {
+        struct checkpoint checkpoint;
+        struct note note;
+
+        if (!note_parse(importing->shown->checkpoints[i].note, &note, error) ||
+            !checkpoint_parse(note.text, &checkpoint, error))
+            return false;
+        if (checkpoint.size != last->size)
+            continue;
+        if (digest_equal(checkpoint.root, last->root))
+            return true;
+        return error_set(error, ERROR_CHECKPOINT_FORKED,
+                         "%s has another root at size %llu than this node has seen",
+                         checkpoint.origin, (unsigned long long)last->size);
+    }
+    return old_checkpoint(newest, last->size, error);
+}
+
+typedef bool continues(struct importing *, const struct checkpoint *, struct error *);
+
+static bool witness_ledger(struct importing *importing, const struct checkpoint *checkpoint,
+                           struct slice note, continues *check, struct error *error)
+{
+    struct store_foreign_checkpoint last;
+
+    if (checkpoint->size == 0)
+        return true;
+    if (!store_newest_foreign_checkpoint(importing->node->store, slice_text(checkpoint->origin),
+                                         importing->arena, &last, error))
+        return false;
+    if (last.note.size && !check(importing, &last.checkpoint, error))
+        return false;
+    buffer_clear(&importing->line);
+    return witness_cosign(importing->node, checkpoint, note, importing->now, &importing->line,
+                          error);
+}
+
+static bool witness_ledgers(struct importing *importing, struct error *error)
+{
+    const struct shown_state *shown = importing->shown;
+    struct slice register_note =
+        shown->register_checkpoint_count
+            ? shown->register_checkpoints[shown->register_checkpoint_count - 1]
+            : SLICE("");
+    struct slice matters_note =
+        shown->checkpoint_count ? shown->checkpoints[shown->checkpoint_count - 1].note : SLICE("");
+
+    return witness_ledger(importing, &importing->state.register_checkpoint, register_note,
+                          register_continues, error) &&
+           witness_ledger(importing, &importing->state.matters_checkpoint, matters_note,
+                          matters_continue, error);
+}
+
+static bool store_one(struct importing *importing, const struct shown_statement *shown,
+                      const struct filed *filed, struct error *error)
+{
+    struct node *node = importing->node;
+    struct store_place place = {
+        .origin = slice_text(importing->state.matters_checkpoint.origin),
+        .index = shown->index,
+        .entered = filed->entered,
+        .salt = shown->salt,
+    };
+    bool known;
+
+    if (!store_knows(node->store, filed->statement.hash, &known, error))
+        return false;
+    if (known)
+        importing->report->known++;
+    else
+        importing->report->statements++;
+    return (known || store_put_foreign(node->store, &filed->statement, shown->signatures,
+                                       importing->now, error)) &&
+           (filed->entered == NEVER ||
+            store_put_place(node->store, filed->statement.hash, &place, error));
+}
+
+static bool store_statements(struct importing *importing, struct error *error)
+{
+    for (size_t i = 0; i < importing->state.statements.count; i++)
+        if (!store_one(importing, &importing->shown->statements[i],
+                       &importing->state.statements.items[i], error))
+            return false;
+    return true;
+}
+
+struct wanted {
+    struct importing *importing;
+    struct digest hash;
+    struct slice bytes;
+};
+
+static bool is_wanted(void *context, struct slice sha256, int64_t length, struct slice language,
+                      struct error *error)
+{
+    struct wanted *wanted = context;
+    struct digest hash;
+
+    (void)language;
+    digest_read(sha256, &hash);
+    if (!digest_equal(hash, wanted->hash) || wanted->bytes.size != (uint64_t)length)
+        return true;
+    wanted->importing->report->attachments++;
+    return store_put_attachment(wanted->importing->node->store, wanted->importing->bundle->matter,
+                                hash, wanted->bytes, error);
+}
+
+/* Takes the attachments that a statement of the bundle names; others are not stored. */
+static bool store_attachments(struct importing *importing, struct error *error)
+{
+    for (size_t i = 0; i < importing->bundle->attachment_count; i++) {
+        struct wanted wanted = {.importing = importing, .bytes = importing->bundle->attachments[i]};
+
+        wanted.hash = sha256_of(wanted.bytes);
+        for (size_t j = 0; j < importing->state.statements.count; j++) {
+            const struct statement *statement = &importing->state.statements.items[j].statement;
+
+            if (!act_attachments(statement->act, statement->body, is_wanted, &wanted, error))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool store_status_of(struct importing *importing, struct error *error)
+{
+    const struct shown_status *shown = &importing->shown->status;
+    struct store_status status = {
+        .chain = importing->bundle->matter,
+        .at = importing->state.status.at,
+        .note = shown->note,
+        .signature = shown->signature,
+    };
+
+    memcpy(status.state, importing->shown->state, STATE_TEXT);
+    return !importing->state.has_status || store_put_status(importing->node->store, &status, error);
+}
+
+static bool keep_shown(struct importing *importing, struct error *error)
+{
+    struct store *store = importing->node->store;
+    struct slice matter = importing->bundle->matter;
+    struct slice chain = arena_format(importing->arena, "%s-register", importing->shown->state);
+    char name[16];
+
+    snprintf(name, sizeof name, "shown %s", importing->shown->state);
+    return store_keep(store, chain, name, importing->text, error) &&
+           (!matter.size || store_keep(store, matter, name, importing->text, error));
+}
+
+static bool take_cosigned(struct importing *importing, struct error *error)
+{
+    for (size_t i = 0; i < importing->bundle->cosigned_count; i++)
+        if (!node_take_cosignatures(importing->node, importing->bundle->cosigned[i],
+                                    &importing->report->cosignatures, error))
+            return false;
+    return true;
+}
+
+/* Folds the matter as it now is; what a new statement of the bundle is refused for is reported. */
+static bool judge_new(struct importing *importing, struct error *error)
+{
+    struct known_matter known;
+    bool refused = false;
+
+    if (!importing->bundle->matter.size)
+        return true;
+    if (!node_load(importing->node, importing->bundle->matter, importing->now, &known, error))
+        return false;
+    for (size_t i = 0; i < known.matter->statements.count; i++) {
+        const struct finding *finding = &known.matter->statements.items[i];
+        const struct standing *standing = &known.matter->standing[known.matter->owner[i]];
+
+        if (strcmp(standing->filed->statement.state, importing->shown->state) != 0 ||
+            finding->outcome != OUTCOME_REFUSE)
+            continue;
+        refused = true;
+        *findings_add(&importing->report->findings, finding->code, finding->where) = *finding;
+    }
+    findings_keep(&importing->report->findings, importing->arena);
+    known_matter_free(&known);
+    return !refused || refuse(importing, error);
+}
+
+static bool check_bundle(struct importing *importing, struct error *error)
+{
+    struct node *node = importing->node;
+    struct checking checking = {
+        .trust = &node->trust,
+        .floor = node->floor,
+        .arena = importing->arena,
+        .provisional = true,
+        .now = importing->now,
+        .findings = &importing->report->findings,
+    };
+
+    if (strcmp(importing->shown->state, node->state) == 0)
+        return error_set(error, ERROR_BUNDLE_FORMAT, "this bundle comes from %s itself",
+                         node->state);
+    if (!digest_equal(sha256_of(importing->bundle->floor), node->trust.floor)) {
+        findings_add(&importing->report->findings, FINDING_FLOOR_OTHER, importing->shown->state);
+        return refuse(importing, error);
+    }
+    verified_state_check(&checking, importing->shown, importing->bundle->matter, NULL, 0,
+                         &importing->state);
+    if (!importing->state.sound || !findings_permit(&importing->report->findings))
+        return refuse(importing, error);
+    return true;
+}
+
+static bool store_bundle(struct importing *importing, struct error *error)
+{
+    return witness_ledgers(importing, error) && keep_shown(importing, error) &&
+           store_statements(importing, error) && store_attachments(importing, error) &&
+           store_status_of(importing, error) && take_cosigned(importing, error) &&
+           judge_new(importing, error);
+}
+
+bool node_import(struct node *node, struct slice text, struct import_report *report,
+                 struct arena *arena, struct error *error)
+{
+    struct bundle bundle;
+    struct importing importing = {
+        .node = node, .bundle = &bundle, .text = text, .report = report, .arena = arena};
+    bool ok;
+
+    *report = (struct import_report){0};
+    if (!node_need_trust(node, error) ||
+        !bundle_parse(text, BUNDLE_EXCHANGE, arena, &bundle, error))
+        return false;
+    if (bundle.state_count != 1)
+        return error_set(error, ERROR_BUNDLE_FORMAT, "an exchange bundle shows one State");
+    importing.shown = &bundle.states[0];
+    if (!store_begin(node->store, error))
+        return false;
+    ok = node_clock(node, &importing.now, error) && check_bundle(&importing, error) &&
+         store_bundle(&importing, error) && store_commit(node->store, error);
+    if (!ok)
+        store_rollback(node->store);
+    verified_state_free(&importing.state);
+    buffer_free(&importing.line);
+    return ok && commit_publish(node, error);
+}

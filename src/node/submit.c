@@ -1,0 +1,463 @@
+#include <stdio.h>
+
+#include "base/json.h"
+#include "crypto/random.h"
+#include "matter/assessment.h"
+#include "node/commit.h"
+#include "store/statements.h"
+
+/* One statement on its way: parsed, signed, judged. */
+struct candidate {
+    struct node *node;
+    const struct submission *submission;
+    struct filed filed;
+    bool assume_keys; /* a draft: nobody has signed yet */
+    instant now;
+    struct findings *findings;
+    struct known_matter *known;
+    struct arena *arena;
+    char where[80];
+};
+
+static bool is_of(const struct statement *statement, const struct act_table *table)
+{
+    return statement->act >= table->acts && statement->act < table->acts + table->count;
+}
+
+static void refuse(struct candidate *candidate, enum finding_code code, struct slice value)
+{
+    struct finding *finding = findings_add(candidate->findings, code, candidate->where);
+
+    finding->outcome = OUTCOME_REFUSE;
+    finding->value =
+        (struct value){.kind = VALUE_TEXT, .text = arena_copy(candidate->arena, value)};
+}
+
+/* ---- signatures ---- */
+
+/* For a draft: the keys that the register has for those who are to sign. */
+static void assume_keys(struct candidate *candidate)
+{
+    const struct statement *statement = &candidate->filed.statement;
+    const struct trust_state *pins = trust_state(&candidate->node->trust, statement->state);
+
+    for (size_t i = 0; i < statement->signer_count; i++) {
+        struct slice name = statement->signers[i];
+
+        for (size_t s = 0; s < candidate->known->state_count; s++) {
+            const struct official *official =
+                register_official(&candidate->known->states[s].state_register, name);
+
+            if (official)
+                candidate->filed.keys[i] = official->key;
+        }
+        if (pins && slice_ends(slice_part(name, 0, name.size - 1), SLICE(".root-")) &&
+            name.data[name.size - 1] >= '1' && name.data[name.size - 1] <= '3')
+            candidate->filed.keys[i] = pins->roots[name.data[name.size - 1] - '1'];
+    }
+}
+
+static bool read_statement(struct candidate *candidate, struct error *error)
+{
+    const struct submission *submission = candidate->submission;
+    struct statement *statement = &candidate->filed.statement;
+
+    if (!statement_parse(submission->payload, all_acts, all_acts_count, statement, error))
+        return false;
+    statement_label(statement, candidate->where);
+    if (candidate->assume_keys)
+        return true;
+    if (statement_verify(statement, submission->signatures, candidate->filed.keys, error))
+        return true;
+    statement_free(statement);
+    return false;
+}
+
+/* ---- attachments ---- */
+
+static const struct slice *find_attachment(const struct submission *submission, struct digest hash)
+{
+    for (size_t i = 0; i < submission->attachment_count; i++)
+        if (digest_equal(sha256_of(submission->attachments[i]), hash))
+            return &submission->attachments[i];
+    return NULL;
+}
+
+/* An attachment is there, has its length, and hides behind 32 random bytes what a hash would tell.
+ */
+static bool check_attachment(void *context, struct slice sha256, int64_t length,
+                             struct slice language, struct error *error)
+{
+    struct candidate *candidate = context;
+    const struct slice *bytes;
+    struct digest hash;
+    uint64_t stored;
+    bool known;
+
+    (void)language;
+    digest_read(sha256, &hash);
+    bytes = find_attachment(candidate->submission, hash);
+    if (!bytes) {
+        if (!store_knows_attachment(candidate->node->store, candidate->filed.statement.chain, hash,
+                                    &known, &stored, error))
+            return false;
+        if (!known || stored != (uint64_t)length)
+            refuse(candidate, FINDING_ATTACHMENT_MISSING, sha256);
+        return true;
+    }
+    if (bytes->size != (uint64_t)length || bytes->size < 66 || bytes->data[64] != '\n' ||
+        slice_find(*bytes, 0, '\n') != 64)
+        refuse(candidate, FINDING_ATTACHMENT_MISSING, sha256);
+    return true;
+}
+
+static bool store_attachment_of(void *context, struct slice sha256, int64_t length,
+                                struct slice language, struct error *error)
+{
+    struct candidate *candidate = context;
+    const struct slice *bytes;
+    struct digest hash;
+
+    (void)length;
+    (void)language;
+    digest_read(sha256, &hash);
+    bytes = find_attachment(candidate->submission, hash);
+    return !bytes || store_put_attachment(candidate->node->store, candidate->filed.statement.chain,
+                                          hash, *bytes, error);
+}
+
+/* ---- each vocabulary's own questions ---- */
+
+static const struct verified_state *own_state(const struct candidate *candidate)
+{
+    for (size_t i = 0; i < candidate->known->state_count; i++)
+        if (strcmp(candidate->known->states[i].state_register.state,
+                   candidate->filed.statement.state) == 0)
+            return &candidate->known->states[i];
+    return NULL;
+}
+
+static bool terms_of(const struct candidate *candidate, struct register_terms *out)
+{
+    const struct rulebook *floor = candidate->node->floor;
+    const struct trust_state *pins =
+        trust_state(&candidate->node->trust, candidate->filed.statement.state);
+
+    if (!pins)
+        return false;
+    *out = (struct register_terms){
+        .delay = parameter_scaled(PARAMETER_DELAY, rulebook_general(floor, PARAMETER_DELAY)),
+        .skew = parameter_scaled(PARAMETER_SKEW, rulebook_general(floor, PARAMETER_SKEW)),
+    };
+    memcpy(out->state, pins->state, STATE_TEXT);
+    memcpy(out->roots, pins->roots, sizeof out->roots);
+    return true;
+}
+
+static bool judge_register(struct candidate *candidate, struct error *error)
+{
+    const struct verified_state *state = own_state(candidate);
+    struct register_terms terms;
+
+    (void)error;
+    if (!terms_of(candidate, &terms)) {
+        refuse(candidate, FINDING_TRUST_LACKS_STATE, slice_text(candidate->filed.statement.state));
+        return true;
+    }
+    register_check(&terms, state ? state->register_statements.items : NULL,
+                   state ? state->register_statements.count : 0, &candidate->filed,
+                   candidate->findings);
+    return true;
+}
+
+/* The text of a rulebook is among the attachments, is the State's, and loosens nothing. */
+static bool judge_rulebook_text(struct candidate *candidate, struct error *error)
+{
+    struct digest hash;
+    struct rulebook *book = arena_take(candidate->arena, sizeof *book);
+    const struct verified_state *state = own_state(candidate);
+    const struct slice *text;
+
+    digest_read(json_slice(json_object_get(candidate->filed.statement.body, "rulebook")), &hash);
+    text = find_attachment(candidate->submission, hash);
+    if (!text) {
+        refuse(candidate, FINDING_RULEBOOK_MISSING, SLICE("the rulebook's text is not attached"));
+        return true;
+    }
+    if (!rulebook_parse(*text, candidate->node->floor, candidate->arena, book, error))
+        return error_file(error, "rulebook");
+    if (strcmp(book->state, candidate->filed.statement.state) != 0)
+        refuse(candidate, FINDING_SIGNER_STATE, slice_text(book->state));
+    if (state && state->book_count && book->from <= state->books[state->book_count - 1].from)
+        refuse(candidate, FINDING_RULEBOOK_MISSING,
+               SLICE("its date is not after that of the rulebook before it"));
+    return true;
+}
+
+static bool judge_rules(struct candidate *candidate, struct error *error)
+{
+    const struct verified_state *state = own_state(candidate);
+    size_t before = state ? state->rules_statements.count : 0;
+    struct filed *all = arena_take(candidate->arena, (before + 1) * sizeof *all);
+    struct findings earlier = {0};
+    struct adoptions adoptions;
+    struct register_terms terms;
+
+    if (!terms_of(candidate, &terms)) {
+        refuse(candidate, FINDING_TRUST_LACKS_STATE, slice_text(candidate->filed.statement.state));
+        return true;
+    }
+    if (before)
+        memcpy(all, state->rules_statements.items, before * sizeof *all);
+    all[before] = candidate->filed;
+    rules_fold(&terms, all, before + 1, &adoptions, &earlier);
+    adoptions_free(&adoptions);
+    for (size_t i = 0; i < earlier.count; i++)
+        if (strcmp(earlier.items[i].where, candidate->where) == 0)
+            refuse(candidate, earlier.items[i].code, candidate->filed.statement.by);
+    return judge_rulebook_text(candidate, error);
+}
+
+/* A restriction names, as `prev`, nothing or an earlier statement of its State's chain. */
+static void judge_leaf(struct candidate *candidate)
+{
+    const struct statement *statement = &candidate->filed.statement;
+
+    if (digest_is_zero(statement->prev) && statement->seq == 1)
+        return;
+    for (size_t i = 0; i < candidate->known->filed.count; i++) {
+        const struct statement *earlier = &candidate->known->filed.items[i].statement;
+
+        if (digest_equal(earlier->hash, statement->prev) &&
+            strcmp(earlier->state, statement->state) == 0 && earlier->seq + 1 == statement->seq)
+            return;
+    }
+    refuse(candidate, FINDING_CHAIN_BROKEN, statement->by);
+}
+
+static bool judge_answers(struct candidate *candidate, struct error *error)
+{
+    const struct statement *statement = &candidate->filed.statement;
+    json_t *answers = json_object_get(statement->body, "answers");
+    const struct slice *text;
+    struct digest hash;
+
+    if (statement->number != MATTER_RIGHTS_ASSESSMENT)
+        return true;
+    digest_read(json_slice(json_object_get(answers, "sha256")), &hash);
+    text = find_attachment(candidate->submission, hash);
+    if (!text) {
+        refuse(candidate, FINDING_ATTACHMENT_MISSING, SLICE("answers"));
+        return true;
+    }
+    return assessment_check(statement, *text, candidate->where, candidate->findings, error);
+}
+
+static bool judge_matter(struct candidate *candidate, struct error *error)
+{
+    const struct statement *statement = &candidate->filed.statement;
+    struct known_matter *known = candidate->known;
+    bool own = strcmp(statement->state, candidate->node->state) == 0;
+
+    if (!own && statement_moves(statement))
+        refuse(candidate, FINDING_SIGNER_STATE, statement->by);
+    matter_check(&known->terms, known->filed.items, known->filed.count, &candidate->filed,
+                 candidate->findings);
+    if (own && !statement_moves(statement))
+        judge_leaf(candidate);
+    return act_attachments(statement->act, statement->body, check_attachment, candidate, error) &&
+           judge_answers(candidate, error);
+}
+
+static bool judge(struct candidate *candidate, struct error *error)
+{
+    const struct statement *statement = &candidate->filed.statement;
+    bool own = strcmp(statement->state, candidate->node->state) == 0;
+
+    if (candidate->assume_keys)
+        assume_keys(candidate);
+    candidate->filed.entry = own ? 0 : NEVER;
+    candidate->filed.entered = own ? candidate->now : NEVER;
+    candidate->filed.cosigned = NEVER;
+    if (is_of(statement, &matter_acts))
+        return judge_matter(candidate, error);
+    if (!own && statement_moves(statement))
+        refuse(candidate, FINDING_SIGNER_STATE, statement->by);
+    return is_of(statement, &rules_acts) ? judge_rules(candidate, error)
+                                         : judge_register(candidate, error);
+}
+
+static bool load_for(struct candidate *candidate, struct error *error)
+{
+    const struct statement *statement = &candidate->filed.statement;
+    struct slice chain = is_of(statement, &matter_acts) ? statement->chain : SLICE("");
+
+    return node_load(candidate->node, chain, candidate->now, candidate->known, error);
+}
+
+static bool refuses(const struct findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->items[i].outcome == OUTCOME_REFUSE)
+            return true;
+    return false;
+}
+
+bool node_check(struct node *node, const struct submission *submission, struct findings *findings,
+                struct statement *parsed, struct arena *arena, struct error *error)
+{
+    struct known_matter known;
+    struct candidate candidate = {
+        .node = node,
+        .submission = submission,
+        .assume_keys = submission->signatures.size == 0,
+        .findings = findings,
+        .known = &known,
+        .arena = arena,
+    };
+    bool ok;
+
+    findings->count = 0;
+    if (!node_clock(node, &candidate.now, error) || !read_statement(&candidate, error))
+        return false;
+    ok = load_for(&candidate, error);
+    if (ok) {
+        ok = judge(&candidate, error);
+        findings_keep(findings, arena);
+        known_matter_free(&known);
+    }
+    if (ok && parsed)
+        *parsed = candidate.filed.statement;
+    else
+        statement_free(&candidate.filed.statement);
+    return ok;
+}
+
+/* ---- storing ---- */
+
+static bool store_rulebook(struct candidate *candidate, struct error *error)
+{
+    struct digest hash;
+    const struct slice *text;
+
+    if (!is_of(&candidate->filed.statement, &rules_acts))
+        return true;
+    digest_read(json_slice(json_object_get(candidate->filed.statement.body, "rulebook")), &hash);
+    text = find_attachment(candidate->submission, hash);
+    return !text || store_put_attachment(candidate->node->store, candidate->filed.statement.chain,
+                                         hash, *text, error);
+}
+
+static bool store_statement_of(struct candidate *candidate, struct error *error)
+{
+    const struct statement *statement = &candidate->filed.statement;
+    struct store *store = candidate->node->store;
+    uint8_t salt[ENTRY_SALT];
+    uint64_t index;
+
+    random_bytes(salt, sizeof salt);
+    if (strcmp(statement->state, candidate->node->state) != 0) {
+        if (!store_put_foreign(store, statement, candidate->submission->signatures, candidate->now,
+                               error))
+            return false;
+    } else if (!store_append(store, statement, candidate->submission->signatures, candidate->now,
+                             is_of(statement, &matter_acts) ? salt : NULL, &index, error)) {
+        return false;
+    }
+    return act_attachments(statement->act, statement->body, store_attachment_of, candidate,
+                           error) &&
+           store_rulebook(candidate, error);
+}
+
+/* Takes one statement into the open transaction. */
+static bool accept(struct candidate *candidate, struct error *error)
+{
+    bool ok = false;
+
+    if (!read_statement(candidate, error))
+        return false;
+    if (load_for(candidate, error)) {
+        ok = judge(candidate, error);
+        if (ok && refuses(candidate->findings))
+            ok = error_set(error, ERROR_STATEMENT_REFUSED, "%s is refused", candidate->where);
+        else if (ok)
+            ok = store_statement_of(candidate, error);
+        findings_keep(candidate->findings, candidate->arena);
+        known_matter_free(candidate->known);
+    }
+    statement_free(&candidate->filed.statement);
+    return ok;
+}
+
+bool node_submit(struct node *node, const struct submission *submissions, size_t count,
+                 struct findings *findings, size_t *refused, struct arena *arena,
+                 struct error *error)
+{
+    struct known_matter known;
+    struct candidate candidate = {
+        .node = node, .findings = findings, .known = &known, .arena = arena};
+    bool ok;
+
+    findings->count = 0;
+    if (!node_need_trust(node, error) || !store_begin(node->store, error))
+        return false;
+    ok = node_clock(node, &candidate.now, error);
+    for (size_t i = 0; ok && i < count; i++) {
+        *refused = i;
+        findings->count = 0;
+        candidate.submission = &submissions[i];
+        ok = accept(&candidate, error);
+    }
+    ok = ok && commit_checkpoints(node, candidate.now, error) && store_commit(node->store, error);
+    if (!ok) {
+        store_rollback(node->store);
+        return false;
+    }
+    return commit_publish(node, error);
+}
+
+/* ---- what the next statement names ---- */
+
+bool node_heads(struct node *node, struct slice chain, const char *state, struct node_heads *out,
+                struct error *error)
+{
+    struct known_matter known;
+    struct store_head head;
+    struct slice kind;
+
+    *out = (struct node_heads){.seq = 1};
+    if (!name_is_chain(chain, &kind))
+        return error_set(error, ERROR_CHAIN_UNKNOWN,
+                         "\"%.*s\" is not a chain such as XA-2026-000017",
+                         SLICE_ARG(slice_part(chain, 0, 60)));
+    if (!store_head(node->store, chain, state, &head, error))
+        return false;
+    out->seq = head.seq + 1;
+    out->prev = head.hash;
+    if (kind.size)
+        return true;
+    if (!node_load(node, chain, 0, &known, error))
+        return false;
+    for (int side = 0; side < 2; side++)
+        if (known.matter->exchange && strcmp(known.matter->state[side], state) != 0)
+            out->seen = known.matter->heads[side].hash;
+    known_matter_free(&known);
+    return true;
+}
+
+bool node_new_chain(struct node *node, instant now, char out[CHAIN_MOST], struct error *error)
+{
+    char year[INSTANT_TEXT];
+
+    instant_format(now, year);
+    for (unsigned number = 1; number < 1000000; number++) {
+        struct store_head head;
+
+        snprintf(out, CHAIN_MOST, "%s-%.4s-%06u", node->state, year, number);
+        if (!store_head(node->store, slice_text(out), node->state, &head, error))
+            return false;
+        if (head.seq == 0)
+            return true;
+    }
+    return error_set(error, ERROR_TOO_LARGE, "all numbers of this year are taken");
+}

@@ -1,0 +1,97 @@
+/* A State's register, folded from its ledger: who may sign what, when; to which keys is sealed. */
+#ifndef PROVISO_REGISTER_REGISTER_H
+#define PROVISO_REGISTER_REGISTER_H
+
+#include "crypto/age.h"
+#include "register/acts.h"
+#include "statement/filed.h"
+#include "terms/finding.h"
+#include "terms/words.h"
+
+enum { ROOT_COUNT = 3 };
+
+#define FOREVER INT64_MAX
+
+/* Names are slices into the statements, which must outlive the register. */
+struct office {
+    struct slice name;
+    uint32_t roles; /* mask of ROLE_… */
+};
+
+struct official {
+    struct slice name, office, person;
+    uint32_t roles;
+    struct ssh_key key;
+    instant from, until; /* valid from ≤ t < until */
+    instant ended;       /* legal time of the logged revocation that ends it; FOREVER: none */
+};
+
+struct recipient {
+    struct slice name, office;
+    struct age_recipient key;
+    instant from, until;
+};
+
+/* What a verifier pins of a State, and the floor's terms that the fold needs. */
+struct register_terms {
+    char state[STATE_TEXT];
+    struct ssh_key roots[ROOT_COUNT];
+    int64_t delay; /* seconds until an appointment takes effect: the floor's register.delay */
+    int64_t skew;  /* seconds by which `at` may differ from the entry: the floor's signing.skew */
+};
+
+struct state_register {
+    char state[STATE_TEXT];
+    struct slice title;     /* "Arcadia"; empty before `found` */
+    struct digest head;     /* of XA-register; zero before `found` */
+    int64_t seq;            /* of the head; 0 before */
+    instant founded;        /* entry time of `found`; NEVER */
+    instant first_cosigned; /* of the register's first quorum cosignature; NEVER: none yet */
+    struct office *offices;
+    size_t office_count;
+    struct official *officials;
+    size_t official_count;
+    struct recipient *recipients;
+    size_t recipient_count;
+};
+
+/* Folds the statements of one State's chain XA-register, in the order of the ledger; unproven
+ * revocations may follow in any order. A statement that does not hold (roots, chain, skew, names,
+ * a key of another person) is left out and gives a finding; `found` of other roots than the pinned
+ * ones likewise. *out is the caller's, for register_free.
+ * Founding appointments (logged before the first cosignature, which must come within the delay of
+ * `found`) count from their entry; later ones from legal time plus delay. */
+void register_fold(const struct register_terms *terms, const struct filed *filed, size_t count,
+                   struct state_register *out, struct findings *findings);
+
+void register_free(struct state_register *state_register);
+
+/* Would this one statement, appended, be accepted? Adds the findings that speak against it. */
+void register_check(const struct register_terms *terms, const struct filed *before, size_t count,
+                    const struct filed *next, struct findings *findings);
+
+const struct office *register_office(const struct state_register *state_register,
+                                     struct slice name);
+const struct official *register_official(const struct state_register *state_register,
+                                         struct slice name);
+const struct recipient *register_recipient(const struct state_register *state_register,
+                                           struct slice name);
+
+/* The official `name` if `key` is theirs, valid at `when`, with one of `roles`; otherwise NULL and
+ * the finding that says why. */
+const struct official *register_signer(const struct state_register *state_register,
+                                       struct slice name, const struct ssh_key *key, instant when,
+                                       uint32_t roles, const char *where,
+                                       struct findings *findings);
+
+/* The same for a statement that restricts. A revocation ends this power only from its legal time, not
+ * from an earlier `at`: otherwise two roots could lift a court's suspension by back-dating one. */
+const struct official *register_restrainer(const struct state_register *state_register,
+                                           struct slice name, const struct ssh_key *key,
+                                           instant when, uint32_t roles, const char *where,
+                                           struct findings *findings);
+
+/* True where at least two different pinned roots signed; xa.root-N is roots[N-1]. */
+bool register_roots_signed(const struct register_terms *terms, const struct filed *filed);
+
+#endif

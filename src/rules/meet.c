@@ -1,0 +1,60 @@
+#include "rules/meet.h"
+
+enum { BOOKS = 3 };
+
+_Static_assert(WHOSE_FLOOR == 1 && WHOSE_REQUESTING == 2 && WHOSE_EXECUTING == 4,
+               "the bit of a book is its place among the three");
+
+/* A set that was cut by several and is held by none: the books without which it would be another.
+ */
+static uint8_t whose_cut(enum direction direction, const int64_t limits[BOOKS], int64_t met)
+{
+    uint8_t whose = 0;
+
+    for (unsigned i = 0; i < BOOKS; i++) {
+        int64_t others;
+
+        if (!lattice_meet(direction, limits[(i + 1) % BOOKS], limits[(i + 2) % BOOKS], &others) ||
+            others != met)
+            whose |= (uint8_t)(1u << i);
+    }
+    return whose ? whose : WHOSE_FLOOR | WHOSE_REQUESTING | WHOSE_EXECUTING;
+}
+
+static uint8_t whose_limit(enum direction direction, const int64_t limits[BOOKS], int64_t met)
+{
+    unsigned whose = (limits[0] == met ? WHOSE_FLOOR : 0u) |
+                     (limits[1] == met ? WHOSE_REQUESTING : 0u) |
+                     (limits[2] == met ? WHOSE_EXECUTING : 0u);
+
+    return whose ? (uint8_t)whose : whose_cut(direction, limits, met);
+}
+
+bool rulebook_meet(const struct rulebooks *books, enum measure measure, struct effective *out,
+                   struct error *error)
+{
+    out->measure = measure;
+    for (unsigned p = 0; p < PARAMETER_COUNT; p++) {
+        enum direction direction = parameter_table[p].direction;
+        int64_t limits[BOOKS] = {books->floor->limits[measure][p],
+                                 books->requesting->limits[measure][p],
+                                 books->executing->limits[measure][p]};
+        int64_t met;
+
+        if (!lattice_meet(direction, limits[0], limits[1], &met) ||
+            !lattice_meet(direction, met, limits[2], &met)) {
+            error_where(error, "%s", parameter_name(measure, p));
+            return error_set(error, ERROR_RULE_CONFLICT,
+                             "the rulebooks of %s and %s have to agree with the floor here",
+                             books->requesting->state, books->executing->state);
+        }
+        out->limits[p] = met;
+        out->whose[p] = whose_limit(direction, limits, met);
+    }
+    return true;
+}
+
+int64_t effective_seconds(const struct effective *effective, enum parameter parameter)
+{
+    return parameter_scaled(parameter, effective->limits[parameter]);
+}

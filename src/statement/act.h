@@ -1,0 +1,96 @@
+/* Acts described as data. A vocabulary (register, rules, matter, forum) is one table of acts;
+ * parsing, checking, `draft`, forms and the manual derive from it. Here is what all vocabularies
+ * share. */
+#ifndef PROVISO_STATEMENT_ACT_H
+#define PROVISO_STATEMENT_ACT_H
+
+#include <jansson.h>
+
+#include "base/value.h"
+#include "base/writer.h"
+
+enum field_kind {
+    FIELD_TEXT,       /* 1 to 200 bytes of plain text: references, codes; prose is attached */
+    FIELD_WORD,       /* one of `words` */
+    FIELD_WORDS,      /* a list of different `words` */
+    FIELD_COUNT,      /* 0 to 2^53 - 1 */
+    FIELD_FLAG,       /* true or false */
+    FIELD_INSTANT,    /* 2026-11-22T10:00:00Z */
+    FIELD_HASH,       /* 64 lower-case hex digits */
+    FIELD_NAME,       /* person or office: xa.court-1.o17 */
+    FIELD_STATE,      /* XA */
+    FIELD_ACCOUNT,    /* user@provider.example; whether it is specific is the fold's question */
+    FIELD_SSH_KEY,    /* "ssh-ed25519 AAAA…", one line without comment */
+    FIELD_AGE_KEY,    /* "age1…" */
+    FIELD_ATTACHMENT, /* {"sha256","length","language"} of a file that travels beside */
+    FIELD_OBJECT      /* the members of `fields` */
+};
+
+enum presence {
+    PRESENT_ALWAYS,
+    PRESENT_OPTIONAL,
+    PRESENT_IF_PERMITS /* exactly where the statement's effect is to permit */
+};
+
+struct field {
+    const char *name;
+    enum field_kind kind;
+    enum presence presence;
+    unsigned least, most; /* most > 0: an array of least to most different items */
+    const struct vocabulary *words;
+    const struct field *fields; /* of an object; ends with a NULL name */
+    const char *meaning;
+};
+
+/* What a statement does to what is allowed. */
+enum effect {
+    EFFECT_PERMITS,  /* rests on others, restates the whole scope, moves the head */
+    EFFECT_RECORDS,  /* moves the head */
+    EFFECT_RESTRICTS /* a leaf: names any earlier statement, counts however late it is seen */
+};
+
+enum side { SIDE_REQUESTING = 1, SIDE_EXECUTING = 2, SIDE_EITHER = 3 };
+
+struct act {
+    const char *type;    /* "authorisation" */
+    const char *meaning; /* one sentence for the manual */
+    enum side side;
+    uint32_t by_roles;   /* mask of roles, one of which `by` holds */
+    uint32_t with_roles; /* mask for those in the member `with`; 0: nobody else signs */
+    unsigned with_least, with_most;
+    enum effect effect;             /* where no member decides it */
+    const char *decides;            /* the member whose word decides the effect, or NULL */
+    const struct vocabulary *words; /* its words */
+    const enum effect *effects;     /* the effect of each word */
+    uint32_t rests_on;              /* acts (bits of the table's order) that it must have seen */
+    uint64_t tests;                 /* rule parameters that its body answers */
+    const struct field *fields;     /* of the body; ends with a NULL name */
+};
+
+struct act_table {
+    const char *chain; /* "register", "rules": XA-register; NULL: a numbered matter */
+    const struct act *acts;
+    unsigned count;
+};
+
+/* The act of that type, or NULL. */
+const struct act *act_find(const struct act_table *table, struct slice type);
+
+/* The effect of a body (whose deciding word has been checked). */
+enum effect act_effect(const struct act *act, json_t *body);
+
+/* The body has exactly the members that the table states, of their kinds: what is missing, unknown
+ * or of another form is an error with the member's path. */
+bool act_check_body(const struct act *act, json_t *body, struct error *error);
+
+/* Writes a body to be filled in, each value a placeholder that says what belongs there. */
+void act_skeleton(const struct act *act, struct writer *writer);
+
+/* Lists each attachment of a body: calls `each` with its hash in hex, length and language. Stops
+ * and returns false where it does. */
+typedef bool act_attachment(void *context, struct slice sha256, int64_t length,
+                            struct slice language, struct error *error);
+bool act_attachments(const struct act *act, json_t *body, act_attachment *each, void *context,
+                     struct error *error);
+
+#endif

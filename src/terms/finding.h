@@ -1,0 +1,139 @@
+/* Findings: the reasons of the core. Each has a stable code, the row of SAFEGUARDS that it serves,
+ * an outcome, whose rule it is, the value found and the limit, and where. The words are in text/.
+ */
+#ifndef PROVISO_TERMS_FINDING_H
+#define PROVISO_TERMS_FINDING_H
+
+#include "base/arena.h"
+#include "base/value.h"
+
+enum outcome {
+    OUTCOME_NOTE,  /* to be known */
+    OUTCOME_ASK,   /* a fact is missing: nothing is permitted until it is answered */
+    OUTCOME_REFUSE /* nothing is permitted */
+};
+
+/* X(constant, stable code, row, outcome). Codes of rule parameters follow the parameter's name. */
+#define FINDINGS(X)                                                                                \
+    /* limits of the rulebooks: `rule` names the parameter */                                      \
+    X(LIMIT, "limit", "P10", REFUSE)                                                               \
+    X(FACT_UNKNOWN, "fact-unknown", "P1", ASK)                                                     \
+    /* persons and signatures */                                                                   \
+    X(SIGNER_UNKNOWN, "signer-unknown", "P12", REFUSE)                                             \
+    X(SIGNER_KEY, "signer-key", "P12", REFUSE)                                                     \
+    X(SIGNER_ROLE, "signer-role", "P12", REFUSE)                                                   \
+    X(SIGNER_STATE, "signer-state", "M2", REFUSE)                                                  \
+    X(SIGNER_NOT_YET, "signer-not-yet", "P12", REFUSE)                                             \
+    X(SIGNER_REVOKED, "signer-revoked", "P12", REFUSE)                                             \
+    X(SIGNERS_MISSING, "signers-missing", "P12", REFUSE)                                           \
+    X(ROOTS_MISSING, "roots-missing", "P12", REFUSE)                                               \
+    X(SAME_PERSON, "same-person", "P5", REFUSE)                                                    \
+    X(KEY_SHARED, "key-shared", "P12", REFUSE)                                                     \
+    /* chains and time */                                                                          \
+    X(CHAIN_BROKEN, "chain-broken", "P12", REFUSE)                                                 \
+    X(CHAIN_FORKED, "chain-forked", "P12", REFUSE)                                                 \
+    X(SEEN_UNKNOWN, "seen-unknown", "P12", REFUSE)                                                 \
+    X(NOT_SEEN, "not-seen", "P12", REFUSE)                                                         \
+    X(TIME_SKEWED, "time-skewed", "P12", REFUSE)                                                   \
+    X(NOT_LOGGED, "not-logged", "P12", REFUSE)                                                     \
+    X(NOT_COSIGNED, "not-cosigned", "P12", REFUSE)                                                 \
+    /* the life cycle */                                                                           \
+    X(NO_APPLICATION, "no-application", "P1", REFUSE)                                              \
+    X(NO_JUDGE, "no-judge", "P5", REFUSE)                                                          \
+    X(NO_REQUEST, "no-request", "M6", REFUSE)                                                      \
+    X(NO_RECEIPT, "no-receipt", "M7", REFUSE)                                                      \
+    X(NO_ASSESSMENT, "no-assessment", "M4", REFUSE)                                                \
+    X(NO_APPROVAL, "no-approval", "M2", REFUSE)                                                    \
+    X(ACT_OUT_OF_TURN, "act-out-of-turn", "M7", REFUSE)                                            \
+    X(ACT_REPEATED, "act-repeated", "P12", REFUSE)                                                 \
+    X(SCOPE_WIDENED, "scope-widened", "P3", REFUSE)                                                \
+    X(SCOPE_EMPTY, "scope-empty", "P3", REFUSE)                                                    \
+    X(ACCOUNT_NOT_SPECIFIC, "account-not-specific", "P4", REFUSE)                                  \
+    X(TARGET_MISSING, "target-missing", "P4", REFUSE)                                              \
+    X(REASONS_MISSING, "reasons-missing", "P1", REFUSE)                                            \
+    X(PROTECTED_ACTIVITY, "protected-activity", "O7", ASK)                                         \
+    X(GROUND_UNANSWERED, "ground-unanswered", "M4", REFUSE)                                        \
+    X(GROUND_UNKNOWN, "ground-unknown", "M4", ASK)                                                 \
+    X(RIGHTS, "rights", "M4", REFUSE)                                                              \
+    X(REFUSED, "refused", "M2", REFUSE)                                                            \
+    X(ASKED, "asked", "M7", ASK)                                                                   \
+    X(CONDITION_OPEN, "condition-open", "M7", ASK)                                                 \
+    X(POSTPONED, "postponed", "M7", REFUSE)                                                        \
+    X(SUSPENDED, "suspended", "P7", REFUSE)                                                        \
+    X(TERMINATED, "terminated", "P7", REFUSE)                                                      \
+    X(WITHDRAWN, "withdrawn", "P7", REFUSE)                                                        \
+    X(EXPIRED, "expired", "P3", REFUSE)                                                            \
+    X(ALREADY_PRODUCED, "already-produced", "P3", REFUSE)                                          \
+    X(OFFENCE_RECLASSIFIED, "offence-reclassified", "M1", REFUSE)                                  \
+    X(RECIPIENT_UNKNOWN, "recipient-unknown", "P9", REFUSE)                                        \
+    X(ATTACHMENT_MISSING, "attachment-missing", "P1", REFUSE)                                      \
+    /* writ and provider */                                                                        \
+    X(WRIT_OTHER_PROVIDER, "writ-other-provider", "M6", REFUSE)                                    \
+    X(WRIT_OTHER_STATE, "writ-other-state", "M6", REFUSE)                                          \
+    X(ACCOUNT_OUTSIDE, "account-outside", "P3", REFUSE)                                            \
+    X(STATUS_MISSING, "status-missing", "P12", REFUSE)                                             \
+    X(STATUS_STALE, "status-stale", "P12", REFUSE)                                                 \
+    X(STATUS_WRONG, "status-wrong", "P12", REFUSE)                                                 \
+    X(STATUS_BEHIND, "status-behind", "P12", REFUSE)                                               \
+    X(CHECKPOINT_BAD, "checkpoint-bad", "P12", REFUSE)                                             \
+    X(CHECKPOINT_BACK, "checkpoint-back", "P12", REFUSE)                                           \
+    X(PROOF_BAD, "proof-bad", "P12", REFUSE)                                                       \
+    X(REGISTER_BAD, "register-bad", "P12", REFUSE)                                                 \
+    X(RULEBOOK_MISSING, "rulebook-missing", "P10", REFUSE)                                         \
+    X(RULEBOOK_LOOSENS, "rulebook-loosens", "P10", REFUSE)                                         \
+    X(FLOOR_OTHER, "floor-other", "P10", REFUSE)                                                   \
+    X(TRUST_LACKS_STATE, "trust-lacks-state", "P12", REFUSE)                                       \
+    X(LIST_OTHER, "list-other", "P9", REFUSE)                                                      \
+    X(RELEASE_REPEATED, "release-repeated", "P3", REFUSE)                                          \
+    X(SOURCE_CATEGORY, "source-category", "P3", REFUSE)                                            \
+    X(TOO_MANY, "too-many-findings", "P12", REFUSE)
+
+enum finding_code {
+#define X(constant, ...) FINDING_##constant,
+    FINDINGS(X)
+#undef X
+        FINDING_COUNT
+};
+
+/* Whose rule it is: any combination, bit by bit. */
+enum { WHOSE_FLOOR = 1, WHOSE_REQUESTING = 2, WHOSE_EXECUTING = 4 };
+
+struct finding {
+    enum finding_code code;
+    enum outcome outcome;
+    const char *row;  /* "P4" */
+    const char *rule; /* a parameter's name ("content.duration"), or NULL */
+    unsigned whose;   /* WHOSE_…, with `rule` */
+    struct value value, limit;
+    char where[120]; /* "XA 2 authorisation", "status XB"; empty: the whole */
+};
+
+enum { FINDINGS_MAX = 96 };
+
+/* At most FINDINGS_MAX; what does not fit turns the last one into TOO_MANY, which refuses. */
+struct findings {
+    size_t count;
+    struct finding items[FINDINGS_MAX];
+};
+
+const char *finding_name(enum finding_code code); /* the stable code */
+const char *finding_row(enum finding_code code);
+enum outcome finding_outcome(enum finding_code code);
+const char *outcome_name(enum outcome outcome); /* "note", "ask", "refuse" */
+
+/* Adds one with the row and outcome of its code, and returns it for what else is to be said. */
+struct finding *findings_add(struct findings *findings, enum finding_code code, const char *where);
+
+/* Adds all of `from` to `into`. */
+void findings_merge(struct findings *into, const struct findings *from);
+
+/* Copies the texts of values and limits into the arena, so that findings outlive what they found.
+ */
+void findings_keep(struct findings *findings, struct arena *arena);
+
+/* True where nothing asks or refuses. */
+bool findings_permit(const struct findings *findings);
+
+bool findings_have(const struct findings *findings, enum finding_code code);
+
+#endif

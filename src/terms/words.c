@@ -1,0 +1,26 @@
+#include "terms/words.h"
+
+#define X(constant, word, ...) word,
+static const char *const measures[] = {MEASURES(X)};
+static const char *const categories[] = {CATEGORIES(X)};
+static const char *const roles[] = {ROLES(X)};
+static const char *const offences[] = {OFFENCES(X)};
+static const char *const grounds[] = {GROUNDS(X)};
+static const char *const privileges[] = {PRIVILEGES(X)};
+#undef X
+
+#define X(constant, word, meaning) meaning,
+static const char *const ground_meanings[] = {GROUNDS(X)};
+#undef X
+
+const struct vocabulary words_measure = {"measure", measures, MEASURE_COUNT};
+const struct vocabulary words_category = {"data category", categories, CATEGORY_COUNT};
+const struct vocabulary words_role = {"role", roles, ROLE_COUNT};
+const struct vocabulary words_offence = {"offence class", offences, OFFENCE_COUNT};
+const struct vocabulary words_ground = {"refusal ground", grounds, GROUND_COUNT};
+const struct vocabulary words_privilege = {"class of privilege", privileges, PRIVILEGE_COUNT};
+
+const char *words_ground_meaning(enum ground ground)
+{
+    return ground_meanings[ground];
+}

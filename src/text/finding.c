@@ -1,0 +1,329 @@
+#include "text/finding.h"
+
+#include "rules/parameter.h"
+#include "text/finding_words.h"
+#include "text/table.h"
+
+/* What a template is filled from. */
+struct filling {
+    const struct finding *finding;
+    const struct text_names *names;
+    const struct parameter_definition *parameter; /* of the rule; NULL: none known */
+};
+
+static const struct text_names no_names;
+
+static bool is_absent(const struct value *value)
+{
+    return value->kind == VALUE_NONE || (value->kind == VALUE_TEXT && value->text.size == 0);
+}
+
+static void append_value(struct buffer *out, const struct value *value)
+{
+    struct buffer text = {0};
+
+    if (is_absent(value))
+        return;
+    if (value->kind == VALUE_SECONDS) {
+        text_duration(out, value->number);
+        return;
+    }
+    if (value->kind != VALUE_TEXT && value->kind != VALUE_SET && value->number == INT64_MAX) {
+        buffer_text(out, "beyond any limit");
+        return;
+    }
+    value_format(value, &text);
+    text_plain(out, buffer_slice(&text));
+    buffer_free(&text);
+}
+
+static void append_words(struct buffer *out, const struct vocabulary *words, int64_t mask)
+{
+    const char *before = "";
+
+    for (unsigned i = 0; i < words->count; i++) {
+        if (!((uint64_t)mask >> i & 1))
+            continue;
+        buffer_format(out, "%s%s", before, words->words[i]);
+        if (words == &words_ground)
+            buffer_format(out, " (%s)", words_ground_meaning(i));
+        before = ", ";
+    }
+}
+
+/* What of a set lies outside its limit, or what of the limit it lacks. */
+static void append_rest(struct buffer *out, const struct finding *finding, bool excess)
+{
+    if (finding->value.kind != VALUE_SET || finding->limit.kind != VALUE_SET)
+        return;
+    append_words(out, finding->limit.vocabulary,
+                 excess ? finding->value.number & ~finding->limit.number
+                        : finding->limit.number & ~finding->value.number);
+}
+
+static void append_state(struct buffer *out, struct slice name, const char *part)
+{
+    if (name.size)
+        text_plain(out, name);
+    else
+        buffer_format(out, "the %s State", part);
+}
+
+static void append_book(struct buffer *out, struct slice name, const char *part)
+{
+    if (!name.size) {
+        buffer_format(out, "the %s State's rulebook", part);
+        return;
+    }
+    buffer_text(out, "the rulebook of ");
+    text_plain(out, name);
+    if (part)
+        buffer_format(out, " (%s)", part);
+}
+
+void text_whose(unsigned whose, const struct text_names *names, struct buffer *out)
+{
+    unsigned rest = whose & (WHOSE_FLOOR | WHOSE_REQUESTING | WHOSE_EXECUTING);
+    const char *part = "requesting";
+
+    names = names ? names : &no_names;
+    if (rest == 0)
+        buffer_text(out, "the rulebooks");
+    if (names->requesting.size && slice_equal(names->requesting, names->executing)) {
+        part = NULL; /* a State alone has one rulebook, on both sides */
+        if (rest & WHOSE_REQUESTING)
+            rest &= ~(unsigned)WHOSE_EXECUTING;
+    }
+    for (unsigned bit = WHOSE_FLOOR; bit <= WHOSE_EXECUTING; bit <<= 1) {
+        if (!(rest & bit))
+            continue;
+        rest &= ~bit;
+        if (bit == WHOSE_FLOOR)
+            buffer_text(out, "the floor");
+        else if (bit == WHOSE_REQUESTING)
+            append_book(out, names->requesting, part);
+        else
+            append_book(out, names->executing, part ? "executing" : NULL);
+        if (rest)
+            buffer_text(out, (rest & (rest - 1)) ? ", " : " and ");
+    }
+}
+
+/* One function for each placeholder: it appends nothing where there is nothing to say. */
+static void put_value(const struct filling *filling, struct buffer *out)
+{
+    const struct value *value = &filling->finding->value;
+
+    if (value->kind == VALUE_SET)
+        append_words(out, value->vocabulary, value->number);
+    else
+        append_value(out, value);
+}
+
+/* How long: a fact that may also be absent, or a name in its place. */
+static void put_span(const struct filling *filling, struct buffer *out)
+{
+    if (filling->finding->value.kind == VALUE_SECONDS)
+        text_duration(out, filling->finding->value.number);
+}
+
+static void put_limit(const struct filling *filling, struct buffer *out)
+{
+    append_value(out, &filling->finding->limit);
+}
+
+static void put_rule(const struct filling *filling, struct buffer *out)
+{
+    if (filling->finding->rule)
+        text_plain(out, slice_text(filling->finding->rule));
+}
+
+static void put_meaning(const struct filling *filling, struct buffer *out)
+{
+    if (filling->parameter)
+        buffer_text(out, filling->parameter->meaning);
+}
+
+static void put_whose(const struct filling *filling, struct buffer *out)
+{
+    text_whose(filling->finding->whose, filling->names, out);
+}
+
+static void put_requesting(const struct filling *filling, struct buffer *out)
+{
+    append_state(out, filling->names->requesting, "requesting");
+}
+
+static void put_executing(const struct filling *filling, struct buffer *out)
+{
+    append_state(out, filling->names->executing, "executing");
+}
+
+static void put_excess(const struct filling *filling, struct buffer *out)
+{
+    append_rest(out, filling->finding, true);
+}
+
+static void put_missing(const struct filling *filling, struct buffer *out)
+{
+    append_rest(out, filling->finding, false);
+}
+
+static const struct {
+    const char *name;
+    void (*put)(const struct filling *, struct buffer *);
+} placeholders[] = {
+    {"value", put_value},           {"span", put_span},
+    {"limit", put_limit},           {"rule", put_rule},
+    {"meaning", put_meaning},       {"whose", put_whose},
+    {"requesting", put_requesting}, {"executing", put_executing},
+    {"excess", put_excess},         {"missing", put_missing},
+};
+
+/* Fills "value|fallback". False where nothing was appended. An unknown name is left as it stands,
+ * for the test that looks for it. */
+static bool fill_one(const struct filling *filling, struct slice inner, struct buffer *out)
+{
+    size_t bar = slice_find(inner, 0, '|'), before = out->size;
+    struct slice name = slice_part(inner, 0, bar);
+
+    for (size_t i = 0; i < sizeof placeholders / sizeof *placeholders; i++) {
+        if (!slice_is(name, placeholders[i].name))
+            continue;
+        placeholders[i].put(filling, out);
+        if (out->size == before && bar != SIZE_MAX)
+            buffer_append(out, slice_from(inner, bar + 1));
+        return out->size > before;
+    }
+    buffer_format(out, "{%.*s}", SLICE_ARG(inner));
+    return true;
+}
+
+/* Fills a template without optional parts. False where a placeholder had nothing to say. */
+static bool fill_part(const struct filling *filling, struct slice part, struct buffer *out)
+{
+    bool complete = true;
+
+    while (part.size) {
+        size_t open = slice_find(part, 0, '{');
+        size_t close = open == SIZE_MAX ? SIZE_MAX : slice_find(part, open, '}');
+
+        buffer_append(out, slice_part(part, 0, open));
+        if (close == SIZE_MAX)
+            break;
+        if (!fill_one(filling, slice_part(part, open + 1, close - open - 1), out))
+            complete = false;
+        part = slice_from(part, close + 1);
+    }
+    return complete;
+}
+
+static void fill(const struct filling *filling, struct slice words, struct buffer *out)
+{
+    while (words.size) {
+        size_t open = slice_find(words, 0, '[');
+        size_t close = open == SIZE_MAX ? SIZE_MAX : slice_find(words, open, ']');
+        size_t before;
+
+        fill_part(filling, slice_part(words, 0, open), out);
+        if (close == SIZE_MAX)
+            break;
+        before = out->size;
+        if (!fill_part(filling, slice_part(words, open + 1, close - open - 1), out))
+            out->size = before;
+        words = slice_from(words, close + 1);
+    }
+}
+
+static void start_with_capital(struct buffer *out, size_t start, const char *literal)
+{
+    if (out->size > start && literal[0] == '{' &&
+        slice_starts(slice_from(buffer_slice(out), start), SLICE("the ")))
+        out->data[start] = 'T';
+}
+
+static const char *words_of(const struct finding *finding)
+{
+    if (finding_words_valued[finding->code] && !is_absent(&finding->value))
+        return finding_words_valued[finding->code];
+    return finding_words[finding->code];
+}
+
+void finding_sentence(const struct finding *finding, const struct text_names *names,
+                      struct buffer *out)
+{
+    struct filling filling = {.finding = finding, .names = names ? names : &no_names};
+    const char *words = words_of(finding);
+    enum parameter parameter;
+    enum measure measure;
+    size_t start = out->size;
+
+    if (finding->rule && parameter_find(slice_text(finding->rule), &measure, &parameter))
+        filling.parameter = &parameter_table[parameter];
+    if (finding->code == FINDING_LIMIT && filling.parameter && !is_absent(&finding->limit))
+        words = limit_words[filling.parameter->direction];
+    fill(&filling, slice_text(words), out);
+    start_with_capital(out, start, words);
+}
+
+void finding_line(const struct finding *finding, const struct text_names *names, struct buffer *out)
+{
+    buffer_format(out, "%s %s %s", outcome_name(finding->outcome), finding->row,
+                  finding_name(finding->code));
+    if (finding->where[0]) {
+        buffer_text(out, " [");
+        text_plain(out, slice_text(finding->where));
+        buffer_byte(out, ']');
+    }
+    buffer_text(out, ": ");
+    finding_sentence(finding, names, out);
+    buffer_byte(out, '\n');
+}
+
+void findings_lines(const struct findings *findings, const struct text_names *names,
+                    struct buffer *out)
+{
+    for (int outcome = OUTCOME_REFUSE; outcome >= OUTCOME_NOTE; outcome--)
+        for (size_t i = 0; i < findings->count; i++)
+            if ((int)findings->items[i].outcome == outcome)
+                finding_line(&findings->items[i], names, out);
+}
+
+static void member_value(struct writer *writer, const char *name, const struct value *value)
+{
+    struct buffer text = {0};
+
+    writer_key(writer, name);
+    if (is_absent(value)) {
+        writer_null(writer);
+        return;
+    }
+    value_format(value, &text);
+    writer_text(writer, buffer_slice(&text));
+    buffer_free(&text);
+}
+
+void finding_json(const struct finding *finding, struct writer *writer)
+{
+    writer_open(writer, '{');
+    writer_member_text(writer, "code", slice_text(finding_name(finding->code)));
+    writer_member_text(writer, "row", slice_text(finding->row));
+    writer_member_text(writer, "outcome", slice_text(outcome_name(finding->outcome)));
+    writer_key(writer, "rule");
+    if (finding->rule)
+        writer_text(writer, slice_text(finding->rule));
+    else
+        writer_null(writer);
+    member_value(writer, "value", &finding->value);
+    member_value(writer, "limit", &finding->limit);
+    writer_member_text(writer, "where", slice_text(finding->where));
+    writer_close(writer, '}');
+}
+
+void findings_json(const struct findings *findings, struct writer *writer)
+{
+    writer_open(writer, '[');
+    for (size_t i = 0; i < findings->count; i++)
+        finding_json(&findings->items[i], writer);
+    writer_close(writer, ']');
+}

@@ -1,0 +1,241 @@
+#include "text/finding_words.h"
+
+const char *const limit_words[EQUAL + 1] = {
+    [AT_MOST] = "{rule} ({meaning}) is at most {limit} by {whose}; here it is {value|unknown}. "
+                "Keep within it: no office can allow more.",
+    [AT_LEAST] = "{rule} ({meaning}) is at least {limit} by {whose}; here it is {value|unknown}. "
+                 "Make up what is short, or choose a less intrusive measure.",
+    [PERMITTED] = "{rule} ({meaning}) is {limit} by {whose}, and nothing else; outside it lies "
+                  "{excess|what stands here}. Leave that out: no office can allow more.",
+    [REQUIRED] = "{rule} ({meaning}) is all of {limit} by {whose}; missing is "
+                 "{missing|what stands here}. Add it: every one of them is needed.",
+    [ALLOWED] =
+        "{rule} ({meaning}) is \"no\" by {whose}. Choose another measure; this one is not to "
+        "be had.",
+    [DEMANDED] =
+        "{rule} ({meaning}) is \"yes\" by {whose}, and here it is not so. See to it first: "
+        "nothing stands in for it.",
+    [EQUAL] = "{rule} ({meaning}) is exactly {limit} by {whose}; here it is {value|unknown}. "
+              "Change it to that.",
+};
+
+const char *const finding_words[FINDING_COUNT] = {
+    [FINDING_LIMIT] = "A limit of {whose} is not kept[: it is {limit}][; here it is {value}]. "
+                      "Keep within it: no office can allow more.",
+    [FINDING_FACT_UNKNOWN] =
+        "A fact is missing[ that {rule} needs ({meaning})][; the limit is {limit} by {whose}]. "
+        "State it: what is unknown never passes.",
+
+    [FINDING_SIGNER_UNKNOWN] = "The State's register does not have {value|this name}. Check the "
+                               "name; an office is entered "
+                               "and a person appointed before anyone acts for it.",
+    [FINDING_SIGNER_KEY] =
+        "A signature is not by the key that the register has for the signer[ ({value})]. Sign "
+        "with that key, or have the roots appoint the person with the new one.",
+    [FINDING_SIGNER_ROLE] =
+        "This is not for {value|the signer} to do: the roles in the register do not allow it. "
+        "Somebody who holds such a role has to act.",
+    [FINDING_SIGNER_STATE] = "{value|The signer} is not of the State to which this act belongs. An "
+                             "official of that State "
+                             "has to do it.",
+    [FINDING_SIGNER_NOT_YET] = "The appointment of {value|the signer} was not yet in effect[; it "
+                               "is from {limit}]. Sign again "
+                               "after that: an appointment waits so that others can see it first.",
+    [FINDING_SIGNER_REVOKED] = "The key of {value|the signer} was no longer valid[; it ended at "
+                               "{limit}]. Another official has "
+                               "to sign.",
+    [FINDING_SIGNERS_MISSING] = "Fewer persons have signed than this act needs[: {value}][, at "
+                                "least {limit}]. Have the others "
+                                "sign; the member \"with\" names them.",
+    [FINDING_ROOTS_MISSING] = "This needs two of the State's three pinned root keys, and a "
+                              "register begins with \"found\". "
+                              "Have a second root sign, and compare the keys with the trust file.",
+    [FINDING_SAME_PERSON] = "{value|A signer} is the same person as somebody with another duty in "
+                            "this matter. The duties "
+                            "are separate: a different person has to act.",
+    [FINDING_KEY_SHARED] = "Two persons would share one key[ (see {value})]. A key belongs to one "
+                           "person for ever: make a "
+                           "new one.",
+
+    [FINDING_CHAIN_BROKEN] = "The statement does not follow its chain: its \"seq\" or \"prev\" is "
+                             "not that of the next one. "
+                             "Import what is missing, or sign anew on the present head.",
+    [FINDING_CHAIN_FORKED] =
+        "Two different statements stand at one place of a chain, so nothing here can be relied on. "
+        "Keep "
+        "both as evidence and tell the supervisor; only a new matter can go on.",
+    [FINDING_SEEN_UNKNOWN] = "The statement says that it has seen one which is not here. Import "
+                             "what the other State sent, "
+                             "or sign anew with the head that is here.",
+    [FINDING_NOT_SEEN] = "Whoever signed this had not seen {value|what it rests on}. Import that "
+                         "first, then sign a new "
+                         "statement that has seen it.",
+    [FINDING_TIME_SKEWED] =
+        "The statement's time lies {span|too far} from its entry in the ledger[; by {whose} "
+        "({rule}) it is at most {limit}]. Sign anew with the present time and submit it at "
+        "once.",
+    [FINDING_NOT_LOGGED] =
+        "The statement is not shown to be in its State's ledger, and before that it has no effect. "
+        "Submit it at its node, or ask that node for the proof.",
+    [FINDING_NOT_COSIGNED] =
+        "No checkpoint that includes the statement has enough cosignatures of witnesses[ ({value} "
+        "of "
+        "{limit})]. Have the other node cosign, and bring the cosignature back.",
+
+    [FINDING_NO_APPLICATION] = "There is no application on which this could rest. An investigator "
+                               "applies first, together with "
+                               "a prosecutor.",
+    [FINDING_NO_JUDGE] = "No judge of {requesting} has authorised this. Bring the application "
+                         "before the court and wait "
+                         "for its authorisation: nothing can be asked for without it.",
+    [FINDING_NO_REQUEST] =
+        "The central authority of {requesting} has not sent a request. There is no direct way to a "
+        "provider: it asks the other State first.",
+    [FINDING_NO_RECEIPT] =
+        "The central authority of {executing} has not acknowledged the request. It does so before "
+        "anything is assessed or decided there.",
+    [FINDING_NO_ASSESSMENT] = "No reviewer of {executing} has cleared the request of every ground "
+                              "of refusal. The assessment "
+                              "comes before the court decides.",
+    [FINDING_NO_APPROVAL] = "No court of {executing} has approved this. Wait for its decision: "
+                            "without it nothing can be "
+                            "released.",
+    [FINDING_ACT_OUT_OF_TURN] = "There is nothing here that this act could apply to. Check the "
+                                "hash that it names; \"proviso "
+                                "show\" lists what can come next.",
+    [FINDING_ACT_REPEATED] = "This can be done only once[, and {value} is taken]. Use what stands, "
+                             "or a new name or matter.",
+    [FINDING_SCOPE_WIDENED] = "The scope reaches further than a statement on which it rests[, in "
+                              "\"{value}\"][ ({limit})]. Keep "
+                              "within it; whoever needs more applies anew.",
+    [FINDING_SCOPE_EMPTY] = "The scope covers nothing: no account, no category or no time is left. "
+                            "Check what the statements "
+                            "have in common.",
+    [FINDING_ACCOUNT_NOT_SPECIFIC] = "{value|A selector} is not one specific account. Name each "
+                                     "account in full, as user@host: there "
+                                     "is no order for a pattern, a domain or a group.",
+    [FINDING_TARGET_MISSING] = "{value|An account} belongs to none of the persons that the "
+                               "application targets. Tie it to one "
+                               "with facts, or leave it out.",
+    [FINDING_REASONS_MISSING] =
+        "{value|A statement of reasons} is missing, too short, or the text of another. Reasons are "
+        "written for this case, by the one who signs.",
+    [FINDING_PROTECTED_ACTIVITY] =
+        "Security research, journalism, whistle-blowing or the defence of rights may be concerned, "
+        "and "
+        "no judge has found that no exclusion applies. Only such a finding lets the matter go on.",
+    [FINDING_GROUND_UNANSWERED] =
+        "The rights assessment does not answer {value|every ground, or who the person is}. "
+        "The reviewer answers each, with the sources that were checked.",
+    [FINDING_GROUND_UNKNOWN] =
+        "The rights assessment leaves a ground as \"not known\". The reviewer finds out and "
+        "assesses again: what is unknown never passes.",
+    [FINDING_RIGHTS] = "{executing} refuses on account of a person's rights; which ground it is "
+                       "stays there. Nothing "
+                       "lifts this refusal.",
+    [FINDING_REFUSED] = "A court has refused this[ (ground: {value})]. Nothing lifts a refusal: "
+                        "read its reasons, and "
+                        "begin a new matter if they can be met.",
+    [FINDING_ASKED] =
+        "The court has asked for more[: {value}]. Give it the answer: until it decides, nothing is "
+        "permitted.",
+    [FINDING_CONDITION_OPEN] = "The approval has conditions that {requesting} has not accepted. "
+                               "Its central authority accepts "
+                               "them with a new request that has seen the approval.",
+    [FINDING_POSTPONED] = "The decision is postponed[ until {limit}]. Ask {executing} when it can "
+                          "be taken; until then "
+                          "nothing is permitted.",
+    [FINDING_SUSPENDED] = "The measure is suspended[ by {value}]. Only a resumption that names the "
+                          "suspension, by the same "
+                          "office or a court of the same State, lifts it.",
+    [FINDING_TERMINATED] = "The measure has been ended for good[ by {value}]. Nothing lifts that: "
+                           "what is still needed "
+                           "takes a new application.",
+    [FINDING_WITHDRAWN] = "The request has been withdrawn[ by {value}]. What is still needed takes "
+                          "a new application.",
+    [FINDING_EXPIRED] = "The time to execute the order is over[: it ended at {limit}][, and it is "
+                        "{value}]. What is "
+                        "still needed takes a new application.",
+    [FINDING_ALREADY_PRODUCED] = "The provider has already produced under this decision. A second "
+                                 "run takes a new decision of "
+                                 "the court.",
+    [FINDING_OFFENCE_RECLASSIFIED] =
+        "The court of {executing} classifies the conduct otherwise[: {value}][, not {limit}]. Its "
+        "classification binds: rest on an offence that both States have.",
+    [FINDING_RECIPIENT_UNKNOWN] =
+        "{value|A recipient} is not a valid registered recipient of the kind that is needed. What "
+        "is "
+        "released goes to a registered key; what is set aside goes to one of a filter office.",
+    [FINDING_ATTACHMENT_MISSING] =
+        "The text attached as {value|a hash in the statement} is not here as the statement "
+        "describes it. Put that file, unchanged and with its first line of 32 random bytes in "
+        "hex, into the folder given with --attach.",
+
+    [FINDING_WRIT_OTHER_PROVIDER] =
+        "This provider is not the one that the order names[ (see {value})]. Only that one may "
+        "execute it.",
+    [FINDING_WRIT_OTHER_STATE] =
+        "The order is not from the State where this provider is[ (see {value})]. Only a court "
+        "of that State can approve it.",
+    [FINDING_ACCOUNT_OUTSIDE] = "The order does not cover {value|this account}[; it covers "
+                                "{limit}]. Leave it out: more takes a "
+                                "new decision.",
+    [FINDING_STATUS_MISSING] = "The signed status of {value|a State} is missing, so nobody can "
+                               "tell whether the measure was "
+                               "stopped. Ask that State's node for a fresh one.",
+    [FINDING_STATUS_STALE] =
+        "The status is {span|too} old[; by {whose} ({rule}) it is at most {limit}]. Ask the "
+        "State's node for a fresh one, signed by a clerk of its court.",
+    [FINDING_STATUS_WRONG] =
+        "The status is not validly signed, not of this matter, or not complete[ ({value})]. Ask "
+        "the State's node for another, signed by a clerk of its deciding court.",
+    [FINDING_STATUS_BEHIND] =
+        "The status and the statements do not end at the same one of the State's chain[: these "
+        "at {value}, the status at {limit}]. Ask the State's node for a fresh status and "
+        "whatever is missing.",
+    [FINDING_CHECKPOINT_BAD] =
+        "The checkpoint is not signed and cosigned by those whom the trust file names[ "
+        "({value})]. Get it again from the node, and compare the keys by another way.",
+    [FINDING_CHECKPOINT_BACK] = "The checkpoint[ of {value}] is older than one that was seen, or "
+                                "tells another history. Keep "
+                                "both and tell the supervisor: the ledger may have been changed.",
+    [FINDING_PROOF_BAD] =
+        "The proof does not show this statement in its State's ledger[ ({value})]. Ask the node "
+        "for another; if that fails too, tell the supervisor.",
+    [FINDING_REGISTER_BAD] =
+        "The register does not hold together: an entry is left out, changed or wrongly signed[ "
+        "({value})]. Get its ledger again from that State's node.",
+    [FINDING_RULEBOOK_MISSING] =
+        "No rulebook of the State that was in force is here and can be read[ ({value})]. Get it "
+        "from that State's node: without it nobody knows the limits.",
+    [FINDING_RULEBOOK_LOOSENS] =
+        "A rulebook allows what the floor or another rulebook excludes[, in {rule}][ "
+        "({value})][, not {limit}]. A State may add safeguards and remove none: it has to "
+        "change this rulebook.",
+    [FINDING_FLOOR_OTHER] = "The floor is another one than the trust file names. Get the floor "
+                            "that was agreed; pinning "
+                            "another takes a new trust file, made by hand.",
+    [FINDING_TRUST_LACKS_STATE] = "The trust file does not have the keys of {value|this State}. "
+                                  "Add them by hand, compared by "
+                                  "another way; until then nothing of that State can be checked.",
+    [FINDING_LIST_OTHER] = "The list of privileged addresses is not the one that the court decided "
+                           "on. Use the court's "
+                           "own, byte for byte, with the salt from the writ.",
+    [FINDING_RELEASE_REPEATED] = "This decision has been executed here before. A second run takes "
+                                 "a new decision of the court.",
+    [FINDING_SOURCE_CATEGORY] = "The source holds {value|data of a category} that the order does "
+                                "not cover[; it covers {limit}]. "
+                                "Leave that source out: more takes a new decision.",
+    [FINDING_TOO_MANY] =
+        "There is more here than can be listed or judged at once. Put right what is listed first: "
+        "nothing is permitted before.",
+};
+
+#define OUTCOME_DIFFERS                                                                            \
+    "The answers to the grounds come to \"{value}\", and the statement's outcome is another. "     \
+    "The outcome follows from the answers: put one of the two right and sign anew."
+
+const char *const finding_words_valued[FINDING_COUNT] = {
+    [FINDING_GROUND_UNKNOWN] = OUTCOME_DIFFERS,
+    [FINDING_RIGHTS] = OUTCOME_DIFFERS,
+};

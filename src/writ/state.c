@@ -1,0 +1,440 @@
+#include "writ/state.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+
+const struct act_table *const all_acts[] = {&register_acts, &rules_acts, &matter_acts};
+const size_t all_acts_count = sizeof all_acts / sizeof *all_acts;
+
+static void find(struct checking *checking, enum finding_code code, const char *where,
+                 const struct error *error)
+{
+    struct finding *finding = findings_add(checking->findings, code, where);
+
+    if (error)
+        finding->value = (struct value){
+            .kind = VALUE_TEXT,
+            .text = error->where[0]
+                        ? arena_format(checking->arena, "%s: %s (%s)", error_name(error->code),
+                                       error->message, error->where)
+                        : arena_format(checking->arena, "%s: %s", error_name(error->code),
+                                       error->message),
+        };
+}
+
+const struct rulebook *checked_floor(struct slice text, const struct trust *trust,
+                                     struct arena *arena, struct findings *findings)
+{
+    struct rulebook *floor = arena_take(arena, sizeof *floor);
+    struct error error = {0};
+
+    if (digest_equal(sha256_of(text), trust->floor) &&
+        rulebook_parse(text, NULL, arena, floor, &error))
+        return floor;
+    findings_add(findings, FINDING_FLOOR_OTHER, "floor");
+    return NULL;
+}
+
+/* ---- lists of filed statements ---- */
+
+static struct filed *list_grow(struct filed_list *list)
+{
+    list->items = memory_grow(list->items, list->count + 1, sizeof *list->items);
+    list->items[list->count] = (struct filed){.entry = NEVER, .entered = NEVER, .cosigned = NEVER};
+    return &list->items[list->count];
+}
+
+bool filed_list_add(struct filed_list *list, const struct shown_statement *shown,
+                    struct error *error)
+{
+    struct filed *filed = list_grow(list);
+
+    if (!statement_parse(shown->payload, all_acts, all_acts_count, &filed->statement, error))
+        return false;
+    if (!statement_verify(&filed->statement, shown->signatures, filed->keys, error)) {
+        statement_free(&filed->statement);
+        return false;
+    }
+    list->count++;
+    return true;
+}
+
+void filed_list_free(struct filed_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        statement_free(&list->items[i].statement);
+    free(list->items);
+    *list = (struct filed_list){0};
+}
+
+/* ---- the register ledger ---- */
+
+/* A register checkpoint that matches the entries; `cosigned` as trust_checkpoint says. */
+static bool check_register_checkpoint(struct checking *checking, const struct verified_state *state,
+                                      const struct digest *leaves, size_t leaf_count,
+                                      struct slice note, struct checkpoint *checkpoint,
+                                      instant *cosigned, struct error *error)
+{
+    if (!trust_checkpoint(checking->trust, state->pins, &state->pins->ledger_register, note,
+                          checkpoint, cosigned, &checking->now, error))
+        return false;
+    if (checkpoint->size > leaf_count)
+        return error_set(error, ERROR_ENTRY_MISSING,
+                         "the checkpoint has %llu entries, only %zu are shown",
+                         (unsigned long long)checkpoint->size, leaf_count);
+    if (digest_equal(merkle_root_of(leaves, (size_t)checkpoint->size), checkpoint->root))
+        return true;
+    return error_set(error, ERROR_LEDGER_DIFFERS,
+                     "the entries shown are not those of the checkpoint of size %llu",
+                     (unsigned long long)checkpoint->size);
+}
+
+/* Checks every checkpoint; the newest covers all entries. `cosigned[i]` becomes the time of the
+ * first quorum-cosigned checkpoint that includes entry i, or NEVER. */
+static bool check_register_ledger(struct checking *checking, const struct shown_state *shown,
+                                  struct verified_state *out, instant *cosigned)
+{
+    struct digest *leaves = arena_take(checking->arena, shown->entry_count * sizeof *leaves);
+    struct error error = {0};
+    size_t covered = 0;
+    char where[60];
+
+    snprintf(where, sizeof where, "%s register", shown->state);
+    for (size_t i = 0; i < shown->entry_count; i++) {
+        leaves[i] = entry_leaf_hash(shown->entries[i]);
+        cosigned[i] = NEVER;
+    }
+    for (size_t i = 0; i < shown->register_checkpoint_count; i++) {
+        struct checkpoint checkpoint;
+        instant time;
+
+        if (!check_register_checkpoint(checking, out, leaves, shown->entry_count,
+                                       shown->register_checkpoints[i], &checkpoint, &time,
+                                       &error)) {
+            find(checking, FINDING_CHECKPOINT_BAD, where, &error);
+            return false;
+        }
+        for (; time != NEVER && covered < checkpoint.size; covered++)
+            cosigned[covered] = time;
+        if (checkpoint.size == shown->entry_count && time > out->register_fresh)
+            out->register_fresh = time;
+        out->register_checkpoint = checkpoint;
+    }
+    if (checking->provisional && shown->entry_count == 0)
+        return true;
+    if (shown->register_checkpoint_count && out->register_checkpoint.size == shown->entry_count &&
+        (covered == shown->entry_count || checking->provisional))
+        return true;
+    find(checking, covered < shown->entry_count ? FINDING_NOT_COSIGNED : FINDING_REGISTER_BAD,
+         where, NULL);
+    return false;
+}
+
+/* One entry of the register ledger as a statement of its chain. */
+static bool read_register_entry(const struct shown_state *shown, size_t index, instant cosigned,
+                                instant *last, struct verified_state *out, struct error *error)
+{
+    struct shown_statement statement = {0};
+    struct filed_list *list = &out->register_statements;
+    struct entry entry;
+    struct filed *filed;
+
+    if (!entry_parse(shown->entries[index], &entry, error))
+        return false;
+    if (entry.kind != ENTRY_OPEN || entry.time < *last)
+        return error_set(error, ERROR_ENTRY_FORMAT,
+                         "an entry of a register is open and not older than the one before it");
+    *last = entry.time;
+    statement.payload = entry.payload;
+    statement.signatures = entry.signatures;
+    if (!filed_list_add(list, &statement, error))
+        return false;
+    filed = &list->items[list->count - 1];
+    filed->entry = (int64_t)index;
+    filed->entered = entry.time;
+    filed->cosigned = cosigned;
+    if (filed->statement.act < rules_acts.acts ||
+        filed->statement.act >= rules_acts.acts + rules_acts.count)
+        return true;
+    *list_grow(&out->rules_statements) = *filed;
+    out->rules_statements.count++;
+    list->count--;
+    return true;
+}
+
+static bool check_register(struct checking *checking, const struct shown_state *shown,
+                           struct verified_state *out)
+{
+    instant *cosigned = arena_take(checking->arena, (shown->entry_count + 1) * sizeof *cosigned);
+    instant last = 0;
+    char where[60];
+
+    if (!check_register_ledger(checking, shown, out, cosigned))
+        return false;
+    for (size_t i = 0; i < shown->entry_count; i++) {
+        struct error error = {0};
+
+        if (read_register_entry(shown, i, cosigned[i], &last, out, &error))
+            continue;
+        snprintf(where, sizeof where, "%s register entry %zu", shown->state, i);
+        find(checking, FINDING_REGISTER_BAD, where, &error);
+        return false;
+    }
+    return true;
+}
+
+static void register_terms_of(const struct checking *checking, const struct trust_state *pins,
+                              struct register_terms *out)
+{
+    memcpy(out->state, pins->state, STATE_TEXT);
+    memcpy(out->roots, pins->roots, sizeof out->roots);
+    out->delay =
+        parameter_scaled(PARAMETER_DELAY, rulebook_general(checking->floor, PARAMETER_DELAY));
+    out->skew = parameter_scaled(PARAMETER_SKEW, rulebook_general(checking->floor, PARAMETER_SKEW));
+}
+
+/* Restrictions by hand that belong to this State's register. */
+static void take_revocations(struct verified_state *out, const struct shown_statement *hands,
+                             size_t hand_count)
+{
+    for (size_t i = 0; i < hand_count; i++) {
+        struct error ignored = {0};
+        struct filed_list *list = &out->register_statements;
+        struct statement *statement;
+
+        if (!filed_list_add(list, &hands[i], &ignored))
+            continue;
+        statement = &list->items[list->count - 1].statement;
+        if (strcmp(statement->state, out->pins->state) == 0 && !statement_moves(statement) &&
+            statement->act >= register_acts.acts &&
+            statement->act < register_acts.acts + register_acts.count)
+            continue;
+        statement_free(statement);
+        list->count--;
+    }
+}
+
+/* ---- rulebooks ---- */
+
+static bool take_rulebook(struct checking *checking, const struct shown_state *shown,
+                          const struct adopted *adopted, struct rulebook *book, struct error *error)
+{
+    for (size_t i = 0; i < shown->rulebook_count; i++)
+        if (digest_equal(sha256_of(shown->rulebooks[i]), adopted->text))
+            return rulebook_parse(shown->rulebooks[i], checking->floor, checking->arena, book,
+                                  error);
+    return error_set(error, ERROR_ATTACHMENT_MISSING,
+                     "the text of an adopted rulebook is not there");
+}
+
+static bool check_rules(struct checking *checking, const struct shown_state *shown,
+                        const struct register_terms *terms, struct verified_state *out)
+{
+    struct adoptions adoptions;
+    struct error error = {0};
+    char where[60];
+    bool ok = true;
+
+    rules_fold(terms, out->rules_statements.items, out->rules_statements.count, &adoptions,
+               checking->findings);
+    out->books = arena_take(checking->arena, adoptions.count * sizeof *out->books);
+    out->book_list = arena_take(checking->arena, adoptions.count * sizeof *out->book_list);
+    snprintf(where, sizeof where, "%s rulebook", shown->state);
+    for (size_t i = 0; ok && i < adoptions.count; i++) {
+        struct rulebook *book = &out->books[i];
+
+        if (!take_rulebook(checking, shown, &adoptions.items[i], book, &error) ||
+            strcmp(book->state, shown->state) != 0) {
+            find(checking,
+                 error.code == ERROR_RULE_LOOSENED ? FINDING_RULEBOOK_LOOSENS
+                                                   : FINDING_RULEBOOK_MISSING,
+                 where, &error);
+            ok = false;
+        } else if (i > 0 && book->from <= out->books[i - 1].from) {
+            find(checking, FINDING_RULEBOOK_MISSING, where, NULL);
+            ok = false;
+        } else {
+            out->book_list[i] = book;
+            out->book_count = i + 1;
+        }
+    }
+    adoptions_free(&adoptions);
+    return ok;
+}
+
+/* ---- the matter's statements ---- */
+
+struct known_checkpoint {
+    struct checkpoint checkpoint;
+    instant cosigned;
+};
+
+static bool check_checkpoints(struct checking *checking, const struct shown_state *shown,
+                              struct verified_state *out, struct known_checkpoint *known,
+                              struct error *error)
+{
+    size_t count = shown->checkpoint_count;
+
+    for (size_t i = 0; i < count; i++)
+        if (!trust_checkpoint(checking->trust, out->pins, &out->pins->matters,
+                              shown->checkpoints[i].note, &known[i].checkpoint, &known[i].cosigned,
+                              &checking->now, error))
+            return false;
+    for (size_t i = 0; i + 1 < count; i++) {
+        const struct checkpoint *old = &known[i].checkpoint, *new = &known[count - 1].checkpoint;
+
+        if (old->size > new->size)
+            return error_set(error, ERROR_CHECKPOINT_OLD, "the last checkpoint is not the newest");
+        if (!merkle_verify_consistency(old->size, new->size, old->root, new->root,
+                                       shown->checkpoints[i].consistency,
+                                       shown->checkpoints[i].consistency_count, error))
+            return false;
+    }
+    if (count)
+        out->matters_checkpoint = known[count - 1].checkpoint;
+    return true;
+}
+
+/* Proves the entry of a statement; on false the statement stays without a proof. */
+static bool check_proof(const struct shown_state *shown, const struct known_checkpoint *known,
+                        const struct shown_statement *statement, struct filed *filed,
+                        struct error *error)
+{
+    const struct checkpoint *checkpoint;
+    struct buffer entry = {0};
+    struct digest leaf;
+    bool ok;
+
+    if (statement->checkpoint >= shown->checkpoint_count)
+        return error_set(error, ERROR_PROOF_FORMAT,
+                         "the proof names a checkpoint that is not shown");
+    checkpoint = &known[statement->checkpoint].checkpoint;
+    ok = entry_write_sealed(
+        statement->entered,
+        entry_commitment(statement->salt, statement->payload, statement->signatures), &entry,
+        error);
+    leaf = entry_leaf_hash(buffer_slice(&entry));
+    buffer_free(&entry);
+    if (!ok || !merkle_verify_inclusion(statement->index, checkpoint->size, leaf, statement->path,
+                                        statement->path_count, checkpoint->root, error))
+        return false;
+    filed->entry = (int64_t)statement->index;
+    filed->entered = statement->entered;
+    filed->cosigned = known[statement->checkpoint].cosigned;
+    return true;
+}
+
+static void check_statement(struct checking *checking, const struct shown_state *shown,
+                            const struct known_checkpoint *known, struct slice matter, size_t index,
+                            struct verified_state *out)
+{
+    const struct shown_statement *statement = &shown->statements[index];
+    struct error error = {0};
+    struct filed *filed;
+    char where[80];
+
+    snprintf(where, sizeof where, "%s statement %zu", shown->state, index + 1);
+    if (!filed_list_add(&out->statements, statement, &error)) {
+        find(checking, FINDING_SIGNER_KEY, where, &error);
+        return;
+    }
+    filed = &out->statements.items[out->statements.count - 1];
+    if (strcmp(filed->statement.state, shown->state) != 0 ||
+        !slice_equal(filed->statement.chain, matter)) {
+        find(checking, FINDING_CHAIN_BROKEN, where, NULL);
+        return;
+    }
+    if (statement->logged && !check_proof(shown, known, statement, filed, &error)) {
+        statement_label(&filed->statement, where);
+        find(checking, FINDING_PROOF_BAD, where, &error);
+    }
+}
+
+/* ---- the status ---- */
+
+static bool read_status(struct checking *checking, const struct shown_state *shown,
+                        struct slice matter, struct verified_state *out, struct error *error)
+{
+    struct sshsig sshsig;
+    struct note note;
+    bool present;
+
+    if (!note_parse(shown->status.note, &note, error) ||
+        !note_verify_one(&note, &out->pins->matters, &present, NULL, error) ||
+        !status_parse(note.text, checking->arena, &out->status, error) ||
+        !sshsig_parse(shown->status.signature, &sshsig, error) ||
+        !sshsig_verify(&sshsig, note.text, "proviso", error))
+        return false;
+    if (!present || !slice_equal(out->status.matter, matter) ||
+        strcmp(out->status.state, shown->state) != 0)
+        return error_set(error, ERROR_STATUS_FORMAT,
+                         "the status is not this node's, of this matter");
+    out->clerk = register_signer(&out->state_register, out->status.clerk, &sshsig.key,
+                                 out->status.at, 1u << ROLE_CLERK, "status", checking->findings);
+    return out->clerk || error_set(error, ERROR_SIGNATURE_WRONG, "it is not signed by a clerk");
+}
+
+static void check_status(struct checking *checking, const struct shown_state *shown,
+                         struct slice matter, struct verified_state *out)
+{
+    struct error error = {0};
+    char where[40];
+
+    snprintf(where, sizeof where, "status %s", shown->state);
+    if (shown->status.note.size == 0)
+        return;
+    out->has_status = read_status(checking, shown, matter, out, &error);
+    if (!out->has_status)
+        find(checking, FINDING_STATUS_WRONG, where, &error);
+}
+
+static void check_matter(struct checking *checking, const struct shown_state *shown,
+                         struct slice matter, struct verified_state *out)
+{
+    struct known_checkpoint *known =
+        arena_take(checking->arena, (shown->checkpoint_count + 1) * sizeof *known);
+    struct error error = {0};
+    char where[40];
+
+    snprintf(where, sizeof where, "%s matters", shown->state);
+    if (!check_checkpoints(checking, shown, out, known, &error)) {
+        find(checking, FINDING_CHECKPOINT_BAD, where, &error);
+        return;
+    }
+    for (size_t i = 0; i < shown->statement_count; i++)
+        check_statement(checking, shown, known, matter, i, out);
+    check_status(checking, shown, matter, out);
+}
+
+void verified_state_check(struct checking *checking, const struct shown_state *shown,
+                          struct slice matter, const struct shown_statement *hands,
+                          size_t hand_count, struct verified_state *out)
+{
+    struct register_terms terms = {0};
+
+    *out = (struct verified_state){.pins = trust_state(checking->trust, shown->state),
+                                   .register_fresh = NEVER};
+    if (!out->pins) {
+        find(checking, FINDING_TRUST_LACKS_STATE, shown->state, NULL);
+        return;
+    }
+    if (!checking->floor || !check_register(checking, shown, out))
+        return;
+    register_terms_of(checking, out->pins, &terms);
+    take_revocations(out, hands, hand_count);
+    register_fold(&terms, out->register_statements.items, out->register_statements.count,
+                  &out->state_register, checking->findings);
+    out->sound = check_rules(checking, shown, &terms, out);
+    if (matter.size)
+        check_matter(checking, shown, matter, out);
+}
+
+void verified_state_free(struct verified_state *state)
+{
+    filed_list_free(&state->register_statements);
+    filed_list_free(&state->rules_statements);
+    filed_list_free(&state->statements);
+    register_free(&state->state_register);
+}

@@ -1,0 +1,238 @@
+#include "writ/trust.h"
+
+#include <stdio.h>
+
+#include "base/lines.h"
+
+struct reader {
+    struct trust *trust;
+    const struct line_section *section;
+    struct error *error;
+};
+
+/* The entry of a key that must be there, or NULL with the error set. */
+static const struct line_entry *need(const struct reader *reader, const char *key)
+{
+    const struct line_entry *entry = lines_entry(reader->section, key);
+
+    if (!entry)
+        lines_missing_key(reader->section, key, reader->error);
+    return entry;
+}
+
+static bool wrong_value(const struct reader *reader, const struct line_entry *entry,
+                        const char *wanted)
+{
+    error_set(reader->error, ERROR_VALUE_TYPE, "%.*s: \"%.*s\" is not %s", SLICE_ARG(entry->key),
+              SLICE_ARG(slice_part(entry->value, 0, 80)), wanted);
+    return error_at(reader->error, entry->line, entry->value_column);
+}
+
+static bool read_state_code(const struct reader *reader, const char *key, char out[STATE_TEXT])
+{
+    const struct line_entry *entry = need(reader, key);
+
+    if (!entry)
+        return false;
+    if (!name_is_state(entry->value))
+        return wrong_value(reader, entry, "a State's code such as XA");
+    memcpy(out, entry->value.data, 2);
+    return true;
+}
+
+static bool read_note_key(const struct reader *reader, const char *key, enum note_key_type type,
+                          struct note_key *out)
+{
+    const struct line_entry *entry = need(reader, key);
+
+    if (!entry)
+        return false;
+    if (!note_key_parse(entry->value, out, reader->error))
+        return error_at(reader->error, entry->line, entry->value_column);
+    if (out->type != type)
+        return wrong_value(reader, entry,
+                           type == NOTE_ED25519 ? "a ledger's vkey" : "a witness's vkey");
+    return true;
+}
+
+static bool read_self(struct reader *reader)
+{
+    static const char *const keys[] = {"role", "name", "state", NULL};
+    const struct line_entry *role, *name;
+
+    if (!lines_only(reader->section, keys, reader->error) || !(role = need(reader, "role")) ||
+        !(name = need(reader, "name")) || !read_state_code(reader, "state", reader->trust->state))
+        return false;
+    reader->trust->is_provider = slice_is(role->value, "provider");
+    if (!reader->trust->is_provider && !slice_is(role->value, "node"))
+        return wrong_value(reader, role, "provider or node");
+    if (!name_is_person(name->value))
+        return wrong_value(reader, name, "an office such as xb.mailhaus");
+    reader->trust->self = name->value;
+    return true;
+}
+
+static bool read_floor(struct reader *reader)
+{
+    static const char *const keys[] = {"sha256", NULL};
+    const struct line_entry *hash;
+
+    if (!lines_only(reader->section, keys, reader->error) || !(hash = need(reader, "sha256")))
+        return false;
+    return digest_read(hash->value, &reader->trust->floor) ||
+           wrong_value(reader, hash, "a SHA-256 in lower-case hex");
+}
+
+static bool read_root(const struct reader *reader, struct trust_state *state, int number)
+{
+    const struct line_entry *entry;
+    char key[8];
+
+    snprintf(key, sizeof key, "root-%d", number + 1);
+    entry = need(reader, key);
+    if (!entry)
+        return false;
+    if (!ssh_key_parse(entry->value, SSH_LINE_EXACT, &state->roots[number], reader->error))
+        return error_at(reader->error, entry->line, entry->value_column);
+    for (int i = 0; i < number; i++)
+        if (ssh_key_equal(&state->roots[i], &state->roots[number]))
+            return wrong_value(reader, entry, "different from the other roots");
+    return true;
+}
+
+static bool read_state(struct reader *reader)
+{
+    static const char *const keys[] = {"name",    "root-1",   "root-2", "root-3",
+                                       "matters", "register", NULL};
+    struct trust *trust = reader->trust;
+    struct slice code = slice_from(reader->section->name, strlen("state "));
+    struct trust_state *state = &trust->states[trust->state_count];
+    const struct line_entry *name;
+
+    if (trust->state_count == TRUST_STATES || !name_is_state(code))
+        return lines_unknown_section(reader->section, reader->error);
+    memcpy(state->state, code.data, 2);
+    if (!lines_only(reader->section, keys, reader->error) || !(name = need(reader, "name")))
+        return false;
+    state->name = name->value;
+    for (int i = 0; i < ROOT_COUNT; i++)
+        if (!read_root(reader, state, i))
+            return false;
+    trust->state_count++;
+    return read_note_key(reader, "matters", NOTE_ED25519, &state->matters) &&
+           read_note_key(reader, "register", NOTE_ED25519, &state->ledger_register);
+}
+
+static bool read_witness(struct reader *reader)
+{
+    static const char *const keys[] = {"key", "state", NULL};
+    struct trust *trust = reader->trust;
+    struct trust_witness *witness = &trust->witnesses[trust->witness_count];
+
+    if (trust->witness_count == TRUST_WITNESSES)
+        return lines_unknown_section(reader->section, reader->error);
+    trust->witness_count++;
+    return lines_only(reader->section, keys, reader->error) &&
+           read_note_key(reader, "key", NOTE_COSIGNATURE, &witness->key) &&
+           read_state_code(reader, "state", witness->state);
+}
+
+static bool read_quorum(struct reader *reader)
+{
+    static const char *const keys[] = {"count", NULL};
+    const struct line_entry *count;
+    struct value value;
+
+    if (!lines_only(reader->section, keys, reader->error) || !(count = need(reader, "count")) ||
+        !lines_value(count, VALUE_COUNT, NULL, &value, reader->error))
+        return false;
+    reader->trust->quorum = (size_t)value.number;
+    return (value.number >= 1 && value.number <= TRUST_WITNESSES) ||
+           wrong_value(reader, count, "a number from 1 to 32");
+}
+
+static const struct {
+    const char *name; /* one that ends with a space: any section that begins so */
+    bool (*read)(struct reader *);
+} sections[] = {
+    {"self", read_self},        {"floor", read_floor},   {"state ", read_state},
+    {"witness ", read_witness}, {"quorum", read_quorum},
+};
+
+static bool read_section(struct reader *reader)
+{
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
+        struct slice name = slice_text(sections[i].name);
+        bool prefix = slice_ends(name, SLICE(" "));
+
+        if (prefix ? slice_starts(reader->section->name, name)
+                   : slice_equal(reader->section->name, name))
+            return sections[i].read(reader);
+    }
+    return lines_unknown_section(reader->section, reader->error);
+}
+
+bool trust_parse(struct slice text, struct arena *arena, struct trust *out, struct error *error)
+{
+    struct reader reader = {.trust = out, .error = error};
+    struct lines lines;
+
+    *out = (struct trust){0};
+    if (!lines_parse(text, arena, &lines, error))
+        return false;
+    for (size_t i = 0; i < lines.count; i++) {
+        reader.section = &lines.sections[i];
+        if (!read_section(&reader))
+            return false;
+    }
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+        if (!slice_ends(slice_text(sections[i].name), SLICE(" ")) &&
+            !lines_section(&lines, sections[i].name))
+            return error_set(error, ERROR_KEY_MISSING, "the section [%s] is missing",
+                             sections[i].name);
+    return true;
+}
+
+const struct trust_state *trust_state(const struct trust *trust, const char *state)
+{
+    for (size_t i = 0; i < trust->state_count; i++)
+        if (strcmp(trust->states[i].state, state) == 0)
+            return &trust->states[i];
+    return NULL;
+}
+
+/* The time of a quorum with at least one witness of another State: the later of the quorum-th
+ * oldest cosignature and the oldest foreign one. */
+static instant quorum_time(const struct trust *trust, const struct trust_state *state,
+                           const struct checkpoint_verified *verified)
+{
+    instant foreign = NEVER, time;
+
+    for (size_t i = 0; i < trust->witness_count; i++)
+        if (verified->times[i] && strcmp(trust->witnesses[i].state, state->state) != 0 &&
+            (foreign == NEVER || verified->times[i] < foreign))
+            foreign = verified->times[i];
+    if (foreign == NEVER ||
+        !checkpoint_quorum_time(verified->times, trust->witness_count, trust->quorum, &time))
+        return NEVER;
+    return time > foreign ? time : foreign;
+}
+
+bool trust_checkpoint(const struct trust *trust, const struct trust_state *state,
+                      const struct note_key *ledger, struct slice note, struct checkpoint *out,
+                      instant *cosigned, instant *newest, struct error *error)
+{
+    struct note_key witnesses[TRUST_WITNESSES];
+    struct checkpoint_verified verified;
+
+    for (size_t i = 0; i < trust->witness_count; i++)
+        witnesses[i] = trust->witnesses[i].key;
+    if (!checkpoint_verify(note, ledger, witnesses, trust->witness_count, &verified, error))
+        return false;
+    for (size_t i = 0; newest && i < trust->witness_count; i++)
+        if (verified.times[i] > *newest)
+            *newest = verified.times[i];
+    *out = verified.checkpoint;
+    *cosigned = quorum_time(trust, state, &verified);
+    return true;
+}

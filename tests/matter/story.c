@@ -1,0 +1,563 @@
+#include "matter/story.h"
+
+#include "test.h"
+
+#include "base/encode.h"
+#include "base/files.h"
+#include "base/json.h"
+#include "matter/paths.h"
+
+#define ATTACHED(digit)                                                                            \
+    "{\"sha256\":\"" digit digit digit digit "\",\"length\":900,\"language\":\"en\"}"
+#define HASH(c) c c c c c c c c c c c c c c c c
+
+static const char *const offices[][2] = {
+    {"police", "investigator"}, {"prosecution", "prosecutor"},      {"court-1", "judge"},
+    {"court-2", "judge"},       {"authority", "central-authority"}, {"rights", "reviewer"},
+    {"registry", "clerk"},      {"oversight", "supervisor"},        {"filter", "filter"},
+    {"mailhaus", "provider"},   {"otherhaus", "provider"},          {"data", "dpa"},
+};
+
+enum { OFFICES = sizeof offices / sizeof *offices, EACH = 3 };
+
+static const char scope_exchange[] =
+    "{\"measure\":\"content\",\"provider\":\"xb.mailhaus\","
+    "\"accounts\":[\"suspect@mailhaus.example\"],\"categories\":[\"traffic\",\"content\"],"
+    "\"from\":\"2026-10-01T00:00:00Z\",\"to\":\"2026-11-01T00:00:00Z\","
+    "\"until\":\"2026-12-10T00:00:00Z\"}";
+
+static const char scope_domestic[] =
+    "{\"measure\":\"content\",\"provider\":\"xa.mailhaus\","
+    "\"accounts\":[\"suspect@mailhaus.example\"],\"categories\":[\"traffic\",\"content\"],"
+    "\"from\":\"2026-10-01T00:00:00Z\",\"to\":\"2026-11-01T00:00:00Z\","
+    "\"until\":\"2026-12-10T00:00:00Z\"}";
+
+/* Who acts and what is said where a test does not say otherwise. %S is the scope, %N the hash of
+ * the statement that `names` gives (or of the matter's natural one), %s the State in lower case. */
+static const struct {
+    const char *exchange, *domestic, *body;
+} defaults[MATTER_ACTS] = {
+    [MATTER_APPLICATION] =
+        {"xa.police.o1", "xa.police.o1",
+         "{\"with\":[\"xa.prosecution.o1\"],\"case\":\"Operation Lime\",\"scope\":%S,"
+         "\"offence\":{\"reference\":\"Penal Code s. 263\",\"class\":\"fraud\","
+         "\"max_penalty_months\":60},"
+         "\"targets\":[{\"role\":\"suspect\",\"accounts\":[\"suspect@mailhaus.example\"],"
+         "\"suspicion\":" ATTACHED(
+             HASH(
+                 "1")) "}],"
+                       "\"facts\":" ATTACHED(HASH("2")) ",\"facts_against\":" ATTACHED(HASH("3")) ",\"necessity\":" ATTACHED(
+                           HASH("4")) ",\"proportionality\":" ATTACHED(HASH("5")) ",\"less_"
+                                                                                  "intrusive\""
+                                                                                  ":" ATTACHED(HASH(
+                                                                                      "6")) ",\"pro"
+                                                                                            "tected"
+                                                                                            "_activ"
+                                                                                            "ity\":"
+                                                                                            "\"no-"
+                                                                                            "indica"
+                                                                                            "tion\""
+                                                                                            "}"},
+    [MATTER_AUTHORISATION] = {"xa.court-1.o1", "xa.court-1.o1",
+                              "{\"decision\":\"grant\",\"scope\":%S,"
+                              "\"exclusions\":\"no-indication\",\"serious\":" ATTACHED(
+                                  HASH("7")) ",\"reasons\":" ATTACHED(HASH("8")) "}"},
+    [MATTER_REQUEST] = {"xa.authority.o1", "xa.authority.o1",
+                        "{\"scope\":%S,\"purpose\":\"Operation Lime alone\"}"},
+    [MATTER_RECEIPT] = {"xb.authority.o1", "xa.authority.o2", "{\"request\":\"%N\"}"},
+    [MATTER_RIGHTS_ASSESSMENT] =
+        {"xb.rights.o1", "xa.rights.o1",
+         "{\"outcome\":\"clear\",\"covered\":[\"R01\",\"R02\",\"R03\",\"R04\",\"R05\",\"R06\","
+         "\"R07\",\"R08\",\"R09\",\"R10\",\"R11\",\"R12\",\"R13\",\"R14\",\"R15\",\"R16\"],"
+         "\"answers\":" ATTACHED(HASH("9")) "}"},
+    [MATTER_APPROVAL] =
+        {"xb.court-1.o1", "xa.court-2.o1",
+         "{\"decision\":\"approve\",\"scope\":%S,"
+         "\"offence\":{\"reference\":\"Criminal Code art. 146\",\"class\":\"fraud\","
+         "\"max_penalty_months\":72},"
+         "\"recipients\":[\"xa.police.r1\"],\"filter\":[\"%s.filter.r1\"],"
+         "\"list\":\"" HASH("abcd") "\",\"privileged\":[\"lawyer\",\"clergy\",\"legislator\","
+                                    "\"medical\",\"notary\",\"tax\",\"journalist\",\"intimate\"],"
+                                    "\"reasons\":" ATTACHED(HASH("a")) "}"},
+    [MATTER_SUSPENSION] = {"xb.court-1.o2", "xa.court-2.o2",
+                           "{\"reasons\":" ATTACHED(HASH("b")) "}"},
+    [MATTER_RESUMPTION] = {"xb.court-1.o2", "xa.court-2.o2",
+                           "{\"suspension\":\"%N\",\"reasons\":" ATTACHED(HASH("c")) "}"},
+    [MATTER_TERMINATION] = {"xb.court-1.o2", "xa.court-2.o2",
+                            "{\"reasons\":" ATTACHED(HASH("d")) "}"},
+    [MATTER_PRODUCTION] =
+        {"xb.mailhaus.o1", "xa.mailhaus.o1",
+         "{\"decision\":\"%N\",\"writ\":\"" HASH("1111") "\",\"list\":\"" HASH(
+             "abcd") "\",\"released\":\"" HASH("2222") "\",\"set_aside\":\"" HASH("3333") "\","
+                                                                                          "\"accoun"
+                                                                                          "t\":"
+                                                                                          "\"" HASH(
+                                                                                              "444"
+                                                                                              "4") "\"}"},
+};
+
+struct ssh_key story_key(const char *name)
+{
+    struct ssh_key key = {.type = SSH_KEY_ED25519};
+    struct digest digest = sha256_of(slice_text(name));
+
+    memcpy(key.public_key, digest.bytes, sizeof key.public_key);
+    return key;
+}
+
+static struct slice read_rules(struct story *story, const char *name)
+{
+    struct error error = {0};
+    struct buffer text = {0};
+    struct slice path = arena_format(&story->arena, "%s/%s", PROVISO_RULES, name);
+    struct slice kept;
+
+    if (!files_read((const char *)path.data, 1 << 20, &text, &error))
+        fail_msg("%s: %s", name, error.message);
+    kept = arena_copy(&story->arena, buffer_slice(&text));
+    buffer_free(&text);
+    return kept;
+}
+
+static void read_book(struct story *story, struct slice text, const struct rulebook *floor,
+                      struct rulebook *out)
+{
+    struct error error = {0};
+
+    if (!rulebook_parse(text, floor, &story->arena, out, &error))
+        fail_msg("rulebook, line %u: %s %s", error.line, error.where, error.message);
+}
+
+struct story_state *story_state(struct story *story, const char *code)
+{
+    return &story->states[code[1] - 'A'];
+}
+
+void story_rulebook(struct story *story, const char *code, const char *text)
+{
+    struct story_state *state = story_state(story, code);
+    size_t number = state->book_count++;
+
+    read_book(story, slice_text(text), &story->floor, &state->books[number]);
+    state->versions[number] = &state->books[number];
+    story->known[code[1] - 'A'].rulebook_count = state->book_count;
+}
+
+static struct slice named(struct story *story, char letter, const char *office, char kind,
+                          int number)
+{
+    return arena_format(&story->arena, "x%c.%s.%c%d", letter, office, kind, number);
+}
+
+static void add_recipient(struct story *story, struct story_state *state, char letter,
+                          const char *office)
+{
+    struct state_register *out = &state->state_register;
+    struct slice name = named(story, letter, office, 'r', 1);
+    struct recipient *recipient = &state->recipients[out->recipient_count++];
+    struct digest key = sha256_of(name);
+
+    *recipient = (struct recipient){.name = name,
+                                    .office = name_office(name),
+                                    .from = instant_civil(2026, 6, 1, 0, 0, 0),
+                                    .until = FOREVER};
+    memcpy(recipient->key.public_key, key.bytes, sizeof recipient->key.public_key);
+}
+
+static void people_state(struct story *story, int number)
+{
+    struct story_state *state = &story->states[number];
+    struct state_register *out = &state->state_register;
+    char letter = (char)('a' + number);
+
+    *out = (struct state_register){.founded = 0,
+                                   .first_cosigned = 0,
+                                   .offices = state->offices,
+                                   .officials = state->officials,
+                                   .recipients = state->recipients};
+    memcpy(out->state, (char[]){'X', (char)('A' + number), 0}, STATE_TEXT);
+    for (int i = 0; i < OFFICES; i++) {
+        int role = vocabulary_find(&words_role, slice_text(offices[i][1]));
+
+        assert_true(role >= 0);
+        state->offices[out->office_count++] = (struct office){
+            arena_format(&story->arena, "x%c.%s", letter, offices[i][0]), 1u << role};
+        for (int j = 1; j <= EACH; j++) {
+            struct slice name = named(story, letter, offices[i][0], 'o', j);
+
+            state->officials[out->official_count++] = (struct official){
+                .name = name,
+                .office = name_office(name),
+                .person = arena_format(&story->arena, "x%c.p%d", letter, i * 10 + j),
+                .roles = 1u << role,
+                .key = story_key((const char *)name.data),
+                .from = instant_civil(2026, 6, 1, 0, 0, 0),
+                .until = FOREVER,
+                .ended = FOREVER};
+        }
+    }
+    add_recipient(story, state, letter, "police");
+    add_recipient(story, state, letter, "filter");
+    story->known[number] = (struct matter_state){out, state->versions, 0};
+}
+
+void story_begin(struct story *story, bool domestic)
+{
+    memset(story, 0, sizeof *story);
+    story->domestic = domestic;
+    story->chain = "XA-2026-000017";
+    story->scope = domestic ? scope_domestic : scope_exchange;
+    story->clock = instant_civil(2026, 11, 22, 10, 0, 0);
+    read_book(story, read_rules(story, "floor.rules"), NULL, &story->floor);
+    for (int i = 0; i < STORY_STATES; i++)
+        people_state(story, i);
+    story_rulebook(story, "XA", (const char *)read_rules(story, "arcadia.rules").data);
+    story_rulebook(story, "XB", (const char *)read_rules(story, "belmora.rules").data);
+    story_rulebook(story, "XC", "[rulebook]\nstate = XC\nfrom = 2026-01-01\ntitle = Cordia\n");
+    story->terms = (struct matter_terms){
+        slice_text(story->chain), &story->floor, story->known, STORY_STATES, story->clock, true};
+}
+
+void story_end(struct story *story)
+{
+    for (size_t i = 0; i < story->count; i++)
+        statement_free(&story->filed[i].statement);
+    arena_free(&story->arena);
+}
+
+struct official *story_official(struct story *story, const char *name)
+{
+    struct state_register *state_register = &story->states[name[1] - 'a'].state_register;
+
+    for (size_t i = 0; i < state_register->official_count; i++)
+        if (slice_is(state_register->officials[i].name, name))
+            return &state_register->officials[i];
+    fail_msg("no official %s", name);
+    return NULL;
+}
+
+struct recipient *story_recipient(struct story *story, const char *name)
+{
+    struct state_register *state_register = &story->states[name[1] - 'a'].state_register;
+
+    for (size_t i = 0; i < state_register->recipient_count; i++)
+        if (slice_is(state_register->recipients[i].name, name))
+            return &state_register->recipients[i];
+    fail_msg("no recipient %s", name);
+    return NULL;
+}
+
+/* `text` with the first `find` replaced by `put`; a `find` that is not there fails the test. */
+static const char *replaced(struct story *story, const char *text, const char *find,
+                            const char *put)
+{
+    const char *place;
+
+    if (!find)
+        return text;
+    place = strstr(text, find);
+    if (!place)
+        fail_msg("\"%s\" is not in %s", find, text);
+    return (const char *)arena_format(&story->arena, "%.*s%s%s", (int)(place - text), text, put,
+                                      place + strlen(find))
+        .data;
+}
+
+/* `text` with every `mark` replaced. */
+static const char *filled(struct story *story, const char *text, const char *mark, const char *put)
+{
+    while (strstr(text, mark))
+        text = replaced(story, text, mark, put);
+    return text;
+}
+
+/* The last statement of an act in the story, or NULL. */
+static const struct filed *last_of(const struct story *story, enum matter_act act)
+{
+    for (size_t i = story->count; i > 0; i--)
+        if (story->filed[i - 1].statement.number == act)
+            return &story->filed[i - 1];
+    return NULL;
+}
+
+static const char *hash_of(struct story *story, const struct filed *filed)
+{
+    static const struct digest zero;
+    char text[DIGEST_TEXT];
+
+    digest_write(filed ? filed->statement.hash : zero, text);
+    return (const char *)arena_copy(&story->arena, slice_text(text)).data;
+}
+
+static const struct filed *named_by(const struct story *story, enum matter_act act,
+                                    const struct step *step)
+{
+    if (step->names)
+        return step->names;
+    switch (act) {
+    case MATTER_RECEIPT:
+        return last_of(story, MATTER_REQUEST);
+    case MATTER_RESUMPTION:
+        return last_of(story, MATTER_SUSPENSION);
+    case MATTER_PRODUCTION:
+        return last_of(story, MATTER_APPROVAL);
+    default:
+        return NULL;
+    }
+}
+
+static const char *signer_of(const struct story *story, enum matter_act act,
+                             const struct step *step)
+{
+    if (step->by)
+        return step->by;
+    return story->domestic ? defaults[act].domestic : defaults[act].exchange;
+}
+
+static const struct filed *seen_by(const struct story *story, const char *by,
+                                   const struct step *step)
+{
+    if (step->seen || step->seen_nothing || story->domestic)
+        return step->seen;
+    return story->states[by[1] == 'a' ? 1 : 0].head;
+}
+
+struct slice story_payload(struct story *story, enum matter_act act, struct step step)
+{
+    const char *by = signer_of(story, act, &step);
+    const struct filed *prev = step.prev ? step.prev : story->states[by[1] - 'a'].head;
+    const char *body = step.body ? step.body : defaults[act].body;
+    char at[INSTANT_TEXT];
+    const char *text;
+
+    instant_format(step.at ? step.at : story->clock, at);
+    body = filled(story, body, "%S", story->scope);
+    body = filled(story, body, "%N", hash_of(story, named_by(story, act, &step)));
+    body = filled(story, body, "%s", story->domestic ? "xa" : "xb");
+    text = (const char *)arena_format(
+               &story->arena,
+               "{\"type\":\"proviso/1 %s\",\"chain\":\"%s\",\"seq\":%lld,\"prev\":\"%s\","
+               "\"seen\":\"%s\",\"by\":\"%s\",\"at\":\"%s\",\"body\":%s}",
+               step.type ? step.type : matter_acts.acts[act].type, story->chain,
+               (long long)(step.seq ? step.seq
+                           : prev   ? prev->statement.seq + 1
+                                    : 1),
+               hash_of(story, prev), hash_of(story, seen_by(story, by, &step)), by, at, body)
+               .data;
+    text = replaced(story, text, step.find, step.put);
+    return slice_text(replaced(story, text, step.find2, step.put2));
+}
+
+void story_draft(struct story *story, enum matter_act act, struct step step, struct filed *out)
+{
+    const struct act_table *tables[] = {&matter_acts};
+    struct slice payload = story_payload(story, act, step);
+    struct error error = {0};
+
+    *out = (struct filed){.entry = (int64_t)story->count};
+    if (!statement_parse(payload, tables, 1, &out->statement, &error))
+        fail_msg("%s: %s\n%.*s", error.where, error.message, SLICE_ARG(payload));
+    for (size_t i = 0; i < out->statement.signer_count; i++) {
+        struct slice name = arena_copy(&story->arena, out->statement.signers[i]);
+
+        out->keys[i] = story_key(i == 0 && step.key ? step.key : (const char *)name.data);
+    }
+    out->entered = step.unlogged ? NEVER : out->statement.at + (step.late ? step.late : 60);
+    out->cosigned = step.unlogged || step.uncosigned ? NEVER : out->entered + 60;
+    if (!step.at)
+        story->clock += HOUR;
+}
+
+struct filed *story_add(struct story *story, enum matter_act act, struct step step)
+{
+    struct filed *filed = &story->filed[story->count];
+
+    assert_true(story->count < STORY_STATEMENTS);
+    story_draft(story, act, step, filed);
+    story->count++;
+    if (statement_moves(&filed->statement) && !step.aside)
+        story->states[filed->statement.state[1] - 'A'].head = filed;
+    return filed;
+}
+
+void story_until(struct story *story, enum matter_act end)
+{
+    for (unsigned act = MATTER_APPLICATION; act < end && act <= MATTER_APPROVAL; act++)
+        if (!story->domestic || (act != MATTER_REQUEST && act != MATTER_RECEIPT))
+            story_add(story, act, (struct step){0});
+}
+
+const struct matter *story_fold(struct story *story)
+{
+    story->terms.now = story->clock;
+    matter_fold(&story->terms, story->filed, story->count, &story->matter);
+    return &story->matter;
+}
+
+bool story_permitted(struct story *story)
+{
+    return story_fold(story)->permitted;
+}
+
+void story_assert_permitted(struct story *story)
+{
+    struct slice text;
+
+    if (story_permitted(story))
+        return;
+    text = story_canonical(story, &story->matter);
+    fail_msg("not permitted:\n%.*s", SLICE_ARG(text));
+}
+
+void story_assert_refused(struct story *story, enum finding_code code)
+{
+    struct slice text;
+    bool permitted = story_permitted(story);
+
+    if (!permitted && story_has(story, code))
+        return;
+    text = story_canonical(story, &story->matter);
+    fail_msg("%s was to refuse:\n%.*s", finding_name(code), SLICE_ARG(text));
+}
+
+/* matter_check of a draft that is then dropped; the story's clock stays. */
+static void check_draft(struct story *story, enum matter_act act, struct step step,
+                        struct findings *findings)
+{
+    instant clock = story->clock;
+    struct filed draft;
+
+    findings->count = 0;
+    story_draft(story, act, step, &draft);
+    story->terms.now = draft.cosigned == NEVER ? clock : draft.cosigned;
+    matter_check(&story->terms, story->filed, story->count, &draft, findings);
+    statement_free(&draft.statement);
+    story->clock = clock;
+}
+
+static void print_findings(const struct findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++)
+        print_message("# %s %s %s\n", finding_name(findings->items[i].code),
+                      outcome_name(findings->items[i].outcome), findings->items[i].where);
+}
+
+void story_assert_check(struct story *story, enum matter_act act, struct step step,
+                        enum finding_code code)
+{
+    struct findings *findings = calloc(1, sizeof *findings);
+    bool good;
+
+    check_draft(story, act, step, findings);
+    good = findings_have(findings, code) && !findings_permit(findings);
+    if (!good)
+        print_findings(findings);
+    free(findings);
+    if (!good)
+        fail_msg("%s was to speak against it", finding_name(code));
+}
+
+void story_assert_accepts(struct story *story, enum matter_act act, struct step step)
+{
+    struct findings *findings = calloc(1, sizeof *findings);
+    bool good;
+
+    check_draft(story, act, step, findings);
+    good = findings_permit(findings);
+    if (!good)
+        print_findings(findings);
+    free(findings);
+    if (!good)
+        fail_msg("%s was to be accepted", matter_acts.acts[act].type);
+}
+
+int story_setup(void **state)
+{
+    *state = calloc(1, sizeof(struct story));
+    story_begin(*state, false);
+    return 0;
+}
+
+int story_setup_domestic(void **state)
+{
+    *state = calloc(1, sizeof(struct story));
+    story_begin(*state, true);
+    return 0;
+}
+
+int story_teardown(void **state)
+{
+    story_end(*state);
+    free(*state);
+    return 0;
+}
+
+bool story_has(const struct story *story, enum finding_code code)
+{
+    return findings_have(&story->matter.statements, code) ||
+           findings_have(&story->matter.open, code);
+}
+
+static int compare_lines(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* One line a finding, sorted. */
+static void canonical_findings(struct story *story, const struct findings *findings,
+                               struct buffer *out)
+{
+    const char *lines[FINDINGS_MAX];
+
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *finding = &findings->items[i];
+        struct buffer value = {0};
+
+        value_format(&finding->value, &value);
+        lines[i] = (const char *)arena_format(
+                       &story->arena, "%s %s %s %s %s\n", finding_name(finding->code),
+                       outcome_name(finding->outcome), finding->rule ? finding->rule : "-",
+                       finding->where, buffer_string(&value))
+                       .data;
+        buffer_free(&value);
+    }
+    qsort(lines, findings->count, sizeof *lines, compare_lines);
+    for (size_t i = 0; i < findings->count; i++)
+        buffer_text(out, lines[i]);
+}
+
+static void canonical_scope(const struct scope *scope, struct buffer *out)
+{
+    buffer_format(out, "scope %d %.*s %llu %lld %lld %lld", (int)scope->measure,
+                  SLICE_ARG(scope->provider), (unsigned long long)scope->categories,
+                  (long long)scope->from, (long long)scope->to, (long long)scope->until);
+    for (size_t i = 0; i < scope->account_count; i++)
+        buffer_format(out, " %.*s", SLICE_ARG(scope->accounts[i]));
+    buffer_text(out, "\n");
+}
+
+struct slice story_canonical(struct story *story, const struct matter *matter)
+{
+    struct buffer out = {0};
+    struct slice kept;
+
+    buffer_format(&out, "%s %s %d %x\n", matter->state[0], matter->state[1], matter->permitted,
+                  matter->done);
+    for (int side = 0; side < 2; side++) {
+        buffer_format(&out, "head %lld ", (long long)matter->heads[side].seq);
+        hex_append(&out, digest_slice(&matter->heads[side].hash));
+        buffer_text(&out, "\n");
+    }
+    if (matter->permitted) {
+        canonical_scope(&matter->permit.scope, &out);
+        hex_append(&out, digest_slice(&matter->permit.decision->statement.hash));
+    }
+    for (size_t i = 0; i < matter->obligation_count; i++)
+        buffer_format(&out, "due %u %s %lld\n", matter->obligations[i].act,
+                      matter->obligations[i].state, (long long)matter->obligations[i].due);
+    canonical_findings(story, &matter->open, &out);
+    canonical_findings(story, &matter->statements, &out);
+    kept = arena_copy(&story->arena, buffer_slice(&out));
+    buffer_free(&out);
+    return kept;
+}

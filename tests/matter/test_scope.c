@@ -1,0 +1,359 @@
+/* What an order reaches: every member of a scope, for every act; targets, offences, recipients, and
+ * the limits of the rulebooks. */
+#include "test.h"
+
+#include "matter/story.h"
+
+static const enum matter_act scoped[] = {MATTER_AUTHORISATION, MATTER_REQUEST, MATTER_APPROVAL};
+
+static const struct {
+    const char *member, *find, *put;
+} wider[] = {
+    {"measure", "\"measure\":\"content\"", "\"measure\":\"traffic\""},
+    {"provider", "xb.mailhaus", "xb.otherhaus"},
+    {"accounts", "[\"suspect@", "[\"other@mailhaus.example\",\"suspect@"},
+    {"accounts", "suspect@mailhaus", "other@mailhaus"},
+    {"accounts", "suspect@mailhaus", "Suspect@mailhaus"},
+    {"categories", "\"traffic\",\"content\"", "\"traffic\",\"content\",\"subscriber\""},
+    {"from", "2026-10-01T00:00:00Z", "2026-09-30T23:59:59Z"},
+    {"to", "2026-11-01T00:00:00Z", "2026-11-01T00:00:01Z"},
+    {"until", "2026-12-10T00:00:00Z", "2026-12-10T00:00:01Z"},
+};
+
+static void widened(void **state)
+{
+    struct story *story = *state;
+
+    for (size_t i = 0; i < sizeof scoped / sizeof *scoped; i++) {
+        story_until(story, scoped[i]);
+        for (size_t j = 0; j < sizeof wider / sizeof *wider; j++) {
+            struct step step = {.find = wider[j].find, .put = wider[j].put};
+            struct findings findings = {.count = 0};
+            struct filed draft;
+            bool named = false;
+
+            story_assert_check(story, scoped[i], step, FINDING_SCOPE_WIDENED);
+            story_draft(story, scoped[i], step, &draft);
+            matter_check(&story->terms, story->filed, story->count, &draft, &findings);
+            for (size_t k = 0; k < findings.count; k++)
+                named = named || (findings.items[k].code == FINDING_SCOPE_WIDENED &&
+                                  slice_is(findings.items[k].value.text, wider[j].member));
+            assert_true(named);
+            statement_free(&draft.statement);
+            /* Appended all the same, as in a forged writ. */
+            story_add(story, scoped[i], step);
+            for (unsigned act = scoped[i] + 1; act <= MATTER_APPROVAL; act++)
+                story_add(story, act, (struct step){0});
+            story_assert_refused(story, FINDING_SCOPE_WIDENED);
+            story_end(story);
+            story_begin(story, false);
+            story_until(story, scoped[i]);
+        }
+        story_end(story);
+        story_begin(story, false);
+    }
+}
+
+/* Each act may narrow; what is permitted is what all have in common. */
+static void intersection(void **state)
+{
+    struct story *story = *state;
+    const struct scope *scope = &story->matter.permit.scope;
+
+    ADD(story, APPLICATION);
+    ADD(story, AUTHORISATION, .find = "2026-10-01T00:00:00Z", .put = "2026-10-02T00:00:00Z");
+    CHECK(story, REQUEST, SCOPE_WIDENED);
+    ADD(story, REQUEST, .find = "2026-10-01T00:00:00Z", .put = "2026-10-03T00:00:00Z",
+        .find2 = "2026-12-10T00:00:00Z", .put2 = "2026-12-09T00:00:00Z");
+    ADD(story, RECEIPT);
+    ADD(story, RIGHTS_ASSESSMENT);
+    CHECK(story, APPROVAL, SCOPE_WIDENED, .find = "2026-10-01T00:00:00Z",
+          .put = "2026-10-03T00:00:00Z");
+    ADD(story, APPROVAL, .find = "2026-10-01T00:00:00Z\",\"to\":\"2026-11-01T00:00:00Z",
+        .put = "2026-10-03T00:00:00Z\",\"to\":\"2026-10-20T00:00:00Z",
+        .find2 = "2026-12-10T00:00:00Z", .put2 = "2026-12-08T00:00:00Z");
+    story_assert_permitted(story);
+    assert_int_equal(scope->from, instant_civil(2026, 10, 3, 0, 0, 0));
+    assert_int_equal(scope->to, instant_civil(2026, 10, 20, 0, 0, 0));
+    assert_int_equal(scope->until, instant_civil(2026, 12, 8, 0, 0, 0));
+    /* A later narrowing that the court has not seen counts, too. */
+    ADD(story, AUTHORISATION, .find = "2026-10-01T00:00:00Z\",\"to\":\"2026-11-01T00:00:00Z",
+        .put = "2026-10-03T00:00:00Z\",\"to\":\"2026-10-10T00:00:00Z",
+        .find2 = "2026-12-10T00:00:00Z", .put2 = "2026-12-01T00:00:00Z");
+    story_assert_permitted(story);
+    assert_int_equal(scope->to, instant_civil(2026, 10, 10, 0, 0, 0));
+    assert_int_equal(scope->until, instant_civil(2026, 12, 1, 0, 0, 0));
+    story->clock = instant_civil(2026, 12, 1, 0, 0, 0);
+    story_assert_refused(story, FINDING_EXPIRED);
+}
+
+static void disjoint(void **state)
+{
+    struct story *story = *state;
+
+    story->scope = "{\"measure\":\"content\",\"provider\":\"xb.mailhaus\",\"accounts\":"
+                   "[\"suspect@mailhaus.example\"],\"categories\":[\"traffic\",\"content\"],"
+                   "\"from\":\"2026-10-01T00:00:00Z\",\"to\":\"2026-11-01T00:00:00Z\","
+                   "\"until\":\"2026-12-10T00:00:00Z\"}";
+    story_until(story, MATTER_APPROVAL);
+    ADD(story, APPROVAL, .find = "2026-11-01", .put = "2026-10-10");
+    /* Not in view of each other, and nothing in common. */
+    ADD(story, AUTHORISATION, .find = "2026-10-01", .put = "2026-10-20", .seen = story->filed + 4);
+    story_assert_refused(story, FINDING_SCOPE_EMPTY);
+}
+
+/* A scope must state every member: an absent one is an error, never "all". */
+static void absent_member(void **state)
+{
+    static const struct {
+        const char *find, *put;
+    } cuts[] = {
+        {"\"measure\":\"content\",", ""},
+        {"\"provider\":\"xb.mailhaus\",", ""},
+        {"\"accounts\":[\"suspect@mailhaus.example\"],\"categories\"", "\"categories\""},
+        {"\"categories\":[\"traffic\",\"content\"],", ""},
+        {"\"from\":\"2026-10-01T00:00:00Z\",", ""},
+        {"\"to\":\"2026-11-01T00:00:00Z\",", ""},
+        {",\"until\":\"2026-12-10T00:00:00Z\"", ""},
+        {"[\"suspect@mailhaus.example\"],\"categories\"", "[],\"categories\""},
+        {"[\"traffic\",\"content\"]", "[]"},
+        {"[\"traffic\",\"content\"]", "[\"traffic\",\"traffic\"]"},
+        {"[\"traffic\",\"content\"]", "\"all\""},
+        {"[\"traffic\",\"content\"]", "[\"all\"]"},
+        {"\"2026-10-01T00:00:00Z\"", "null"},
+        {"\"2026-10-01T00:00:00Z\"", "\"\""},
+        {"\"2026-10-01T00:00:00Z\"", "\"2026-10-01\""},
+        {"\"measure\":\"content\"", "\"measure\":\"any\""},
+        {"\"measure\":\"content\",", "\"measure\":\"content\",\"also\":1,"},
+    };
+    static const enum matter_act acts[] = {MATTER_APPLICATION, MATTER_AUTHORISATION, MATTER_REQUEST,
+                                           MATTER_APPROVAL};
+    const struct act_table *tables[] = {&matter_acts};
+    struct story *story = *state;
+
+    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
+        for (size_t j = 0; j < sizeof cuts / sizeof *cuts; j++) {
+            struct error error = {0};
+            struct statement statement;
+            struct slice payload = story_payload(
+                story, acts[i], (struct step){.find = cuts[j].find, .put = cuts[j].put});
+
+            if (statement_parse(payload, tables, 1, &statement, &error))
+                fail_msg("accepted: %.*s", SLICE_ARG(payload));
+            assert_non_null(strstr(error.where, "scope"));
+        }
+    }
+}
+
+static void accounts_are_specific(void **state)
+{
+    static const char *const accounts[] = {
+        "*@mailhaus.example",        "mailhaus.example",
+        "@mailhaus.example",         "suspect@",
+        "suspect@mailhaus",          "suspect@MAILHAUS.example",
+        "a b@mailhaus.example",      "a@b@mailhaus.example",
+        "s*@mailhaus.example",       "suspect@*.example",
+        "suspect@mailhaus..example", "suspect@mailhaus.example."};
+    struct story *story = *state;
+
+    for (size_t i = 0; i < sizeof accounts / sizeof *accounts; i++) {
+        struct slice both = arena_format(&story->arena, "%s", accounts[i]);
+
+        CHECK(
+            story, APPLICATION, ACCOUNT_NOT_SPECIFIC, .find = "suspect@mailhaus.example",
+            .put = (const char *)both.data, .find2 = "\"accounts\":[\"suspect@mailhaus.example",
+            .put2 =
+                (const char *)arena_format(&story->arena, "\"accounts\":[\"%s", accounts[i]).data);
+    }
+    CHECK(story, APPLICATION, SCOPE_EMPTY, .find = "2026-11-01T00:00:00Z",
+          .put = "2026-10-01T00:00:00Z");
+    CHECK(story, APPLICATION, SCOPE_EMPTY, .find = "2026-11-01T00:00:00Z",
+          .put = "2026-09-01T00:00:00Z");
+}
+
+static void targets(void **state)
+{
+    static const char third[] =
+        "{\"role\":\"third-party\",\"accounts\":[\"suspect@mailhaus.example\"],\"suspicion\"";
+    struct story *story = *state;
+    const char *two = "\"accounts\":[\"suspect@mailhaus.example\",\"other@mailhaus.example\"],";
+    const char *one = "\"accounts\":[\"suspect@mailhaus.example\"],";
+    const char *categories = "\"categories\"", *suspicion = "\"suspicion\"";
+    struct slice find = arena_format(&story->arena, "%s%s", one, categories);
+    struct slice put = arena_format(&story->arena, "%s%s", two, categories);
+    struct slice find2 = arena_format(&story->arena, "%s%s", one, suspicion);
+    struct slice put2 = arena_format(&story->arena, "%s%s", two, suspicion);
+
+    CHECK(story, APPLICATION, TARGET_MISSING, .find = (const char *)find.data,
+          .put = (const char *)put.data);
+    CHECK(story, APPLICATION, TARGET_MISSING, .find = (const char *)find2.data,
+          .put = (const char *)put2.data);
+    ACCEPTS(story, APPLICATION, .find = (const char *)find.data, .put = (const char *)put.data,
+            .find2 = (const char *)find2.data, .put2 = (const char *)put2.data);
+    /* A third party without a justification, a suspect without facts. */
+    CHECK(story, APPLICATION, LIMIT,
+          .find = "{\"role\":\"suspect\",\"accounts\":[\"suspect@mailhaus.example\"],\"suspicion\"",
+          .put = third);
+    CHECK(story, APPLICATION, LIMIT, .find = "\"suspicion\":{", .put = "\"justification\":{");
+}
+
+/* The limits of the meet: each fact just kept, and just not. */
+static void limits(void **state)
+{
+    struct story *story = *state;
+
+    ACCEPTS(story, APPLICATION, .find = "\"max_penalty_months\":60",
+            .put = "\"max_penalty_months\":60");
+    CHECK(story, APPLICATION, LIMIT, .find = "\"max_penalty_months\":60",
+          .put = "\"max_penalty_months\":59");
+    CHECK(story, APPLICATION, LIMIT, .find = "\"class\":\"fraud\"",
+          .put = "\"class\":\"expression\"");
+    CHECK(story, APPLICATION, LIMIT, .find = "\"class\":\"fraud\"", .put = "\"class\":\"other\"");
+    ACCEPTS(story, APPLICATION, .find = "2026-12-10T00:00:00Z", .put = "2026-12-13T10:00:00Z");
+    CHECK(story, APPLICATION, LIMIT, .find = "2026-12-10T00:00:00Z", .put = "2026-12-13T10:00:01Z");
+    ACCEPTS(story, APPLICATION, .find = "2026-10-01T00:00:00Z", .put = "1976-11-22T10:00:00Z");
+    CHECK(story, APPLICATION, LIMIT, .find = "2026-10-01T00:00:00Z", .put = "1976-11-22T09:59:59Z");
+    CHECK(story, APPLICATION, LIMIT, .find = "\"content\"]", .put = "\"content\",\"subscriber\"]");
+    CHECK(story, APPLICATION, LIMIT, .find = "\"measure\":\"content\"",
+          .put = "\"measure\":\"search\"");
+    story_until(story, MATTER_APPROVAL);
+    CHECK(story, APPROVAL, LIMIT, .find = ",\"intimate\"", .put = "");
+    CHECK(story, APPROVAL, LIMIT, .find = "\"class\":\"fraud\"", .put = "\"class\":\"other\"");
+    CHECK(story, APPROVAL, LIMIT, .find = "\"max_penalty_months\":72",
+          .put = "\"max_penalty_months\":59");
+}
+
+/* What was within the window when it was applied for may be approved days later. */
+static void window_counts_from_the_application(void **state)
+{
+    struct story *story = *state;
+
+    story->scope = "{\"measure\":\"content\",\"provider\":\"xb.mailhaus\",\"accounts\":"
+                   "[\"suspect@mailhaus.example\"],\"categories\":[\"traffic\",\"content\"],"
+                   "\"from\":\"1976-11-22T10:00:00Z\",\"to\":\"2026-11-01T00:00:00Z\","
+                   "\"until\":\"2026-12-10T00:00:00Z\"}";
+    ADD(story, APPLICATION);
+    for (unsigned act = MATTER_AUTHORISATION; act <= MATTER_APPROVAL; act++) {
+        story->clock += 2 * DAY;
+        story_add(story, act, (struct step){0});
+    }
+    story_assert_permitted(story);
+}
+
+static void recipients(void **state)
+{
+    struct story *story = *state;
+    struct recipient *police = story_recipient(story, "xa.police.r1");
+    struct recipient *filter = story_recipient(story, "xb.filter.r1");
+    struct state_register *xb = &story_state(story, "XB")->state_register;
+    struct office *office = (struct office *)(uintptr_t)register_office(xb, SLICE("xb.filter"));
+    struct age_recipient key = filter->key;
+    instant legal;
+
+    story_until(story, MATTER_APPROVAL);
+    CHECK(story, APPROVAL, RECIPIENT_UNKNOWN, .find = "xa.police.r1", .put = "xa.police.r2");
+    CHECK(story, APPROVAL, RECIPIENT_UNKNOWN, .find = "xa.police.r1", .put = "xc.police.r1");
+    CHECK(story, APPROVAL, RECIPIENT_UNKNOWN, .find = "xa.police.r1", .put = "xa.filter.r1");
+    CHECK(story, APPROVAL, RECIPIENT_UNKNOWN, .find = "xb.filter.r1", .put = "xb.police.r1");
+    CHECK(story, APPROVAL, RECIPIENT_UNKNOWN, .find = "xb.filter.r1", .put = "xc.filter.r1");
+    CHECK(story, APPROVAL, RECIPIENT_UNKNOWN, .find = "[\"xb.filter.r1\"]",
+          .put = "[\"xb.filter.r1\",\"xb.filter.r9\"]");
+    ACCEPTS(story, APPROVAL, .find = "xb.filter.r1", .put = "xa.filter.r1");
+    filter->key = police->key;
+    CHECK(story, APPROVAL, KEY_SHARED);
+    filter->key = key;
+    office->roles |= 1u << ROLE_INVESTIGATOR;
+    CHECK(story, APPROVAL, RECIPIENT_UNKNOWN);
+    office->roles = 1u << ROLE_FILTER;
+    ADD(story, APPROVAL);
+    story_assert_permitted(story);
+    legal = filed_legal(&story->filed[5]);
+    police->until = legal;
+    story_assert_refused(story, FINDING_RECIPIENT_UNKNOWN);
+    police->until = story->clock;
+    story_assert_refused(story, FINDING_RECIPIENT_UNKNOWN);
+    police->until = story->clock + 1;
+    story_assert_permitted(story);
+    filter->from = legal + 1;
+    story_assert_refused(story, FINDING_RECIPIENT_UNKNOWN);
+    filter->from = legal;
+    story_assert_permitted(story);
+}
+
+static void tightened_later(void **state)
+{
+    struct story *story = *state;
+    instant from = instant_civil(2026, 11, 25, 0, 0, 0);
+
+    story_rulebook(story, "XB",
+                   "[rulebook]\nstate = XB\nfrom = 2026-11-25\ntitle = Later\n\n[content]\n"
+                   "penalty = 8 years\n");
+    story_until(story, MATTER_APPROVAL + 1);
+    story->clock = from - 1;
+    story_assert_permitted(story);
+    story->clock = from;
+    story_assert_refused(story, FINDING_LIMIT);
+}
+
+/* A rulebook that is looser than the one in force at the application changes nothing. */
+static void loosened_later(void **state)
+{
+    struct story *story = *state;
+
+    story_rulebook(story, "XA",
+                   "[rulebook]\nstate = XA\nfrom = 2026-11-01\ntitle = Looser again\n");
+    story->clock = instant_civil(2026, 10, 31, 22, 0, 0);
+    CHECK(story, APPLICATION, LIMIT, .find = "\"max_penalty_months\":60",
+          .put = "\"max_penalty_months\":59");
+    story->clock = instant_civil(2026, 11, 1, 0, 0, 0);
+    ACCEPTS(story, APPLICATION, .find = "\"max_penalty_months\":60",
+            .put = "\"max_penalty_months\":59", .find2 = "2026-12-10", .put2 = "2026-11-15");
+}
+
+static void no_rulebook(void **state)
+{
+    struct story *story = *state;
+
+    story->states[1].books[0].from = story->clock + 3 * HOUR;
+    story_until(story, MATTER_APPROVAL + 1);
+    story_assert_refused(story, FINDING_RULEBOOK_MISSING);
+    story->known[1].rulebook_count = 0;
+    story_assert_refused(story, FINDING_RULEBOOK_MISSING);
+}
+
+static void third_state(void **state)
+{
+    struct story *story = *state;
+
+    ADD(story, APPLICATION, .find = "xb.mailhaus", .put = "xc.mailhaus");
+    story_fold(story);
+    assert_string_equal(story->matter.state[1], "XC");
+    CHECK(story, RECEIPT, SIGNER_STATE);
+    CHECK(story, SUSPENSION, SIGNER_STATE);
+    ACCEPTS(story, SUSPENSION, .by = "xc.court-1.o1");
+    CHECK(story, AUTHORISATION, SCOPE_WIDENED);
+}
+
+#define TEST(test) cmocka_unit_test_setup_teardown(test, story_setup, story_teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(widened),
+        TEST(intersection),
+        TEST(disjoint),
+        TEST(absent_member),
+        TEST(accounts_are_specific),
+        TEST(targets),
+        TEST(limits),
+        TEST(window_counts_from_the_application),
+        TEST(recipients),
+        TEST(tightened_later),
+        TEST(loosened_later),
+        TEST(no_rulebook),
+        TEST(third_state),
+    };
+
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

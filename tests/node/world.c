@@ -1,0 +1,582 @@
+#include "node/world.h"
+
+#include "test.h"
+
+#include "base/encode.h"
+#include "base/files.h"
+#include "base/json.h"
+#include "sshsig_maker.h"
+
+const char world_chain[] = "XA-2026-000001";
+const char world_list[] = "law.example\nann@counsel.example\n";
+
+/* One attachment for all prose: what it says is nobody's concern here. */
+static const char prose[] =
+    "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\nA text of substance.\n";
+
+struct person {
+    const char *name, *office, *roles, *person;
+};
+
+static const struct person xa_people[] = {
+    {"xa.cybercrime-1.o1", "xa.cybercrime-1", "\"investigator\"", "xa.p1"},
+    {"xa.prosecution-1.o2", "xa.prosecution-1", "\"prosecutor\"", "xa.p2"},
+    {"xa.court-1.o3", "xa.court-1", "\"judge\"", "xa.p3"},
+    {"xa.court-1.o4", "xa.court-1", "\"clerk\"", "xa.p4"},
+    {"xa.authority-1.o5", "xa.authority-1", "\"central-authority\"", "xa.p5"},
+};
+
+static const struct person xb_people[] = {
+    {"xb.authority-1.o1", "xb.authority-1", "\"central-authority\"", "xb.p1"},
+    {"xb.rights-1.o2", "xb.rights-1", "\"reviewer\"", "xb.p2"},
+    {"xb.court-1.o3", "xb.court-1", "\"judge\"", "xb.p3"},
+    {"xb.court-1.o4", "xb.court-1", "\"clerk\"", "xb.p4"},
+    {"xb.mailhaus.o5", "xb.mailhaus", "\"provider\"", "xb.p5"},
+    {"xb.supervisor-1.o6", "xb.supervisor-1", "\"supervisor\"", "xb.p6"},
+};
+
+static const char *const xa_offices[][2] = {
+    {"xa.cybercrime-1", "\"investigator\""},
+    {"xa.prosecution-1", "\"prosecutor\""},
+    {"xa.court-1", "\"judge\",\"clerk\""},
+    {"xa.authority-1", "\"central-authority\""},
+};
+
+static const char *const xb_offices[][2] = {
+    {"xb.authority-1", "\"central-authority\""},
+    {"xb.rights-1", "\"reviewer\""},
+    {"xb.court-1", "\"judge\",\"clerk\""},
+    {"xb.mailhaus", "\"provider\""},
+    {"xb.filter-1", "\"filter\""},
+    {"xb.supervisor-1", "\"supervisor\""},
+};
+
+static void fail_with(const struct world *world, const char *what)
+{
+    print_message("%s: %s: %s (%s)\n", what, error_name(world->error.code), world->error.message,
+                  world->error.where);
+    for (size_t i = 0; i < world->findings.count; i++)
+        print_message("  %s %s %s [%s] %.*s\n", outcome_name(world->findings.items[i].outcome),
+                      world->findings.items[i].row, finding_name(world->findings.items[i].code),
+                      world->findings.items[i].where,
+                      SLICE_ARG(world->findings.items[i].value.text));
+}
+
+static void need(struct world *world, bool ok, const char *what)
+{
+    if (!ok)
+        fail_with(world, what);
+    assert_true(ok);
+}
+
+static struct sshsig_maker maker_of(struct slice name)
+{
+    struct digest digest = sha256_of(name);
+    uint32_t number;
+
+    memcpy(&number, digest.bytes, sizeof number);
+    return sshsig_maker_ed25519(number);
+}
+
+static const char *key_of(struct world *world, const char *name)
+{
+    struct sshsig_maker maker = maker_of(slice_text(name));
+    struct buffer line = {0};
+    struct slice kept;
+
+    ssh_key_format(&maker.key, &line);
+    kept = arena_copy(&world->arena, buffer_slice(&line));
+    buffer_free(&line);
+    return (const char *)kept.data;
+}
+
+static const char *age_of(struct world *world, const char *name)
+{
+    struct digest secret = sha256_of(slice_text(name));
+    struct age_identity identity;
+    char text[AGE_RECIPIENT_TEXT];
+
+    age_identity_make(secret.bytes, &identity);
+    age_recipient_format(&identity.recipient, text);
+    return (const char *)arena_copy(&world->arena, slice_text(text)).data;
+}
+
+void world_wait(struct world *world, int64_t seconds)
+{
+    char text[INSTANT_TEXT];
+
+    world->clock += seconds;
+    setenv("PROVISO_CLOCK", instant_format(world->clock, text), 1);
+}
+
+struct slice world_sign(struct world *world, struct slice payload, const char *signers)
+{
+    struct slice rest = slice_text(signers), kept;
+    struct buffer out = {0};
+
+    while (rest.size) {
+        size_t space = slice_find(rest, 0, ' ');
+        struct sshsig_maker maker = maker_of(slice_part(rest, 0, space));
+
+        sshsig_make(&maker, payload, "proviso", &out);
+        rest = space == SIZE_MAX ? SLICE("") : slice_from(rest, space + 1);
+    }
+    kept = arena_copy(&world->arena, buffer_slice(&out));
+    buffer_free(&out);
+    return kept;
+}
+
+static const char answers_head[] =
+    "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\n";
+
+/* The answers of a clear assessment. */
+static struct slice answers(struct world *world)
+{
+    struct buffer text = {0};
+    struct slice kept;
+
+    buffer_text(&text, answers_head);
+    for (int i = 0; i < GROUND_COUNT; i++)
+        buffer_format(&text, "[%s]\nanswer = no-indication\nsources = the file\n",
+                      words_ground.words[i]);
+    buffer_text(&text, "[person]\nasylum = no-indication\ndefender = no-indication\n"
+                       "minor = no-indication\n");
+    kept = arena_copy(&world->arena, buffer_slice(&text));
+    buffer_free(&text);
+    return kept;
+}
+
+static bool submit(struct world *world, struct node *node, struct slice payload,
+                   const char *signers, struct slice attachment)
+{
+    struct slice attachments[] = {slice_text(prose), answers(world), attachment};
+    struct submission submission = {
+        .payload = payload,
+        .signatures = world_sign(world, payload, signers),
+        .attachments = attachments,
+        .attachment_count = 3,
+    };
+    size_t refused;
+
+    world->error = (struct error){0};
+    return node_submit(node, &submission, 1, &world->findings, &refused, &world->arena,
+                       &world->error);
+}
+
+bool world_submit(struct world *world, struct node *node, struct slice payload, const char *signers)
+{
+    return submit(world, node, payload, signers, SLICE(""));
+}
+
+static struct slice payload_of(struct world *world, const char *type, const char *chain,
+                               const struct node_heads *heads, struct slice by, const char *body)
+{
+    char at[INSTANT_TEXT], prev[DIGEST_TEXT], seen[DIGEST_TEXT];
+
+    return arena_format(&world->arena,
+                        "{\"type\":\"proviso/1 %s\",\"chain\":\"%s\",\"seq\":%lld,\"prev\":\"%s\","
+                        "\"seen\":\"%s\",\"by\":\"%.*s\",\"at\":\"%s\",\"body\":%s}",
+                        type, chain, (long long)heads->seq, digest_write(heads->prev, prev),
+                        digest_write(heads->seen, seen), SLICE_ARG(by),
+                        instant_format(world->clock, at), body);
+}
+
+static struct slice first_signer(const char *signers)
+{
+    struct slice all = slice_text(signers);
+
+    return slice_part(all, 0, slice_find(all, 0, ' '));
+}
+
+struct slice world_payload(struct world *world, struct node *node, const char *type,
+                           const char *signers, const char *body)
+{
+    struct node_heads heads;
+
+    need(world, node_heads(node, slice_text(world_chain), node->state, &heads, &world->error),
+         "heads");
+    return payload_of(world, type, world_chain, &heads, first_signer(signers), body);
+}
+
+bool world_act(struct world *world, struct node *node, const char *type, const char *signers,
+               const char *body)
+{
+    struct slice payload = world_payload(world, node, type, signers, body);
+    int side = node == &world->xb;
+    bool ok = world_submit(world, node, payload, signers);
+
+    if (ok)
+        world->hashes[side][++world->seqs[side]] = sha256_of(payload);
+    world_wait(world, 60);
+    return ok;
+}
+
+static void register_act(struct world *world, struct node *node, const char *kind, const char *type,
+                         const char *body, struct slice attachment)
+{
+    struct node_heads heads;
+    char chain[20], signers[60];
+    char lower[3] = {(char)(node->state[0] + 32), (char)(node->state[1] + 32), 0};
+
+    snprintf(chain, sizeof chain, "%s-%s", node->state, kind);
+    snprintf(signers, sizeof signers, "%s.root-1 %s.root-2", lower, lower);
+    need(world, node_heads(node, slice_text(chain), node->state, &heads, &world->error), "heads");
+    need(world,
+         submit(world, node, payload_of(world, type, chain, &heads, first_signer(signers), body),
+                signers, attachment),
+         type);
+}
+
+static void found(struct world *world, struct node *node, const char *name,
+                  const char *const (*offices)[2], size_t office_count, const struct person *people,
+                  size_t people_count, const char *recipient, const char *rulebook)
+{
+    const char *roots[3];
+    char lower[3] = {(char)(node->state[0] + 32), (char)(node->state[1] + 32), 0};
+    struct buffer text = {0};
+    struct digest hash;
+    char hex[DIGEST_TEXT];
+
+    for (int i = 0; i < 3; i++)
+        roots[i] = key_of(
+            world, (const char *)arena_format(&world->arena, "%s.root-%d", lower, i + 1).data);
+#define BODY(...) (const char *)arena_format(&world->arena, __VA_ARGS__).data
+    register_act(world, node, "register", "found",
+                 BODY("{\"name\":\"%s\",\"roots\":[\"%s\",\"%s\",\"%s\"],\"with\":[\"%s.root-2\"]}",
+                      name, roots[0], roots[1], roots[2], lower),
+                 SLICE(""));
+    for (size_t i = 0; i < office_count; i++)
+        register_act(world, node, "register", "office",
+                     BODY("{\"office\":\"%s\",\"roles\":[%s],\"with\":[\"%s.root-2\"]}",
+                          offices[i][0], offices[i][1], lower),
+                     SLICE(""));
+    for (size_t i = 0; i < people_count; i++)
+        register_act(world, node, "register", "appointment",
+                     BODY("{\"official\":\"%s\",\"person\":\"%s\",\"roles\":[%s],\"key\":\"%s\","
+                          "\"with\":[\"%s.root-2\"]}",
+                          people[i].name, people[i].person, people[i].roles,
+                          key_of(world, people[i].name), lower),
+                     SLICE(""));
+    register_act(world, node, "register", "recipient",
+                 BODY("{\"recipient\":\"%s\",\"age\":\"%s\",\"with\":[\"%s.root-2\"]}", recipient,
+                      age_of(world, recipient), lower),
+                 SLICE(""));
+    need(world, files_read(rulebook, LINES_BYTES, &text, &world->error), rulebook);
+    hash = sha256_of(buffer_slice(&text));
+    register_act(
+        world, node, "rules", "rulebook",
+        BODY("{\"rulebook\":\"%s\",\"with\":[\"%s.root-2\"]}", digest_write(hash, hex), lower),
+        arena_copy(&world->arena, buffer_slice(&text)));
+    buffer_free(&text);
+}
+
+/* ---- trust ---- */
+
+static void vkeys(struct world *world, struct node *node, struct slice out[3])
+{
+    struct buffer text = {0};
+    struct slice rest;
+
+    need(world, node_vkeys(node, &text, &world->error), "vkeys");
+    rest = arena_copy(&world->arena, buffer_slice(&text));
+    for (int i = 0; i < 3; i++)
+        assert_true(slice_line(&rest, &out[i]));
+    buffer_free(&text);
+}
+
+static void pin_state(struct world *world, struct node *node, const char *name, struct buffer *out)
+{
+    char lower[3] = {(char)(node->state[0] + 32), (char)(node->state[1] + 32), 0};
+    struct slice keys[3];
+
+    vkeys(world, node, keys);
+    buffer_format(out, "[state %s]\nname = %s\n", node->state, name);
+    for (int i = 1; i <= 3; i++)
+        buffer_format(
+            out, "root-%d = %s\n", i,
+            key_of(world, (const char *)arena_format(&world->arena, "%s.root-%d", lower, i).data));
+    buffer_format(out,
+                  "matters = %.*s\nregister = %.*s\n[witness proviso.%s/witness]\n"
+                  "key = %.*s\nstate = %s\n",
+                  SLICE_ARG(keys[0]), SLICE_ARG(keys[1]), lower, SLICE_ARG(keys[2]), node->state);
+}
+
+static struct slice trust_text(struct world *world, const char *self, const char *pins,
+                               struct digest floor)
+{
+    char hex[DIGEST_TEXT];
+
+    return arena_format(&world->arena, "[self]\n%s[floor]\nsha256 = %s\n%s[quorum]\ncount = 1\n",
+                        self, digest_write(floor, hex), pins);
+}
+
+static void write_file(struct world *world, const char *folder, const char *name, struct slice text)
+{
+    struct buffer path = {0};
+
+    need(world, files_replace(files_path(&path, folder, name), text, 0600, &world->error), name);
+    buffer_free(&path);
+}
+
+static void make_trust(struct world *world)
+{
+    struct buffer pins = {0}, floor = {0};
+    struct digest hash;
+
+    need(world, files_read(PROVISO_RULES "/floor.rules", LINES_BYTES, &floor, &world->error),
+         "floor");
+    hash = sha256_of(buffer_slice(&floor));
+    pin_state(world, &world->xa, "Arcadia", &pins);
+    pin_state(world, &world->xb, "Belmora", &pins);
+    write_file(world, world->xa_folder, "floor.rules", buffer_slice(&floor));
+    write_file(world, world->xb_folder, "floor.rules", buffer_slice(&floor));
+    write_file(
+        world, world->xa_folder, "trust",
+        trust_text(world, "role = node\nname = xa.node\nstate = XA\n", buffer_string(&pins), hash));
+    write_file(
+        world, world->xb_folder, "trust",
+        trust_text(world, "role = node\nname = xb.node\nstate = XB\n", buffer_string(&pins), hash));
+    world->provider_trust = trust_text(world, "role = provider\nname = xb.mailhaus\nstate = XB\n",
+                                       buffer_string(&pins), hash);
+    need(world, trust_parse(world->provider_trust, &world->arena, &world->trust, &world->error),
+         "trust");
+    buffer_free(&pins);
+    buffer_free(&floor);
+}
+
+static void reopen(struct world *world, struct node *node, const char *folder)
+{
+    if (node->folder)
+        node_close(node);
+    need(world, node_open(folder, node, &world->error), "open");
+}
+
+void world_open(struct world *world)
+{
+    *world = (struct world){0};
+    strcpy(world->folder, "/tmp/proviso-world-XXXXXX");
+    assert_non_null(mkdtemp(world->folder));
+    snprintf(world->xa_folder, sizeof world->xa_folder, "%s/xa", world->folder);
+    snprintf(world->xb_folder, sizeof world->xb_folder, "%s/xb", world->folder);
+    assert_true(instant_parse(SLICE("2026-11-22T08:00:00Z"), &world->clock, &world->error));
+    world_wait(world, 0);
+    need(world, node_init(world->xa_folder, "XA", SLICE("Arcadia"), true, &world->error), "init");
+    need(world, node_init(world->xb_folder, "XB", SLICE("Belmora"), true, &world->error), "init");
+    reopen(world, &world->xa, world->xa_folder);
+    reopen(world, &world->xb, world->xb_folder);
+    make_trust(world);
+    reopen(world, &world->xa, world->xa_folder);
+    reopen(world, &world->xb, world->xb_folder);
+    found(world, &world->xa, "Arcadia", xa_offices, 4, xa_people, 5, "xa.cybercrime-1.r1",
+          PROVISO_RULES "/arcadia.rules");
+    found(world, &world->xb, "Belmora", xb_offices, 6, xb_people, 6, "xb.filter-1.r1",
+          PROVISO_RULES "/belmora.rules");
+    world_wait(world, 60);
+    need(world, world_carry(world, &world->xa, &world->xb, NULL), "register to XB");
+    need(world, world_carry(world, &world->xb, &world->xa, NULL), "register to XA");
+    need(world, world_carry(world, &world->xa, &world->xb, NULL), "cosignatures to XB");
+    world_wait(world, 60);
+}
+
+void world_close(struct world *world)
+{
+    struct buffer command = {0};
+
+    node_close(&world->xa);
+    node_close(&world->xb);
+    buffer_format(&command, "rm -rf %s", world->folder);
+    assert_int_equal(system(buffer_string(&command)), 0);
+    buffer_free(&command);
+    buffer_free(&world->writ);
+    arena_free(&world->arena);
+    unsetenv("PROVISO_CLOCK");
+}
+
+bool world_carry(struct world *world, struct node *from, struct node *to, const char *chain)
+{
+    struct import_report report;
+    struct buffer text = {0};
+    bool ok;
+
+    world->error = (struct error){0};
+    ok = node_export(from, slice_text(chain), 0, &text, &world->error) &&
+         node_import(to, arena_copy(&world->arena, buffer_slice(&text)), &report, &world->arena,
+                     &world->error);
+    if (!ok)
+        world->findings = report.findings;
+    buffer_free(&text);
+    return ok;
+}
+
+bool world_status(struct world *world, struct node *node, const char *clerk)
+{
+    struct buffer text = {0};
+    bool ok;
+
+    world->error = (struct error){0};
+    ok =
+        node_status_draft(node, slice_text(world_chain), slice_text(clerk), &text, &world->error) &&
+        node_status_submit(node, buffer_slice(&text), world_sign(world, buffer_slice(&text), clerk),
+                           &world->error);
+    buffer_free(&text);
+    return ok;
+}
+
+/* ---- bodies ---- */
+
+static const char *attachment_of(struct world *world, struct slice text)
+{
+    char hex[DIGEST_TEXT];
+
+    return BODY("{\"sha256\":\"%s\",\"length\":%zu,\"language\":\"en\"}",
+                digest_write(sha256_of(text), hex), text.size);
+}
+
+static const char *prose_of(struct world *world)
+{
+    return attachment_of(world, slice_text(prose));
+}
+
+const char *world_scope(struct world *world, const char *to)
+{
+    return BODY(
+        "{\"measure\":\"content\",\"provider\":\"xb.mailhaus\",\"accounts\":"
+        "[\"kim@mailhaus.example\"],\"categories\":[\"content\"],"
+        "\"from\":\"2026-10-01T00:00:00Z\",\"to\":\"%s\",\"until\":\"2026-12-10T00:00:00Z\"}",
+        to ? to : "2026-11-01T00:00:00Z");
+}
+
+static const char offence[] =
+    "{\"reference\":\"Criminal Code s. 263\",\"class\":\"fraud\",\"max_penalty_months\":120}";
+
+const char *world_application(struct world *world)
+{
+    const char *text = prose_of(world);
+
+    return BODY("{\"with\":[\"xa.prosecution-1.o2\"],\"case\":\"XA-C-4\",\"scope\":%s,"
+                "\"offence\":%s,\"targets\":[{\"role\":\"suspect\",\"accounts\":"
+                "[\"kim@mailhaus.example\"],\"suspicion\":%s}],\"facts\":%s,\"facts_against\":%s,"
+                "\"necessity\":%s,\"proportionality\":%s,\"less_intrusive\":%s,"
+                "\"protected_activity\":\"no-indication\"}",
+                world_scope(world, "2026-11-15T00:00:00Z"), offence, text, text, text, text, text,
+                text);
+}
+
+const char *world_authorisation(struct world *world, const char *scope)
+{
+    const char *text = prose_of(world);
+
+    return BODY("{\"decision\":\"narrow\",\"scope\":%s,\"exclusions\":\"no-indication\","
+                "\"serious\":%s,\"reasons\":%s}",
+                scope ? scope : world_scope(world, NULL), text, text);
+}
+
+const char *world_request(struct world *world, const char *scope)
+{
+    return BODY("{\"scope\":%s,\"purpose\":\"prosecution of this fraud\"}",
+                scope ? scope : world_scope(world, NULL));
+}
+
+const char *world_receipt(struct world *world)
+{
+    char hex[DIGEST_TEXT];
+
+    return BODY("{\"request\":\"%s\"}", digest_write(world->hashes[0][world->seqs[0]], hex));
+}
+
+const char *world_assessment(struct world *world)
+{
+    struct buffer covered = {0};
+    const char *body;
+
+    for (int i = 0; i < GROUND_COUNT; i++)
+        buffer_format(&covered, "%s\"%s\"", i ? "," : "", words_ground.words[i]);
+    body = BODY("{\"outcome\":\"clear\",\"covered\":[%s],\"answers\":%s}", buffer_string(&covered),
+                attachment_of(world, answers(world)));
+    buffer_free(&covered);
+    return body;
+}
+
+const char *world_approval(struct world *world, const char *scope)
+{
+    struct slice parts[2];
+    struct buffer classes = {0};
+    const char *body;
+    char hex[DIGEST_TEXT];
+
+    need(world,
+         node_list_salt(&world->xb, slice_text(world_chain), world->list_salt, &world->error),
+         "salt");
+    parts[0] = slice_of(world->list_salt, LIST_SALT);
+    parts[1] = slice_text(world_list);
+    world->list = sha256_of_parts(parts, 2);
+    for (int i = 0; i < PRIVILEGE_COUNT; i++)
+        buffer_format(&classes, "%s\"%s\"", i ? "," : "", words_privilege.words[i]);
+    body = BODY("{\"decision\":\"approve\",\"scope\":%s,\"offence\":%s,\"recipients\":"
+                "[\"xa.cybercrime-1.r1\"],\"filter\":[\"xb.filter-1.r1\"],\"list\":\"%s\","
+                "\"privileged\":[%s],\"reasons\":%s}",
+                scope ? scope : world_scope(world, NULL), offence, digest_write(world->list, hex),
+                buffer_string(&classes), prose_of(world));
+    buffer_free(&classes);
+    return body;
+}
+
+/* ---- the story ---- */
+
+static void exchange_and_statuses(struct world *world)
+{
+    need(world, world_carry(world, &world->xb, &world->xa, world_chain), "XB to XA");
+    need(world, world_status(world, &world->xa, "xa.court-1.o4"), "status XA");
+    need(world, world_carry(world, &world->xa, &world->xb, world_chain), "XA to XB");
+    need(world, world_status(world, &world->xb, "xb.court-1.o4"), "status XB");
+}
+
+void world_story(struct world *world, int steps)
+{
+    struct node *xa = &world->xa, *xb = &world->xb;
+
+    if (steps >= 1)
+        need(world,
+             world_act(world, xa, "application", "xa.cybercrime-1.o1 xa.prosecution-1.o2",
+                       world_application(world)),
+             "application");
+    if (steps >= 2)
+        need(world,
+             world_act(world, xa, "authorisation", "xa.court-1.o3",
+                       world_authorisation(world, NULL)),
+             "authorisation");
+    if (steps >= 3)
+        need(world,
+             world_act(world, xa, "request", "xa.authority-1.o5", world_request(world, NULL)),
+             "request");
+    if (steps >= 4) {
+        need(world, world_carry(world, xa, xb, world_chain), "request to XB");
+        need(world, world_act(world, xb, "receipt", "xb.authority-1.o1", world_receipt(world)),
+             "receipt");
+    }
+    if (steps >= 5)
+        need(world,
+             world_act(world, xb, "rights-assessment", "xb.rights-1.o2", world_assessment(world)),
+             "assessment");
+    if (steps >= 6)
+        need(world, world_act(world, xb, "approval", "xb.court-1.o3", world_approval(world, NULL)),
+             "approval");
+    if (steps >= 7)
+        exchange_and_statuses(world);
+    if (steps >= 8) {
+        world->findings.count = 0;
+        need(world,
+             node_writ(xb, slice_text(world_chain), &world->writ, &world->findings, &world->arena,
+                       &world->error),
+             "writ");
+    }
+}
+
+void world_verify(struct world *world, struct slice writ, struct bundle *bundle,
+                  struct writ_answer *answer)
+{
+    struct writ_question question = {.bundle = bundle, .trust = &world->trust, .at = world->clock};
+
+    need(world, bundle_parse(writ, BUNDLE_WRIT, &world->arena, bundle, &world->error), "parse");
+    writ_verify(&question, answer);
+}

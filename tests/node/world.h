@@ -1,0 +1,76 @@
+/* Two whole nodes for tests and benches, Arcadia (XA) and Belmora (XB), with real ledgers, stores
+ * and signatures; officials' keys are made from their names. The clock is the world's. */
+#ifndef PROVISO_TESTS_NODE_WORLD_H
+#define PROVISO_TESTS_NODE_WORLD_H
+
+#include "node/node.h"
+#include "writ/verify.h"
+
+struct world {
+    char folder[64];
+    char xa_folder[80], xb_folder[80];
+    struct node xa, xb;
+    instant clock;
+    struct slice provider_trust; /* the text of Mailhaus's trust file */
+    struct trust trust;          /* parsed */
+    struct arena arena;
+    struct buffer writ;
+    uint8_t list_salt[LIST_SALT];
+    struct digest list; /* of world_list with the salt */
+    struct findings findings;
+    struct error error;
+    struct digest hashes[2][32]; /* of each State's matter statements by seq */
+    int64_t seqs[2];
+};
+
+extern const char world_chain[]; /* "XA-2026-000001" */
+extern const char world_list[];  /* the privileged list's bytes */
+
+/* Makes folders, nodes, trust files, registers and rulebooks, cosigned by each other. */
+void world_open(struct world *world);
+void world_close(struct world *world);
+
+/* Moves the clock. */
+void world_wait(struct world *world, int64_t seconds);
+
+/* The signatures of these persons (space separated) over a payload. */
+struct slice world_sign(struct world *world, struct slice payload, const char *signers);
+
+/* Submits a payload to a node, signed; true where it was accepted. world->findings and ->error say
+ * why not. Attachments named by WORLD_ATTACHMENT are there. */
+bool world_submit(struct world *world, struct node *node, struct slice payload,
+                  const char *signers);
+
+/* A payload of the matter: `seq`, `prev` and `seen` from the heads, `at` from the clock. `body` is
+ * JSON. Signers: `by` first. */
+struct slice world_payload(struct world *world, struct node *node, const char *type,
+                           const char *signers, const char *body);
+
+/* Draft, sign, submit; the statement's hash is kept. */
+bool world_act(struct world *world, struct node *node, const char *type, const char *signers,
+               const char *body);
+
+/* Carries a bundle of `from` to `to`; chain NULL: the register alone. */
+bool world_carry(struct world *world, struct node *from, struct node *to, const char *chain);
+
+/* A clerk signs the node's status of the matter. */
+bool world_status(struct world *world, struct node *node, const char *clerk);
+
+/* Bodies of the story; `scope` NULL: the default one. They live in the arena. */
+const char *world_scope(struct world *world, const char *to);
+const char *world_application(struct world *world);
+const char *world_authorisation(struct world *world, const char *scope);
+const char *world_request(struct world *world, const char *scope);
+const char *world_receipt(struct world *world);
+const char *world_assessment(struct world *world);
+const char *world_approval(struct world *world, const char *scope);
+
+/* Acts of the story up to and with: 1 application, 2 authorisation, 3 request, 4 exchange and
+ * receipt, 5 assessment, 6 approval, 7 exchange and statuses, 8 the writ. */
+void world_story(struct world *world, int steps);
+
+/* The writ as the provider sees it now. Free with writ_answer_free. */
+void world_verify(struct world *world, struct slice writ, struct bundle *bundle,
+                  struct writ_answer *answer);
+
+#endif
