@@ -235,8 +235,8 @@ static void judge_part(struct message *message, struct slice part, bool digest, 
 /* Whether a line of the text, of those before the first empty one, is a MIME field. */
 static bool is_message(struct slice text)
 {
-    static const char *const fields[] = {"content-type:", "content-transfer-encoding:",
-                                         "mime-version:"};
+    static const char *const fields[] = {
+        "content-type:", "content-transfer-encoding:", "mime-version:"};
     struct slice line;
 
     while (slice_line(&text, &line) && line.size > 1)

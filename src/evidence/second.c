@@ -91,8 +91,7 @@ static bool time_of(struct slice text, instant *at)
     back = date;
     *at = timegm(&back);
     return numbers[0] >= 1970 && back.tm_mon == date.tm_mon && back.tm_mday == date.tm_mday &&
-           back.tm_hour == date.tm_hour && back.tm_min == date.tm_min &&
-           back.tm_sec == date.tm_sec;
+           back.tm_hour == date.tm_hour && back.tm_min == date.tm_min && back.tm_sec == date.tm_sec;
 }
 
 /* The account, byte for byte, but for the case of what stands behind the '@'. */

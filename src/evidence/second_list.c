@@ -21,7 +21,7 @@ struct second_list {
     size_t count;
     uint32_t *starts; /* first entry for each value of the hash's top bits */
     unsigned bits;
-    uint8_t *sieve; /* one bit a name, by a cheap hash: most look-ups end here */
+    uint8_t *sieve;         /* one bit a name, by a cheap hash: most look-ups end here */
     uint8_t tops[TOPS_MAX]; /* whether a last label with this short hash exists */
     bool international;
 };
@@ -82,12 +82,11 @@ static void add(struct second_list *list, const char *text, size_t size)
     size_t bit = sieve_bit((const uint8_t *)text, size);
 
     list->sieve[bit / 8] = (uint8_t)(list->sieve[bit / 8] | 1u << bit % 8);
-    list->entries = list->count % 1024 ? list->entries
-                                       : memory_grow(list->entries, list->count + 1024,
-                                                     sizeof *list->entries);
-    list->entries[list->count++] =
-        (struct entry){hash_of(list, (const uint8_t *)text, size), (uint32_t)list->texts.size,
-                       (uint32_t)size};
+    list->entries = list->count % 1024
+                        ? list->entries
+                        : memory_grow(list->entries, list->count + 1024, sizeof *list->entries);
+    list->entries[list->count++] = (struct entry){hash_of(list, (const uint8_t *)text, size),
+                                                  (uint32_t)list->texts.size, (uint32_t)size};
     buffer_append(&list->texts, slice_of(text, size));
 }
 
@@ -488,9 +487,9 @@ static bool whole_run_occurs(const struct second_list *list, struct slice text, 
     }
     if (end > from && run_occurs(list, text, from, end))
         return true;
-    return seen & 4 && wide_occurs(list, slice_part(text, start, end - start),
-                                   sign ? local_before(text, start - 1) : slice_part(text, 0, 0),
-                                   sign, binary);
+    return seen & 4 &&
+           wide_occurs(list, slice_part(text, start, end - start),
+                       sign ? local_before(text, start - 1) : slice_part(text, 0, 0), sign, binary);
 }
 
 bool second_list_occurs(const struct second_list *list, struct slice text, bool binary)

@@ -121,11 +121,8 @@ static const struct {
     bool (*applies)(struct slice text);
     void (*decode)(struct slice text, struct buffer *out, bool *unclear);
 } kinds[] = {
-    {has_percent, view_percent},
-    {has_references, view_references},
-    {has_tags, view_html},
-    {has_words, view_words},
-    {has_width, view_width},
+    {has_percent, view_percent}, {has_references, view_references}, {has_tags, view_html},
+    {has_words, view_words},     {has_width, view_width},
 };
 
 /* The text itself, then each view of it but the one that made it. */
