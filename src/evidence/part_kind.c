@@ -145,7 +145,7 @@ enum part_kind part_kind_of_content(struct slice content)
         if (slice_starts(slice_from(content, magics[i].at), magics[i].bytes))
             return magics[i].kind;
     /* PDF readers accept the mark anywhere in the first kilobyte. */
-    if (memmem(content.data, content.size < 1024 ? content.size : 1024, "%PDF-", 5))
+    if (content.size && memmem(content.data, content.size < 1024 ? content.size : 1024, "%PDF-", 5))
         return PART_CONTAINER;
     return PART_UNKNOWN;
 }

@@ -66,7 +66,7 @@ static bool time_of(struct slice text, instant *at)
     int numbers[6] = {0};
     size_t field = 0, end = sizeof form - 1;
 
-    if (text.size <= end || text.data[text.size - 1] != 'Z')
+    if (text.size <= end || text.size > end + 11 || text.data[text.size - 1] != 'Z')
         return false;
     for (size_t i = 0; i < end; i++) {
         bool digit = text.data[i] >= '0' && text.data[i] <= '9';
