@@ -9,20 +9,18 @@ enum { SKIP = 0x40, PAD = 0x41, BAD = 0x80 };
 /* Of an encoded word, in bytes; RFC 2047 allows 75, writers more. */
 enum { WORD_MAX = 16384 };
 
-#define B BAD
-#define B8 B, B, B, B, B, B, B, B
+#define B   BAD
+#define B8  B, B, B, B, B, B, B, B
 #define B32 B8, B8, B8, B8
 
 /* Six bits of value; white space, '=' and all else marked above them. */
 static const uint8_t base64_value[256] = {
-    B, B, B, B, B, B, B, B, B, SKIP, SKIP, B, B, SKIP, B, B, B8, B8,
-    SKIP, B, B, B, B, B, B, B, B, B, B, 62, B, B, B, 63,
-    52, 53, 54, 55, 56, 57, 58, 59, 60, 61, B, B, B, PAD, B, B,
-    B, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14,
-    15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, B, B, B, B, B,
-    B, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40,
-    41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, B, B, B, B, B,
-    B32, B32, B32, B32,
+    B,  B,  B,  B,  B,  B,  B,  B,   B,  SKIP, SKIP, B,  B,  SKIP, B,   B,   B8,  B8,  SKIP, B,
+    B,  B,  B,  B,  B,  B,  B,  B,   B,  62,   B,    B,  B,  63,   52,  53,  54,  55,  56,   57,
+    58, 59, 60, 61, B,  B,  B,  PAD, B,  B,    B,    0,  1,  2,    3,   4,   5,   6,   7,    8,
+    9,  10, 11, 12, 13, 14, 15, 16,  17, 18,   19,   20, 21, 22,   23,  24,  25,  B,   B,    B,
+    B,  B,  B,  26, 27, 28, 29, 30,  31, 32,   33,   34, 35, 36,   37,  38,  39,  40,  41,   42,
+    43, 44, 45, 46, 47, 48, 49, 50,  51, B,    B,    B,  B,  B,    B32, B32, B32, B32,
 };
 
 #undef B
@@ -321,8 +319,8 @@ void decode_width(struct slice text, struct buffer *out)
         uint32_t point = 0;
 
         if (rest.size == 3 && (rest.data[0] == 0xef || rest.data[0] == 0xe3))
-            point = (rest.data[0] & 0x0fu) << 12 | (rest.data[1] & 0x3fu) << 6 |
-                    (rest.data[2] & 0x3fu);
+            point =
+                (rest.data[0] & 0x0fu) << 12 | (rest.data[1] & 0x3fu) << 6 | (rest.data[2] & 0x3fu);
         if (point >= 0xff01 && point <= 0xff5e)
             buffer_byte(out, (uint8_t)(point - 0xff01 + '!'));
         else if (point == 0x3002 || point == 0xff61)

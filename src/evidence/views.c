@@ -13,6 +13,7 @@ void views_free(struct views *views)
 {
     for (size_t i = 0; i < VIEWS_DEPTH; i++)
         buffer_wipe_free(&views->levels[i]);
+    buffer_wipe_free(&views->header);
 }
 
 static void match(struct views *views, struct slice text)
@@ -50,10 +51,18 @@ static bool is_letter(uint8_t byte)
     return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
 }
 
+/* References to what ends a name anyway change nothing. */
+static bool is_separator_reference(struct slice text)
+{
+    return slice_starts(text, SLICE("&nbsp;")) || slice_starts(text, SLICE("&lt;")) ||
+           slice_starts(text, SLICE("&gt;")) || slice_starts(text, SLICE("&quot;"));
+}
+
 static bool has_references(struct slice text)
 {
     for (size_t at = slice_find(text, 0, '&'); at != SIZE_MAX; at = slice_find(text, at + 1, '&'))
-        if (at + 1 < text.size && (text.data[at + 1] == '#' || is_letter(text.data[at + 1])))
+        if (at + 1 < text.size && (text.data[at + 1] == '#' || is_letter(text.data[at + 1])) &&
+            !is_separator_reference(slice_from(text, at)))
             return true;
     return false;
 }
@@ -112,17 +121,15 @@ static const struct {
     bool (*applies)(struct slice text);
     void (*decode)(struct slice text, struct buffer *out, bool *unclear);
 } kinds[] = {
-    {has_percent, view_percent},
-    {has_references, view_references},
-    {has_tags, view_html},
-    {has_words, view_words},
-    {has_width, view_width},
+    {has_percent, view_percent}, {has_references, view_references}, {has_tags, view_html},
+    {has_words, view_words},     {has_width, view_width},
 };
 
 /* The text itself, then each view of it but the one that made it. */
 static void scan_level(struct views *views, struct slice text, size_t level, size_t made_by)
 {
-    match(views, text);
+    if (level > 0 || !views->raw_seen || scan_high(text, 0) < text.size)
+        match(views, text);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds && level < VIEWS_DEPTH; i++) {
         struct buffer *out = &views->levels[level];
         bool unclear = false;
@@ -145,23 +152,37 @@ void views_scan(struct views *views, struct slice text)
         scan_level(views, text, 0, SIZE_MAX);
 }
 
+/* Unfolded as RFC 5322 says, in case a name was folded in its middle by a careless writer. */
+static void unfold(struct slice text, struct buffer *out)
+{
+    while (text.size) {
+        size_t end = slice_find(text, 0, '\n');
+        struct slice line = slice_part(text, 0, end);
+
+        text = slice_from(text, end == SIZE_MAX ? text.size : end + 1);
+        if (line.size && line.data[line.size - 1] == '\r')
+            line.size--;
+        buffer_append(out, line);
+        if (text.size && text.data[0] > ' ')
+            buffer_byte(out, '\n');
+    }
+}
+
 void views_scan_header(struct views *views, struct slice text)
 {
-    struct buffer squeezed = {0};
+    const bool raw_seen = views->raw_seen;
+    struct buffer *other = &views->header;
 
     views_scan(views, text);
-    decode_squeeze(text, &squeezed);
-    views_scan(views, buffer_slice(&squeezed));
-    buffer_clear(&squeezed);
-    /* Unfolded as RFC 5322 says, in case a name was folded in its middle by a careless writer. */
-    for (size_t i = 0; i < text.size; i++)
-        if (text.data[i] != '\r' && text.data[i] != '\n')
-            buffer_byte(&squeezed, text.data[i]);
-        else if (i + 1 < text.size && text.data[i] == '\n' && text.data[i + 1] > ' ')
-            buffer_byte(&squeezed, '\n');
+    views->raw_seen = false;
+    buffer_clear(other);
+    decode_squeeze(text, other);
+    views_scan(views, buffer_slice(other));
+    buffer_clear(other);
+    unfold(text, other);
     if (!views->found.listed)
-        match(views, buffer_slice(&squeezed));
-    buffer_free(&squeezed);
+        match(views, buffer_slice(other));
+    views->raw_seen = raw_seen;
 }
 
 /* What announces text that is not there to be read; the search begins at the pair of bytes in it
