@@ -12,7 +12,7 @@
 
 #include "matter/line.h"
 
-enum { NODES_MOST = 4000000, VISITED_SIZE = 1 << 23, KEY_SIZE = 160, SUSPENSIONS_MOST = 2 };
+enum { NODES_MOST = 4000000, VISITED_SIZE = 1 << 23, KEY_SIZE = 160 };
 
 struct node {
     uint32_t parent;
@@ -28,6 +28,7 @@ struct walk {
     uint32_t node_count;
     uint64_t *visited; /* open addressing; 0 is free */
     uint64_t transitions, folds, permitted;
+    bool only_judge;         /* what comes is not followed further */
     bool counted[SAID_MOST]; /* which statements of the line counted in the last fold */
 };
 
@@ -51,7 +52,7 @@ static void fold_line(struct walk *walk)
     struct line *line = &walk->line;
     const char *objection;
 
-    walk->stage.story->terms.now = walk->stage.points[line->point];
+    walk->stage.story->terms.now = line->now;
     matter_fold(&walk->stage.story->terms, line->filed, (size_t)line->count, &walk->matter);
     walk->folds++;
     memset(walk->counted, 0, sizeof walk->counted);
@@ -61,9 +62,8 @@ static void fold_line(struct walk *walk)
     if (!walk->matter.permitted)
         return;
     walk->permitted++;
-    objection =
-        oracle_objects(&walk->stage.world, line->said, (size_t)line->count,
-                       walk->stage.points[line->point], reach_of(&walk->matter.permit.scope));
+    objection = oracle_objects(&walk->stage.world, line->said, (size_t)line->count, line->now,
+                               reach_of(&walk->matter.permit.scope));
     if (!objection)
         return;
     line_print(line);
@@ -186,7 +186,7 @@ static uint64_t state_key(const struct walk *walk)
     struct key key = {.size = 0};
     bool single = false;
 
-    key_add(&key, line->point, 1);
+    key_add(&key, line_class(line), 1);
     key_add(&key, walk->matter.permitted, 1);
     key_add(&key, walk->matter.done, 4);
     key_findings(&key, &walk->matter.open);
@@ -231,7 +231,7 @@ static bool visit(struct walk *walk, uint64_t key)
 /* Builds the line that leads to a node. */
 static void build(struct walk *walk, uint32_t number)
 {
-    struct move moves[SAID_MOST + LINE_POINTS];
+    struct move moves[SAID_MOST + LINE_DEADLINES];
     size_t count = 0;
 
     for (; number; number = walk->nodes[number].parent)
@@ -242,9 +242,23 @@ static void build(struct walk *walk, uint32_t number)
         assert_true(line_append(&walk->line, moves[--count]));
 }
 
+/* Closed for good: a restriction that nothing lifts, a scope that has run out (further statements
+ * only cut it, time only goes on), a statement that a later rulebook has voided. */
+static bool is_closed(const struct matter *matter)
+{
+    return findings_have(&matter->open, FINDING_TERMINATED) ||
+           findings_have(&matter->open, FINDING_REFUSED) ||
+           findings_have(&matter->open, FINDING_RIGHTS) ||
+           findings_have(&matter->open, FINDING_EXPIRED) ||
+           findings_have(&matter->statements, FINDING_LIMIT);
+}
+
+/* A state that is new, to be expanded. From a closed one every move is still made once and judged,
+ * but not followed further; nor is what the sweep adds, since the table has a form of the same
+ * kind. */
 static void add_node(struct walk *walk, uint32_t parent, struct move move)
 {
-    if (!visit(walk, state_key(walk)))
+    if (walk->only_judge || !visit(walk, state_key(walk)))
         return;
     assert_true(walk->node_count < NODES_MOST);
     walk->nodes[walk->node_count++] = (struct node){parent, move};
@@ -254,7 +268,7 @@ static void add_node(struct walk *walk, uint32_t parent, struct move move)
 static void try_move(struct walk *walk, uint32_t parent, struct move move)
 {
     struct line *line = &walk->line;
-    unsigned point = line->point;
+    instant now = line->now;
     bool counted[SAID_MOST];
 
     if (!line_append(line, move))
@@ -264,12 +278,12 @@ static void try_move(struct walk *walk, uint32_t parent, struct move move)
     if (move.form == LINE_CLOCK) {
         fold_line(walk);
         add_node(walk, parent, move);
-        line->point = point;
+        line->now = now;
         memcpy(walk->counted, counted, sizeof counted);
         return;
     }
     walk->findings.count = 0;
-    walk->stage.story->terms.now = walk->stage.points[point];
+    walk->stage.story->terms.now = now;
     matter_check(&walk->stage.story->terms, line->filed, (size_t)line->count - 1,
                  &line->filed[line->count - 1], &walk->findings);
     if (findings_permit(&walk->findings)) {
@@ -302,28 +316,39 @@ static void try_named(struct walk *walk, uint32_t parent, struct move move)
     }
 }
 
+/* The court suspends twice at most, the supervisor once. */
+static unsigned suspensions_most(const struct said *said)
+{
+    return said->by[3] == 'c' ? 2 : 1;
+}
+
 /* Every move from one state. A third open suspension by the same office is not tried: each is
  * lifted by itself, so that it adds nothing to what two show. The sweep of all offices is made at
  * the first point of time and without suspensions: signers are judged by the registers alone. */
 static void expand(struct walk *walk, uint32_t number)
 {
     const struct stage *stage = &walk->stage;
-    bool suspended;
+    bool suspended, closed;
 
     build(walk, number);
     fold_line(walk); /* `counts` for the moves that name something */
+    closed = is_closed(&walk->matter);
+    walk->only_judge = closed;
     suspended = findings_have(&walk->matter.open, FINDING_SUSPENDED);
-    try_move(walk, number, (struct move){.form = LINE_CLOCK});
+    for (uint8_t place = 0; place <= 2; place++)
+        try_move(walk, number, (struct move){.form = LINE_CLOCK, .view = place});
     for (unsigned form = 0; form < stage->form_count; form++) {
         const struct said *said = &stage->forms[form].said;
         struct move move = {.form = (uint16_t)form, .named = SAID_NOTHING};
         enum view most = said->restricts || stage->world.domestic ? VIEW_CURRENT : VIEW_NOTHING;
 
-        if (stage->forms[form].sweep && (walk->line.point > 0 || suspended))
+        if (stage->forms[form].sweep && (line_class(&walk->line) > 0 || suspended))
             continue;
         if (stage->forms[form].sweep)
             most = VIEW_CURRENT;
-        if (said->act == MATTER_SUSPENSION && count_open(walk, (uint16_t)form) == SUSPENSIONS_MOST)
+        walk->only_judge = closed || stage->forms[form].sweep;
+        if (said->act == MATTER_SUSPENSION &&
+            count_open(walk, (uint16_t)form) == suspensions_most(said))
             continue;
         for (unsigned view = VIEW_CURRENT; view <= most; view++) {
             move.view = (uint8_t)view;
@@ -360,7 +385,9 @@ static void walk_all(bool domestic)
     for (uint32_t i = 0; i < walk->node_count; i++) {
         expand(walk, i);
         if (getenv("W") && i % 1000 == 0)
-            fprintf(stderr, "%u/%u count %d point %u tr %llu\n", i, walk->node_count, walk->line.count, walk->line.point, (unsigned long long)walk->transitions);
+            fprintf(stderr, "%u/%u count %d point %u tr %llu\n", i, walk->node_count,
+                    walk->line.count, line_class(&walk->line),
+                    (unsigned long long)walk->transitions);
     }
     print_message("# walk%s: %u states, %llu transitions (%llu folds, %llu of them permitted)\n",
                   domestic ? ", one State" : "", walk->node_count,
