@@ -331,7 +331,7 @@ bool draft_statement(struct node *node, const struct drafting *drafting, struct 
         !choose_chain(node, drafting, table, now, chain, error) ||
         !node_heads(node, slice_text(chain), state, &heads, error))
         return false;
-    statement_skeleton(act, slice_text(chain), heads.seq + 1, heads.prev, heads.seen,
+    statement_skeleton(act, slice_text(chain), heads.seq, heads.prev, heads.seen,
                        slice_text(drafting->by), now, &skeleton);
     root = json_loadb((const char *)skeleton.data, skeleton.size, 0, NULL);
     if (!root)

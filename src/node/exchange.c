@@ -140,7 +140,7 @@ struct importing {
     const struct bundle *bundle;
     const struct shown_state *shown;
     struct verified_state state;
-    struct slice text;
+    bool *fresh; /* of each of its statements: not known before */
     struct import_report *report;
     struct arena *arena;
     struct buffer line; /* of the last cosignature */
@@ -269,10 +269,17 @@ static bool store_one(struct importing *importing, const struct shown_statement 
 
 static bool store_statements(struct importing *importing, struct error *error)
 {
-    for (size_t i = 0; i < importing->state.statements.count; i++)
+    size_t count = importing->state.statements.count;
+
+    importing->fresh = arena_take(importing->arena, count * sizeof *importing->fresh);
+    for (size_t i = 0; i < count; i++) {
+        size_t before = importing->report->statements;
+
         if (!store_one(importing, &importing->shown->statements[i],
                        &importing->state.statements.items[i], error))
             return false;
+        importing->fresh[i] = importing->report->statements > before;
+    }
     return true;
 }
 
@@ -314,6 +321,51 @@ static bool store_attachments(struct importing *importing, struct error *error)
     return true;
 }
 
+struct needed {
+    struct importing *importing;
+    const struct statement *statement;
+};
+
+static bool is_there(void *context, struct slice sha256, int64_t length, struct slice language,
+                     struct error *error)
+{
+    struct needed *needed = context;
+    struct finding *finding;
+    struct digest hash;
+    uint64_t stored;
+    bool known;
+    char where[80];
+
+    (void)language;
+    digest_read(sha256, &hash);
+    if (!store_knows_attachment(needed->importing->node->store, needed->statement->chain, hash,
+                                &known, &stored, error))
+        return false;
+    if (known && stored == (uint64_t)length)
+        return true;
+    statement_label(needed->statement, where);
+    finding = findings_add(&needed->importing->report->findings, FINDING_ATTACHMENT_MISSING, where);
+    finding->value = (struct value){.kind = VALUE_TEXT,
+                                    .text = arena_copy(needed->importing->arena, sha256)};
+    return true;
+}
+
+/* The court sees all: what permits comes with its prose, except the answers of a rights assessment.
+ * A restriction counts without. */
+static bool need_attachments(struct importing *importing, struct error *error)
+{
+    for (size_t i = 0; i < importing->state.statements.count; i++) {
+        const struct statement *statement = &importing->state.statements.items[i].statement;
+        struct needed needed = {importing, statement};
+
+        if (importing->fresh[i] && statement_moves(statement) &&
+            statement->number != MATTER_RIGHTS_ASSESSMENT &&
+            !act_attachments(statement->act, statement->body, is_there, &needed, error))
+            return false;
+    }
+    return findings_permit(&importing->report->findings) || refuse(importing, error);
+}
+
 static bool store_status_of(struct importing *importing, struct error *error)
 {
     const struct shown_status *shown = &importing->shown->status;
@@ -328,30 +380,75 @@ static bool store_status_of(struct importing *importing, struct error *error)
     return !importing->state.has_status || store_put_status(importing->node->store, &status, error);
 }
 
+/* Keeps what this node shows again: of attachments and cosignatures nothing, since those are stored
+ * elsewhere, and under the register's public chain nothing of a matter. */
+static bool keep_bundle(struct importing *importing, struct slice chain, const char *name,
+                        const struct bundle *bundle, struct error *error)
+{
+    struct buffer text = {0};
+    bool ok;
+
+    bundle_write(bundle, &text);
+    ok = store_keep(importing->node->store, chain, name, buffer_slice(&text), error);
+    buffer_wipe_free(&text);
+    return ok;
+}
+
 static bool keep_shown(struct importing *importing, struct error *error)
 {
-    struct store *store = importing->node->store;
-    struct slice matter = importing->bundle->matter;
-    struct slice chain = arena_format(importing->arena, "%s-register", importing->shown->state);
+    const struct shown_state *shown = importing->shown;
+    struct bundle kept = {.kind = BUNDLE_EXCHANGE,
+                          .floor = importing->bundle->floor,
+                          .states = {*shown},
+                          .state_count = 1};
+    struct slice chain = arena_format(importing->arena, "%s-register", shown->state);
     char name[16];
 
-    snprintf(name, sizeof name, "shown %s", importing->shown->state);
-    return store_keep(store, chain, name, importing->text, error) &&
-           (!matter.size || store_keep(store, matter, name, importing->text, error));
+    snprintf(name, sizeof name, "shown %s", shown->state);
+    kept.states[0].checkpoint_count = kept.states[0].statement_count = 0;
+    kept.states[0].status = (struct shown_status){0};
+    if (!keep_bundle(importing, chain, name, &kept, error))
+        return false;
+    kept.matter = importing->bundle->matter;
+    kept.states[0] = *shown;
+    kept.states[0].entry_count = kept.states[0].register_checkpoint_count = 0;
+    kept.states[0].rulebook_count = 0;
+    return !kept.matter.size || keep_bundle(importing, kept.matter, name, &kept, error);
 }
 
 static bool take_cosigned(struct importing *importing, struct error *error)
 {
-    for (size_t i = 0; i < importing->bundle->cosigned_count; i++)
-        if (!node_take_cosignatures(importing->node, importing->bundle->cosigned[i],
-                                    &importing->report->cosignatures, error))
+    for (size_t i = 0; i < importing->bundle->cosigned_count; i++) {
+        bool own;
+
+        if (!witness_take(importing->node, importing->bundle->cosigned[i],
+                          &importing->report->cosignatures, &own, error))
             return false;
+    }
     return true;
+}
+
+static bool is_fresh(const struct importing *importing, const struct standing *standing)
+{
+    for (size_t i = 0; i < importing->state.statements.count; i++)
+        if (digest_equal(importing->state.statements.items[i].statement.hash,
+                         standing->filed->statement.hash))
+            return importing->fresh[i];
+    return false;
+}
+
+/* A restriction whose signer does not hold is no restriction; taken in, it would stand where the
+ * true one belongs. */
+static bool speaks_against(const struct finding *finding, const struct standing *standing)
+{
+    return finding->outcome == OUTCOME_REFUSE ||
+           (!standing->counts && !statement_moves(&standing->filed->statement));
 }
 
 /* Folds the matter as it now is; what a new statement of the bundle is refused for is reported. */
 static bool judge_new(struct importing *importing, struct error *error)
 {
+    struct findings *found = &importing->report->findings;
     struct known_matter known;
     bool refused = false;
 
@@ -362,16 +459,35 @@ static bool judge_new(struct importing *importing, struct error *error)
     for (size_t i = 0; i < known.matter->statements.count; i++) {
         const struct finding *finding = &known.matter->statements.items[i];
         const struct standing *standing = &known.matter->standing[known.matter->owner[i]];
+        struct finding *copy;
 
-        if (strcmp(standing->filed->statement.state, importing->shown->state) != 0 ||
-            finding->outcome != OUTCOME_REFUSE)
+        if (finding->code != FINDING_TOO_MANY &&
+            (!is_fresh(importing, standing) || !speaks_against(finding, standing)))
             continue;
         refused = true;
-        *findings_add(&importing->report->findings, finding->code, finding->where) = *finding;
+        copy = findings_add(found, finding->code, finding->where);
+        if (copy->code != finding->code)
+            continue;
+        *copy = *finding;
+        copy->outcome = OUTCOME_REFUSE;
     }
-    findings_keep(&importing->report->findings, importing->arena);
+    findings_keep(found, importing->arena);
     known_matter_free(&known);
     return !refused || refuse(importing, error);
+}
+
+/* What moves a chain has no effect before it is in its State's ledger. */
+static void find_unlogged(struct importing *importing)
+{
+    for (size_t i = 0; i < importing->state.statements.count; i++) {
+        const struct filed *filed = &importing->state.statements.items[i];
+        char where[80];
+
+        if (filed->entered != NEVER || !statement_moves(&filed->statement))
+            continue;
+        statement_label(&filed->statement, where);
+        findings_add(&importing->report->findings, FINDING_NOT_LOGGED, where);
+    }
 }
 
 static bool check_bundle(struct importing *importing, struct error *error)
@@ -395,6 +511,8 @@ static bool check_bundle(struct importing *importing, struct error *error)
     }
     verified_state_check(&checking, importing->shown, importing->bundle->matter, NULL, 0,
                          &importing->state);
+    find_unlogged(importing);
+    findings_keep(&importing->report->findings, importing->arena);
     if (!importing->state.sound || !findings_permit(&importing->report->findings))
         return refuse(importing, error);
     return true;
@@ -404,7 +522,7 @@ static bool store_bundle(struct importing *importing, struct error *error)
 {
     return witness_ledgers(importing, error) && keep_shown(importing, error) &&
            store_statements(importing, error) && store_attachments(importing, error) &&
-           store_status_of(importing, error) && take_cosigned(importing, error) &&
+           need_attachments(importing, error) && store_status_of(importing, error) && take_cosigned(importing, error) &&
            judge_new(importing, error);
 }
 
@@ -413,7 +531,7 @@ bool node_import(struct node *node, struct slice text, struct import_report *rep
 {
     struct bundle bundle;
     struct importing importing = {
-        .node = node, .bundle = &bundle, .text = text, .report = report, .arena = arena};
+        .node = node, .bundle = &bundle, .report = report, .arena = arena};
     bool ok;
 
     *report = (struct import_report){0};
@@ -431,5 +549,7 @@ bool node_import(struct node *node, struct slice text, struct import_report *rep
         store_rollback(node->store);
     verified_state_free(&importing.state);
     buffer_free(&importing.line);
-    return ok && commit_publish(node, error);
+    if (ok)
+        commit_publish(node);
+    return ok;
 }
