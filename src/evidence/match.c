@@ -453,8 +453,9 @@ static unsigned scan_wide(const struct privilege *privilege, struct slice text, 
         names = slice_of(latin, from_latin(names, latin));
     }
     for (int wide = 0; wide < 2; wide++) {
-        struct plain plain = {.size = 0};
+        struct plain plain;
 
+        plain.size = 0;
         if (sign)
             plain_add(&plain, text.data + local, at - local);
         plain_names(names, wide, &plain);

@@ -185,33 +185,24 @@ void views_scan_header(struct views *views, struct slice text)
     views->raw_seen = raw_seen;
 }
 
-/* What announces text that is not there to be read; the search begins at the pair of bytes in it
- * that text has least of. */
+/* What announces text that is not there to be read. */
 static const struct {
     const char *text;
-    uint8_t pair; /* offset */
     enum reason reason;
 } hidden[] = {
-    {"-----BEGIN PGP MESSAGE", 4, REASON_ENCRYPTED},
-    {"-----BEGIN PKCS7", 4, REASON_ENCRYPTED},
-    {"-----BEGIN CMS", 4, REASON_ENCRYPTED},
-    {"-----BEGIN AGE ENCRYPTED FILE", 4, REASON_ENCRYPTED},
-    {"=ybegin ", 0, REASON_ENCODING},
-    {"with BinHex", 7, REASON_ENCODING},
+    {"-----BEGIN PGP MESSAGE", REASON_ENCRYPTED},
+    {"-----BEGIN PKCS7", REASON_ENCRYPTED},
+    {"-----BEGIN CMS", REASON_ENCRYPTED},
+    {"-----BEGIN AGE ENCRYPTED FILE", REASON_ENCRYPTED},
+    {"=ybegin ", REASON_ENCODING},
+    {"nHex 4", REASON_ENCODING},
 };
 
-static bool announces(struct slice text, size_t kind)
+/* Searches begin at the pair of bytes that other text has least of; most texts have none. */
+static bool may_announce(struct slice text)
 {
-    struct slice wanted = slice_text(hidden[kind].text);
-    size_t pair = hidden[kind].pair;
-
-    for (size_t at = 0;; at++) {
-        at = scan_pair(text, at, wanted.data[pair], wanted.data[pair + 1]);
-        if (at == SIZE_MAX)
-            return false;
-        if (at >= pair && slice_starts(slice_from(text, at - pair), wanted))
-            return true;
-    }
+    return scan_pair(text, 0, '-', 'B') != SIZE_MAX || scan_pair(text, 0, '=', 'y') != SIZE_MAX ||
+           scan_pair(text, 0, 'n', 'H') != SIZE_MAX;
 }
 
 /* A uuencoded file: `begin MODE NAME` at a line's start. */
@@ -237,8 +228,8 @@ void views_scan_text(struct views *views, struct slice text)
     views_scan(views, text);
     if (views->found.listed)
         return;
-    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
-        if (announces(text, i))
+    for (size_t i = 0; i < sizeof hidden / sizeof *hidden && may_announce(text); i++)
+        if (contains(text, slice_text(hidden[i].text)))
             views_doubt(views, hidden[i].reason);
     if (has_uuencode(text))
         views_doubt(views, REASON_ENCODING);
