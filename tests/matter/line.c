@@ -25,70 +25,79 @@ static const char refuses[] = "{\"decision\":\"refuse\"," REASONS;
  */
 static const struct {
     enum matter_act act;
-    const char *by, *domestic; /* NULL: not in that world */
+    const char *by, *domestic;
     enum reach reach;
     int word;
     bool answers;
     const char *body, *find, *put;
+    unsigned kinds;
 } table[] = {
-    {MATTER_APPLICATION, "xa.police.o1", "xa.police.o1", REACH_FULL, 0, true, NULL, NULL, NULL},
+    {MATTER_APPLICATION, "xa.police.o1", "xa.police.o1", REACH_FULL, 0, true, NULL, NULL, NULL,
+     KIND_ACTS | KIND_CLOCK | KIND_DOMESTIC},
     {MATTER_AUTHORISATION, "xa.court-1.o1", "xa.court-1.o1", REACH_FULL, AUTHORISATION_GRANT, true,
-     NULL, NULL, NULL},
+     NULL, NULL, NULL, KIND_ACTS | KIND_CLOCK | KIND_DOMESTIC},
     {MATTER_AUTHORISATION, "xa.court-1.o1", "xa.court-1.o1", REACH_FULL, AUTHORISATION_GRANT, true,
-     NULL, "\"reasons\"", "\"with\":[\"xa.court-1.o2\"],\"reasons\""},
+     NULL, "\"reasons\"", "\"with\":[\"xa.court-1.o2\"],\"reasons\"", KIND_CLOCK | KIND_DOMESTIC},
     {MATTER_AUTHORISATION, "xa.court-1.o1", "xa.court-1.o1", REACH_NARROW_A, AUTHORISATION_NARROW,
-     true, NULL, "grant", "narrow"},
+     true, NULL, "grant", "narrow", KIND_ACTS | KIND_CLOCK | KIND_DOMESTIC},
     {MATTER_AUTHORISATION, "xa.court-1.o1", "xa.court-1.o1", REACH_WIDER, AUTHORISATION_GRANT, true,
-     NULL, NULL, NULL},
+     NULL, NULL, NULL, KIND_ACTS | KIND_DOMESTIC},
     {MATTER_AUTHORISATION, "xa.court-1.o1", "xa.court-1.o1", REACH_OTHER, AUTHORISATION_GRANT, true,
-     NULL, NULL, NULL},
+     NULL, NULL, NULL, KIND_ACTS | KIND_DOMESTIC},
     {MATTER_AUTHORISATION, "xa.court-1.o1", "xa.court-1.o1", REACH_FULL, AUTHORISATION_GRANT, false,
-     NULL, "no-indication", "not-known"},
+     NULL, "no-indication", "not-known", KIND_ACTS | KIND_DOMESTIC},
     {MATTER_AUTHORISATION, "xa.court-1.o3", "xa.court-1.o3", REACH_FULL, AUTHORISATION_GRANT, true,
-     NULL, NULL, NULL},
+     NULL, NULL, NULL, KIND_ACTS | KIND_DOMESTIC},
     {MATTER_AUTHORISATION, "xa.court-1.o1", "xa.court-1.o1", REACH_NONE, AUTHORISATION_ASK, true,
-     asks, NULL, NULL},
+     asks, NULL, NULL, KIND_ACTS | KIND_DOMESTIC},
     {MATTER_AUTHORISATION, "xa.court-1.o2", "xa.court-1.o2", REACH_NONE, AUTHORISATION_REFUSE, true,
-     refuses, NULL, NULL},
-    {MATTER_REQUEST, "xa.authority.o1", NULL, REACH_FULL, 0, true, NULL, NULL, NULL},
-    {MATTER_REQUEST, "xa.authority.o1", NULL, REACH_NARROW_A, 0, true, NULL, NULL, NULL},
-    {MATTER_REQUEST, "xa.authority.o1", NULL, REACH_OTHER, 0, true, NULL, NULL, NULL},
-    {MATTER_RECEIPT, "xb.authority.o1", NULL, REACH_NONE, 0, true, NULL, NULL, NULL},
+     refuses, NULL, NULL, KIND_ACTS | KIND_DOMESTIC},
+    {MATTER_REQUEST, "xa.authority.o1", NULL, REACH_FULL, 0, true, NULL, NULL, NULL,
+     KIND_ACTS | KIND_CLOCK},
+    {MATTER_REQUEST, "xa.authority.o1", NULL, REACH_NARROW_A, 0, true, NULL, NULL, NULL,
+     KIND_ACTS | KIND_CLOCK},
+    {MATTER_REQUEST, "xa.authority.o1", NULL, REACH_OTHER, 0, true, NULL, NULL, NULL, KIND_ACTS},
+    {MATTER_RECEIPT, "xb.authority.o1", NULL, REACH_NONE, 0, true, NULL, NULL, NULL,
+     KIND_ACTS | KIND_CLOCK},
     {MATTER_RIGHTS_ASSESSMENT, "xb.rights.o1", "xa.rights.o1", REACH_NONE, ASSESSMENT_CLEAR, true,
-     NULL, NULL, NULL},
+     NULL, NULL, NULL, KIND_ACTS | KIND_CLOCK | KIND_DOMESTIC},
     {MATTER_RIGHTS_ASSESSMENT, "xb.rights.o1", "xa.rights.o1", REACH_NONE, ASSESSMENT_UNKNOWN, true,
-     NULL, "clear", "unknown"},
+     NULL, "clear", "unknown", KIND_ACTS | KIND_DOMESTIC},
     {MATTER_RIGHTS_ASSESSMENT, "xb.rights.o1", "xa.rights.o1", REACH_NONE, ASSESSMENT_ADVERSE, true,
-     NULL, "clear", "adverse"},
+     NULL, "clear", "adverse", KIND_ACTS | KIND_DOMESTIC},
     {MATTER_RIGHTS_ASSESSMENT, "xb.rights.o1", "xa.rights.o1", REACH_NONE, ASSESSMENT_CLEAR, true,
-     NULL, ",\"R04\"", ""},
+     NULL, ",\"R04\"", "", KIND_ACTS | KIND_DOMESTIC},
     {MATTER_APPROVAL, "xb.court-1.o1", "xa.court-2.o1", REACH_FULL, APPROVAL_APPROVE, true, NULL,
-     NULL, NULL},
+     NULL, NULL, KIND_ACTS | KIND_CLOCK | KIND_DOMESTIC},
     {MATTER_APPROVAL, "xb.court-1.o1", "xa.court-2.o1", REACH_FULL, APPROVAL_CONDITIONAL, true,
-     NULL, "\"approve\"", "\"conditional\""},
+     NULL, "\"approve\"", "\"conditional\"", KIND_ACTS | KIND_DOMESTIC},
     {MATTER_APPROVAL, "xb.court-1.o1", NULL, REACH_NARROW_B, APPROVAL_PARTIAL, true, NULL,
-     "\"approve\"", "\"partial\""},
+     "\"approve\"", "\"partial\"", KIND_ACTS},
     {MATTER_APPROVAL, "xb.court-1.o1", "xa.court-2.o1", REACH_WIDER, APPROVAL_APPROVE, true, NULL,
-     NULL, NULL},
+     NULL, NULL, KIND_ACTS | KIND_DOMESTIC},
     {MATTER_APPROVAL, "xb.court-1.o1", "xa.court-2.o1", REACH_OTHER, APPROVAL_APPROVE, true, NULL,
-     NULL, NULL},
-    {MATTER_APPROVAL, "xb.court-2.o2", NULL, REACH_FULL, APPROVAL_APPROVE, true, NULL, NULL, NULL},
+     NULL, NULL, KIND_ACTS | KIND_DOMESTIC},
+    {MATTER_APPROVAL, "xb.court-2.o2", NULL, REACH_FULL, APPROVAL_APPROVE, true, NULL, NULL, NULL,
+     KIND_CLOCK},
     {MATTER_APPROVAL, "xb.court-2.o3", "xa.court-1.o1", REACH_FULL, APPROVAL_APPROVE, true, NULL,
-     NULL, NULL},
+     NULL, NULL, KIND_ACTS | KIND_DOMESTIC},
     {MATTER_APPROVAL, "xa.court-1.o2", "xb.court-1.o1", REACH_FULL, APPROVAL_APPROVE, true, NULL,
-     NULL, NULL},
+     NULL, NULL, KIND_ACTS | KIND_DOMESTIC},
     {MATTER_APPROVAL, "xb.court-1.o2", "xa.court-2.o2", REACH_NONE, APPROVAL_REFUSE, true, refuses,
-     NULL, NULL},
-    {MATTER_SUSPENSION, "xb.court-1.o2", "xa.court-2.o2", REACH_NONE, 0, true, NULL, NULL, NULL},
-    {MATTER_SUSPENSION, "xa.oversight.o1", NULL, REACH_NONE, 0, true, NULL, NULL, NULL},
-    {MATTER_RESUMPTION, "xb.court-2.o1", "xa.court-1.o2", REACH_NONE, 0, true, NULL, NULL, NULL},
-    {MATTER_RESUMPTION, "xa.oversight.o2", "xa.oversight.o2", REACH_NONE, 0, true, NULL, NULL,
-     NULL},
+     NULL, NULL, KIND_ACTS | KIND_DOMESTIC},
+    {MATTER_SUSPENSION, "xb.court-1.o2", "xa.court-2.o2", REACH_NONE, 0, true, NULL, NULL, NULL,
+     KIND_ACTS | KIND_CLOCK | KIND_DOMESTIC},
+    {MATTER_SUSPENSION, "xa.oversight.o1", NULL, REACH_NONE, 0, true, NULL, NULL, NULL, KIND_ACTS},
+    {MATTER_RESUMPTION, "xb.court-2.o1", "xa.court-1.o2", REACH_NONE, 0, true, NULL, NULL, NULL,
+     KIND_ACTS | KIND_CLOCK | KIND_DOMESTIC},
+    {MATTER_RESUMPTION, "xa.oversight.o2", "xa.oversight.o2", REACH_NONE, 0, true, NULL, NULL, NULL,
+     KIND_ACTS | KIND_DOMESTIC},
     {MATTER_TERMINATION, "xa.oversight.o1", "xa.oversight.o1", REACH_NONE, 0, true, NULL, NULL,
-     NULL},
-    {MATTER_PRODUCTION, "xb.mailhaus.o1", "xa.mailhaus.o1", REACH_NONE, 0, true, NULL, NULL, NULL},
-    {MATTER_PRODUCTION, "xb.otherhaus.o1", "xa.otherhaus.o1", REACH_NONE, 0, true, NULL, NULL,
-     NULL},
+     NULL, KIND_ACTS | KIND_DOMESTIC},
+    {MATTER_PRODUCTION, "xb.mailhaus.o1", "xa.mailhaus.o1", REACH_NONE, 0, true, NULL, NULL, NULL,
+     KIND_ACTS | KIND_CLOCK | KIND_DOMESTIC},
+    {MATTER_PRODUCTION, "xb.otherhaus.o1", "xa.otherhaus.o1", REACH_NONE, 0, true, NULL, NULL, NULL,
+     KIND_ACTS | KIND_DOMESTIC},
 };
 
 static const char *const offices[] = {"police",    "prosecution", "court-1",   "court-2",
@@ -132,7 +141,7 @@ static void add_table(struct stage *stage)
         struct story *story = stage->story;
         const char *scope = story->scope;
 
-        if (!by)
+        if (!by || !(table[i].kinds & stage->kind))
             continue;
         if (reaches[reach].find2) {
             const char *place = strstr(scope, reaches[reach].find2);
@@ -185,14 +194,16 @@ static const char *scope_until(struct story *story)
         .data;
 }
 
-void stage_begin(struct stage *stage, bool domestic)
+void stage_begin(struct stage *stage, enum kind kind)
 {
+    bool domestic = kind == KIND_DOMESTIC;
     struct story *story = calloc(1, sizeof *story);
     struct official *revoked;
     instant start;
 
     memset(stage, 0, sizeof *stage);
     stage->story = story;
+    stage->kind = kind;
     story_begin(story, domestic);
     story_rulebook(story, "XA",
                    "[rulebook]\nstate = XA\nfrom = 2026-11-26\ntitle = Two judges\n\n[content]\n"

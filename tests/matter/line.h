@@ -37,9 +37,14 @@ struct move {
     int8_t named; /* index in the line, or SAID_NOTHING */
 };
 
+/* Three closed worlds in place of their product, which would take an hour: every act between two
+ * States at one time; what time changes; a State alone, with both. */
+enum kind { KIND_ACTS = 1, KIND_CLOCK = 2, KIND_DOMESTIC = 4 };
+
 /* What all lines of one world share. */
 struct stage {
     struct story *story;
+    enum kind kind;
     struct world world;
     struct form forms[LINE_FORMS];
     unsigned form_count;
@@ -57,7 +62,7 @@ struct line {
     instant now;
 };
 
-void stage_begin(struct stage *stage, bool domestic);
+void stage_begin(struct stage *stage, enum kind kind);
 void stage_end(struct stage *stage);
 
 void line_begin(struct line *line, const struct stage *stage);

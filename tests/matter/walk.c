@@ -14,6 +14,9 @@
 
 enum { NODES_MOST = 4000000, VISITED_SIZE = 1 << 23, KEY_SIZE = 160 };
 
+/* What others rest on; resumptions and productions count elsewhere in the key. */
+#define LIFE_CYCLE ((1u << (MATTER_APPROVAL + 1)) - 1)
+
 struct node {
     uint32_t parent;
     struct move move;
@@ -28,6 +31,7 @@ struct walk {
     uint32_t node_count;
     uint64_t *visited; /* open addressing; 0 is free */
     uint64_t transitions, folds, permitted;
+    bool swept[1 << (MATTER_ACTS + 1)];
     bool only_judge;         /* what comes is not followed further */
     bool counted[SAID_MOST]; /* which statements of the line counted in the last fold */
 };
@@ -115,7 +119,7 @@ static void key_view(const struct walk *walk, struct key *key, int chain, int le
         basis = asks ? basis & ~(1u << said->act) : basis | 1u << said->act;
         ranges |= said->reach == REACH_NONE ? 0 : 1u << said->reach;
     }
-    key_add(key, basis, 2);
+    key_add(key, basis & LIFE_CYCLE, 1);
     key_add(key, ranges, 1);
 }
 
@@ -177,20 +181,30 @@ static uint64_t hash_key(const struct key *key)
     return hash ? hash : 1;
 }
 
+/* Closed for good: a restriction that nothing lifts, a scope that has run out (further statements
+ * only cut it, time only goes on), a statement that a later rulebook has voided. */
+static bool is_closed(const struct matter *matter)
+{
+    return findings_have(&matter->open, FINDING_TERMINATED) ||
+           findings_have(&matter->open, FINDING_REFUSED) ||
+           findings_have(&matter->open, FINDING_RIGHTS) ||
+           findings_have(&matter->open, FINDING_EXPIRED) ||
+           findings_have(&matter->statements, FINDING_LIMIT);
+}
+
 static uint64_t state_key(const struct walk *walk)
 {
-    static const enum matter_act lasting[] = {MATTER_APPLICATION, MATTER_AUTHORISATION,
-                                              MATTER_REQUEST, MATTER_RIGHTS_ASSESSMENT,
-                                              MATTER_APPROVAL};
     const struct line *line = &walk->line;
     struct key key = {.size = 0};
     bool single = false;
 
     key_add(&key, line_class(line), 1);
     key_add(&key, walk->matter.permitted, 1);
-    key_add(&key, walk->matter.done, 4);
+    key_add(&key, walk->matter.done & LIFE_CYCLE, 1);
     key_findings(&key, &walk->matter.open);
     key_findings(&key, &walk->matter.statements);
+    if (is_closed(&walk->matter)) /* it has no future to tell apart */
+        return hash_key(&key);
     for (int chain = 0; chain < 2; chain++) {
         int length = line->length[chain];
 
@@ -198,12 +212,11 @@ static uint64_t state_key(const struct walk *walk)
         key_view(walk, &key, chain, length);
         key_view(walk, &key, chain, length > 0 ? length - 1 : 0);
     }
-    for (size_t i = 0; i < sizeof lasting / sizeof *lasting; i++) {
-        int last = last_of(walk, lasting[i]);
-
-        key_add(&key, last == SAID_NOTHING ? 0xff : (uint64_t)line->said[last].word, 1);
-        key_add(&key, last != SAID_NOTHING && line->said[last].answers, 1);
-    }
+    /* Whether the conditions still to be accepted stand at the head, which a stale view lacks. */
+    key_add(&key,
+            findings_have(&walk->matter.open, FINDING_CONDITION_OPEN) && line->length[1] > 0 &&
+                line->said[line->chain[1][line->length[1] - 1]].act == MATTER_APPROVAL,
+            1);
     for (int i = 0; i < line->count; i++)
         single = single || (line->said[i].act == MATTER_AUTHORISATION && !line->said[i].with &&
                             line->said[i].word <= AUTHORISATION_NARROW && counts(walk, i));
@@ -240,17 +253,6 @@ static void build(struct walk *walk, uint32_t number)
     line_begin(&walk->line, &walk->stage);
     while (count > 0)
         assert_true(line_append(&walk->line, moves[--count]));
-}
-
-/* Closed for good: a restriction that nothing lifts, a scope that has run out (further statements
- * only cut it, time only goes on), a statement that a later rulebook has voided. */
-static bool is_closed(const struct matter *matter)
-{
-    return findings_have(&matter->open, FINDING_TERMINATED) ||
-           findings_have(&matter->open, FINDING_REFUSED) ||
-           findings_have(&matter->open, FINDING_RIGHTS) ||
-           findings_have(&matter->open, FINDING_EXPIRED) ||
-           findings_have(&matter->statements, FINDING_LIMIT);
 }
 
 /* A state that is new, to be expanded. From a closed one every move is still made once and judged,
@@ -316,10 +318,33 @@ static void try_named(struct walk *walk, uint32_t parent, struct move move)
     }
 }
 
-/* The court suspends twice at most, the supervisor once. */
-static unsigned suspensions_most(const struct said *said)
+/* The views that differ: the whole other chain, all but its head, nothing. */
+static enum view view_most(const struct walk *walk, const struct said *said)
 {
-    return said->by[3] == 'c' ? 2 : 1;
+    int other = walk->line.length[said->by[1] != 'b'];
+
+    if (said->restricts || walk->stage.world.domestic || other == 0)
+        return VIEW_CURRENT;
+    return other == 1 ? VIEW_STALE : VIEW_NOTHING;
+}
+
+/* True once for each set of acts that are done, in a matter that is open at the first time. */
+static bool is_sweep_due(struct walk *walk)
+{
+    const struct matter *matter = &walk->matter;
+    uint32_t set = matter->done << 1 | matter->permitted;
+
+    if (line_class(&walk->line) > 0 || is_closed(matter) || set >= sizeof walk->swept ||
+        walk->stage.kind == KIND_CLOCK || findings_have(&matter->open, FINDING_SUSPENDED) ||
+        walk->swept[set])
+        return false;
+    return walk->swept[set] = true;
+}
+
+/* The court suspends twice at most (once where time goes on), the supervisor once. */
+static unsigned suspensions_most(const struct walk *walk, const struct said *said)
+{
+    return said->by[3] == 'c' && walk->stage.kind != KIND_CLOCK ? 2 : 1;
 }
 
 /* Every move from one state. A third open suspension by the same office is not tried: each is
@@ -328,27 +353,27 @@ static unsigned suspensions_most(const struct said *said)
 static void expand(struct walk *walk, uint32_t number)
 {
     const struct stage *stage = &walk->stage;
-    bool suspended, closed;
+    bool sweep, closed;
 
     build(walk, number);
     fold_line(walk); /* `counts` for the moves that name something */
     closed = is_closed(&walk->matter);
     walk->only_judge = closed;
-    suspended = findings_have(&walk->matter.open, FINDING_SUSPENDED);
-    for (uint8_t place = 0; place <= 2; place++)
+    sweep = is_sweep_due(walk);
+    for (uint8_t place = 0; place <= 2 && stage->kind != KIND_ACTS; place++)
         try_move(walk, number, (struct move){.form = LINE_CLOCK, .view = place});
     for (unsigned form = 0; form < stage->form_count; form++) {
         const struct said *said = &stage->forms[form].said;
         struct move move = {.form = (uint16_t)form, .named = SAID_NOTHING};
-        enum view most = said->restricts || stage->world.domestic ? VIEW_CURRENT : VIEW_NOTHING;
+        enum view most = view_most(walk, said);
 
-        if (stage->forms[form].sweep && (line_class(&walk->line) > 0 || suspended))
+        if (stage->forms[form].sweep && !sweep)
             continue;
         if (stage->forms[form].sweep)
             most = VIEW_CURRENT;
         walk->only_judge = closed || stage->forms[form].sweep;
         if (said->act == MATTER_SUSPENSION &&
-            count_open(walk, (uint16_t)form) == suspensions_most(said))
+            count_open(walk, (uint16_t)form) == suspensions_most(walk, said))
             continue;
         for (unsigned view = VIEW_CURRENT; view <= most; view++) {
             move.view = (uint8_t)view;
@@ -357,12 +382,12 @@ static void expand(struct walk *walk, uint32_t number)
     }
 }
 
-static void walk_begin(struct walk *walk, bool domestic)
+static void walk_begin(struct walk *walk, enum kind kind)
 {
     memset(walk, 0, sizeof *walk);
     walk->nodes = calloc(NODES_MOST, sizeof *walk->nodes);
     walk->visited = calloc(VISITED_SIZE, sizeof *walk->visited);
-    stage_begin(&walk->stage, domestic);
+    stage_begin(&walk->stage, kind);
     line_begin(&walk->line, &walk->stage);
 }
 
@@ -375,44 +400,49 @@ static void walk_end(struct walk *walk)
     free(walk);
 }
 
-static void walk_all(bool domestic)
+static void walk_all(enum kind kind, const char *name)
 {
     struct walk *walk = malloc(sizeof *walk);
 
-    walk_begin(walk, domestic);
+    walk_begin(walk, kind);
     fold_line(walk);
     add_node(walk, 0, (struct move){.form = LINE_CLOCK});
     for (uint32_t i = 0; i < walk->node_count; i++) {
         expand(walk, i);
         if (getenv("W") && i % 1000 == 0)
-            fprintf(stderr, "%u/%u count %d point %u tr %llu\n", i, walk->node_count,
-                    walk->line.count, line_class(&walk->line),
+            fprintf(stderr, "%u/%u tr %llu\n", i, walk->node_count,
                     (unsigned long long)walk->transitions);
     }
-    print_message("# walk%s: %u states, %llu transitions (%llu folds, %llu of them permitted)\n",
-                  domestic ? ", one State" : "", walk->node_count,
-                  (unsigned long long)walk->transitions, (unsigned long long)walk->folds,
-                  (unsigned long long)walk->permitted);
+    print_message("# walk: %s: %u states, %llu transitions (%llu folds, %llu of them permitted)\n",
+                  name, walk->node_count, (unsigned long long)walk->transitions,
+                  (unsigned long long)walk->folds, (unsigned long long)walk->permitted);
     assert_true(walk->permitted > 0);
     walk_end(walk);
 }
 
-static void exchange(void **state)
+static void acts(void **state)
 {
     (void)state;
-    walk_all(false);
+    walk_all(KIND_ACTS, "all acts");
+}
+
+static void clock_steps(void **state)
+{
+    (void)state;
+    walk_all(KIND_CLOCK, "all times");
 }
 
 static void one_state(void **state)
 {
     (void)state;
-    walk_all(true);
+    walk_all(KIND_DOMESTIC, "one State");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(exchange),
+        cmocka_unit_test(acts),
+        cmocka_unit_test(clock_steps),
         cmocka_unit_test(one_state),
     };
 
