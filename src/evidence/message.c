@@ -50,6 +50,7 @@ static bool decode(struct message *message, enum content_encoding encoding, stru
 /* Both byte orders: what a mark or a name of the character set says is not relied on. */
 static void judge_utf16(struct message *message, struct slice content)
 {
+    message->views.raw_seen = false;
     for (int big_endian = 0; big_endian < 2; big_endian++) {
         buffer_clear(&message->utf16);
         decode_utf16(content, big_endian, &message->utf16);
@@ -103,6 +104,7 @@ static void judge_leaf(struct message *message, const struct content_type *type,
 
     if (!decode(message, type->encoding, body, &content))
         return;
+    message->views.raw_seen &= type->encoding == ENCODING_IDENTITY;
     switch (kind_of(type, content)) {
     case PART_TEXT:
     case PART_MARKUP:
@@ -198,6 +200,7 @@ static void judge_multipart(struct message *message, struct slice body, struct s
 /* A message, or a part of one: header, empty line, body. */
 static void judge_part(struct message *message, struct slice part, bool digest, unsigned depth)
 {
+    const bool raw_seen = message->views.raw_seen;
     struct content_type type;
     struct slice header, body;
     enum part_kind kind;
@@ -217,6 +220,7 @@ static void judge_part(struct message *message, struct slice part, bool digest, 
     kind = type.type.size ? part_kind_of_type(type.type) : PART_TEXT;
     if (kind != PART_MESSAGE && kind != PART_MULTIPART && kind != PART_DIGEST) {
         judge_leaf(message, &type, body);
+        message->views.raw_seen = raw_seen;
         return;
     }
     /* RFC 2045: what has parts is never encoded as a whole. */
@@ -231,8 +235,8 @@ static void judge_part(struct message *message, struct slice part, bool digest, 
 /* Whether a line of the text, of those before the first empty one, is a MIME field. */
 static bool is_message(struct slice text)
 {
-    static const char *const fields[] = {"content-type:", "content-transfer-encoding:",
-                                         "mime-version:"};
+    static const char *const fields[] = {
+        "content-type:", "content-transfer-encoding:", "mime-version:"};
     struct slice line;
 
     while (slice_line(&text, &line) && line.size > 1)
@@ -317,6 +321,8 @@ void message_judge(struct message *message, struct slice content)
         views_doubt(&message->views, REASON_NUL);
     scan_raw(message, content);
     /* Once listed or held, nothing below changes that. */
+    message->views.raw_seen = true;
     if (!message->views.found.listed)
         judge_part(message, content, false, 0);
+    message->views.raw_seen = false;
 }

@@ -19,7 +19,9 @@ struct finding_of_content {
 struct views {
     const struct privilege *privilege;
     struct buffer levels[VIEWS_DEPTH]; /* scratch, kept between texts */
+    struct buffer header;              /* scratch too */
     struct finding_of_content found;
+    bool raw_seen; /* the bytes of what is scanned were matched already, as ASCII */
 };
 
 /* Notes a doubt; the first one stays. */

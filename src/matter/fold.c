@@ -188,7 +188,7 @@ void matter_check(const struct matter_terms *terms, const struct filed *before, 
         return;
     }
     all = memory_take((count + 1) * sizeof *all);
-    matter = memory_take(sizeof *matter);
+    matter = memory_grow(NULL, 1, sizeof *matter); /* large, and matter_fold sets what counts */
     if (count)
         memcpy(all, before, count * sizeof *all);
     all[count] = *next;

@@ -93,8 +93,7 @@ static bool set_aside(struct emit *emit, const struct class_entry *entry)
 
 /* What stands around a record, for the second reader. */
 static bool read_around(struct emit *emit, const struct class_entry *entry,
-                        uint8_t bytes[AROUND_BEFORE + AROUND_AFTER],
-                        struct second_context *context)
+                        uint8_t bytes[AROUND_BEFORE + AROUND_AFTER], struct second_context *context)
 {
     uint64_t end = entry->offset + entry->size;
     uint64_t left = (uint64_t)emit->source->status.st_size - end;

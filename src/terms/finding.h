@@ -35,6 +35,7 @@ enum outcome {
     X(SEEN_UNKNOWN, "seen-unknown", "P12", REFUSE)                                                 \
     X(NOT_SEEN, "not-seen", "P12", REFUSE)                                                         \
     X(TIME_SKEWED, "time-skewed", "P12", REFUSE)                                                   \
+    X(TIME_AHEAD, "time-ahead", "P12", REFUSE)                                                     \
     X(NOT_LOGGED, "not-logged", "P12", REFUSE)                                                     \
     X(NOT_COSIGNED, "not-cosigned", "P12", REFUSE)                                                 \
     /* the life cycle */                                                                           \

@@ -74,6 +74,9 @@ const char *const finding_words[FINDING_COUNT] = {
         "The statement's time lies {span|too far} from its entry in the ledger[; by {whose} "
         "({rule}) it is at most {limit}]. Sign anew with the present time and submit it at "
         "once.",
+    [FINDING_TIME_AHEAD] =
+        "The statement's legal time[, {value},] has not come yet[: it is {limit}]. It counts from "
+        "then on; a ledger whose clock runs ahead makes nobody's key valid earlier.",
     [FINDING_NOT_LOGGED] =
         "The statement is not shown to be in its State's ledger, and before that it has no effect. "
         "Submit it at its node, or ask that node for the proof.",
