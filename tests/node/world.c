@@ -181,6 +181,11 @@ static struct slice payload_of(struct world *world, const char *type, const char
                         instant_format(world->clock, at), body);
 }
 
+struct slice world_prose(void)
+{
+    return slice_text(prose);
+}
+
 struct slice world_key(struct world *world, const char *name)
 {
     return slice_text(key_of(world, name));
