@@ -152,8 +152,8 @@ static bool compare_register(struct comparison *comparison, const struct shown_s
     return true;
 }
 
-/* Of the ledger of matters the writ shows some checkpoints, their consistency proven: one of the size
- * seen before must be the one seen before. */
+/* Of the ledger of matters the writ shows some checkpoints, their consistency proven: one of the
+ * size seen before must be the one seen before. */
 static bool compare_matters(struct comparison *comparison, const struct shown_state *shown,
                             const struct verified_state *state, struct error *error)
 {

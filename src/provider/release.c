@@ -81,8 +81,7 @@ static void judge_list(struct releasing *releasing)
                             releasing->order->privileged};
 
     if (!digest_equal(sha256_of_parts(parts, 2), releasing->answer.matter->permit.list))
-        find_text(releasing, FINDING_LIST_OTHER, "",
-                  slice_text(releasing->order->privileged_name));
+        find_text(releasing, FINDING_LIST_OTHER, "", slice_text(releasing->order->privileged_name));
 }
 
 /* Who will sign the production is registered for it, now. */
@@ -339,8 +338,8 @@ bool provider_release(struct provider *provider, const struct provider_order *or
     struct releasing *releasing = memory_take(sizeof *releasing);
     bool ok;
 
-    *releasing = (struct releasing){
-        .provider = provider, .order = order, .report = report, .error = error};
+    *releasing =
+        (struct releasing){.provider = provider, .order = order, .report = report, .error = error};
     *report = (struct provider_report){0};
     ok = check_output(order, error) && provider_clock(provider, &report->at, error) &&
          bundle_parse(order->writ, BUNDLE_WRIT, &report->arena, &releasing->bundle, error);
