@@ -53,9 +53,10 @@ const struct command command_attach = {
     .name = "attach",
     .summary = "make an attachment of a text: prose never stands in a statement",
     .usage = "TEXTFILE -o FILE",
-    .text = "Writes FILE: a first line of 32 random bytes in hex, so that nobody can guess the text\n"
-            "from its hash, then the text. Prints the object that names it in a statement. draft\n"
-            "takes it as --set member=@FILE; check and submit look for it in --attach DIR.\n",
+    .text =
+        "Writes FILE: a first line of 32 random bytes in hex, so that nobody can guess the text\n"
+        "from its hash, then the text. Prints the object that names it in a statement. draft\n"
+        "takes it as --set member=@FILE; check and submit look for it in --attach DIR.\n",
     .example = "  mkdir prose && proviso attach reasons.txt -o prose/reasons.txt\n",
     .options = rows,
     .least = 1,

@@ -53,8 +53,9 @@ static const struct command register_signers = {
     .name = "register signers",
     .summary = "an allowed_signers file for stock ssh-keygen -Y verify",
     .usage = "[-o FILE]",
-    .text = "Every root and official of every State that this node knows, revoked ones too: what\n"
-            "they signed before stays signed. Whether a key could sign then is the core's to say.\n",
+    .text =
+        "Every root and official of every State that this node knows, revoked ones too: what\n"
+        "they signed before stays signed. Whether a key could sign then is the core's to say.\n",
     .example = "  proviso register signers -o allowed_signers --node xa\n"
                "  ssh-keygen -Y verify -f allowed_signers -I xa.court-1.o17 -n proviso \\\n"
                "    -s 2.json.sig < 2.json\n",
@@ -249,8 +250,10 @@ const struct command command_register = {
     .name = "register",
     .summary = "a State's register: found, offices, appointments, recipients, revocations",
     .usage = "found|office|appoint|recipient|revoke|signers|show …",
-    .text = "The first five draft an act that two roots sign: --by xa.root-1 --with xa.root-2. Each\n"
-            "root signs with ssh-keygen -Y sign -n proviso; the second one's signature is FILE.sig.2.\n",
+    .text =
+        "The first five draft an act that two roots sign: --by xa.root-1 --with xa.root-2. Each\n"
+        "root signs with ssh-keygen -Y sign -n proviso; the second one's signature is "
+        "FILE.sig.2.\n",
     .example = "  proviso register appoint xa.court-1.o17 --person xa.p17 --roles judge \\\n"
                "    --key court.pub --by xa.root-1 --with xa.root-2 -o appoint.json --node xa\n",
     .parts = parts,

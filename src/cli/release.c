@@ -46,9 +46,10 @@ static void say_text(const struct release *release, const char *output, struct b
     buffer_format(out, "released: %s for %s\n", output, release->report.matter);
     account_table(&release->report.result.account.total, out);
     findings_lines(&release->report.findings, NULL, out);
-    buffer_format(out, "Next: %.*s signs %s/production.json, and the node logs it:\n"
-                       "  ssh-keygen -Y sign -n proviso -f KEY %s/production.json\n"
-                       "  proviso submit %s/production.json --node DIR\n",
+    buffer_format(out,
+                  "Next: %.*s signs %s/production.json, and the node logs it:\n"
+                  "  ssh-keygen -Y sign -n proviso -f KEY %s/production.json\n"
+                  "  proviso submit %s/production.json --node DIR\n",
                   SLICE_ARG(release->provider.by), output, output, output);
     report_print(out);
 }
@@ -73,8 +74,8 @@ static int execute(const struct arguments *arguments, struct release *release)
 
     report_progress_end();
     if (!ok)
-        code = report_failure(arguments, "refused: nothing was released",
-                              &release->report.findings, &error);
+        code = report_failure(arguments, "refused: nothing was released", &release->report.findings,
+                              &error);
     else if (arguments->json)
         say_json(release, order.output, &out);
     else
@@ -129,14 +130,16 @@ const struct command command_release = {
     .name = "release",
     .summary = "run a writ over data: exactly what it covers, privileged records set aside",
     .usage = "WRIT --provider DIR --source ACCOUNT=PATH… --privileged FILE -o DIR [--with FILE]…",
-    .text = "Verifies the writ at the real clock, with every restriction ever seen; journals the\n"
-            "decision before the first byte (a second run takes a new decision); classifies every\n"
-            "record, decides again with a second parser, seals released.tar.age and\n"
-            "set-aside.tar.age, and accounts for every byte in account.json. production.json is the\n"
-            "payload that the provider's official signs next. Nothing is written where anything\n"
-            "stands against it.\n",
-    .example = "  proviso release order.writ --provider mailhaus \\\n"
-               "    --source kim@mailhaus.example=kim.mbox --privileged privileged.txt -o package\n",
+    .text =
+        "Verifies the writ at the real clock, with every restriction ever seen; journals the\n"
+        "decision before the first byte (a second run takes a new decision); classifies every\n"
+        "record, decides again with a second parser, seals released.tar.age and\n"
+        "set-aside.tar.age, and accounts for every byte in account.json. production.json is the\n"
+        "payload that the provider's official signs next. Nothing is written where anything\n"
+        "stands against it.\n",
+    .example =
+        "  proviso release order.writ --provider mailhaus \\\n"
+        "    --source kim@mailhaus.example=kim.mbox --privileged privileged.txt -o package\n",
     .options = rows,
     .least = 1,
     .most = 1,

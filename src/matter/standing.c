@@ -308,7 +308,8 @@ static bool duties_are_separate(struct fold *fold, struct standing *standing)
     return good;
 }
 
-/* Legal time is past: an entry dated ahead would be signed by someone who is appointed only then. */
+/* Legal time is past: an entry dated ahead would be signed by someone who is appointed only then.
+ */
 static bool has_come(struct fold *fold, struct standing *standing)
 {
     instant legal = filed_legal(standing->filed);

@@ -365,8 +365,8 @@ struct growing {
     uint64_t last;
 };
 
-/* Adds the checkpoints below `size` that this node has witnessed and that the other does not show: to
- * hide the first one would make later appointments founding ones. */
+/* Adds the checkpoints below `size` that this node has witnessed and that the other does not show:
+ * to hide the first one would make later appointments founding ones. */
 static bool add_witnessed(struct node *node, struct slice origin, const uint64_t *sizes,
                           size_t count, uint64_t size, struct arena *arena, struct growing *out,
                           struct error *error)

@@ -154,7 +154,8 @@ bool node_status_submit(struct node *node, struct slice text, struct slice signa
     struct status status;
     bool ok = false;
 
-    /* One transaction: nothing restricts the matter between the look at the record and the signature.
+    /* One transaction: nothing restricts the matter between the look at the record and the
+     * signature.
      */
     if (!node_need_trust(node, error) || !status_parse(text, &arena, &status, error) ||
         !store_begin(node->store, error))

@@ -83,8 +83,8 @@ static const struct slice *find_attachment(const struct submission *submission, 
     return NULL;
 }
 
-/* An attachment is there, has its length, and hides behind 32 random bytes what a hash would tell. A
- * restriction of another State counts without. */
+/* An attachment is there, has its length, and hides behind 32 random bytes what a hash would tell.
+ * A restriction of another State counts without. */
 static bool check_attachment(void *context, struct slice sha256, int64_t length,
                              struct slice language, struct error *error)
 {

@@ -10,8 +10,8 @@
 bool witness_cosign(struct node *node, const struct checkpoint *checkpoint, struct slice note,
                     instant now, struct buffer *line, struct error *error);
 
-/* In the open transaction: stores the cosignatures of pinned witnesses on a checkpoint of this node,
- * counted in *taken. A checkpoint of another ledger: true, *own false, nothing is stored. */
+/* In the open transaction: stores the cosignatures of pinned witnesses on a checkpoint of this
+ * node, counted in *taken. A checkpoint of another ledger: true, *own false, nothing is stored. */
 bool witness_take(struct node *node, struct slice note, size_t *taken, bool *own,
                   struct error *error);
 

@@ -6,8 +6,8 @@
 #include "terms/finding.h"
 #include "writ/verify.h"
 
-/* The statements by hand of an order, and every restriction that the journal has for the writ's matter
- * and registers. They live in the arena. */
+/* The statements by hand of an order, and every restriction that the journal has for the writ's
+ * matter and registers. They live in the arena. */
 bool memory_hands(struct provider *provider, const struct bundle *bundle,
                   const struct shown_statement *given, size_t given_count, struct arena *arena,
                   struct shown_statement **out, size_t *count, struct error *error);

@@ -4,7 +4,8 @@
  *     DIR/provider.conf   [provider]
  *                         by = xb.mailhaus.o1     the official who signs productions
  *                         demo = no               yes: another clock from PROVISO_CLOCK, for trials
- *     DIR/journal.db      its memory across releases (store/journal.h), made by the first release */
+ *     DIR/journal.db      its memory across releases (store/journal.h), made by the first release
+ */
 #ifndef PROVISO_PROVIDER_PROVIDER_H
 #define PROVISO_PROVIDER_PROVIDER_H
 

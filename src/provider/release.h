@@ -1,6 +1,6 @@
-/* The release: a writ is verified, held against everything this provider was ever shown, journalled,
- * and then run over the sources (M5, P3, P9). Whatever does not hold is a finding; nothing is written
- * then. */
+/* The release: a writ is verified, held against everything this provider was ever shown,
+ * journalled, and then run over the sources (M5, P3, P9). Whatever does not hold is a finding;
+ * nothing is written then. */
 #ifndef PROVISO_PROVIDER_RELEASE_H
 #define PROVISO_PROVIDER_RELEASE_H
 
@@ -15,7 +15,7 @@ struct provider_source {
 };
 
 struct provider_order {
-    struct slice writ; /* its bytes */
+    struct slice writ;                   /* its bytes */
     const struct shown_statement *hands; /* restrictions given by hand */
     size_t hand_count;
     const struct provider_source *sources;
@@ -37,11 +37,11 @@ struct provider_report {
     struct arena arena; /* of the texts in findings and scope */
 };
 
-/* Runs the order. ERROR_WRIT_REFUSED with findings where anything stands against it: no package, and
- * restrictions that hold are remembered all the same. Otherwise OUT has released.tar.age,
- * set-aside.tar.age, account.json and production.json, the payload that the provider's official signs
- * next. A run that failed may be repeated with the same sources and list. Errors besides: those of
- * release_run, bundle_parse and the journal. */
+/* Runs the order. ERROR_WRIT_REFUSED with findings where anything stands against it: no package,
+ * and restrictions that hold are remembered all the same. Otherwise OUT has released.tar.age,
+ * set-aside.tar.age, account.json and production.json, the payload that the provider's official
+ * signs next. A run that failed may be repeated with the same sources and list. Errors besides:
+ * those of release_run, bundle_parse and the journal. */
 bool provider_release(struct provider *provider, const struct provider_order *order,
                       struct provider_report *report, struct error *error);
 

@@ -98,8 +98,8 @@ static void earlier_of(instant *time, instant other)
         *time = other;
 }
 
-/* `cosigned[i]` becomes the oldest time at which a checkpoint that is shown and includes entry i had
- * its quorum, or NEVER: a later one does not make an entry younger. */
+/* `cosigned[i]` becomes the oldest time at which a checkpoint that is shown and includes entry i
+ * had its quorum, or NEVER: a later one does not make an entry younger. */
 static bool check_register_checkpoints(struct checking *checking, const struct shown_state *shown,
                                        struct verified_state *out, instant *cosigned,
                                        struct error *error)

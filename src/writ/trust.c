@@ -168,8 +168,7 @@ static bool read_witness(struct reader *reader)
     trust->witness_count++;
     return lines_only(reader->section, keys, reader->error) &&
            read_note_key(reader, "key", NOTE_COSIGNATURE, &witness->key) &&
-           is_another(reader, witness) &&
-           read_state_code(reader, "state", witness->state);
+           is_another(reader, witness) && read_state_code(reader, "state", witness->state);
 }
 
 static bool read_quorum(struct reader *reader)

@@ -120,8 +120,8 @@ static void check_states(const struct writ_question *question, struct writ_answe
     out->now = checking.now;
 }
 
-/* What is given by hand. What cannot be read as a statement refuses: it may be a suspension that was
- * damaged on its way. */
+/* What is given by hand. What cannot be read as a statement refuses: it may be a suspension that
+ * was damaged on its way. */
 static void take_hands(const struct writ_question *question, struct writ_answer *out)
 {
     for (size_t i = 0; i < question->hand_count; i++) {

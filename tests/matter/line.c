@@ -25,74 +25,79 @@ static const char refuses[] = "{\"decision\":\"refuse\"," REASONS;
  */
 static const struct {
     enum matter_act act;
-    const char *by, *domestic; /* NULL: not in that world */
+    const char *by, *domestic;
     enum reach reach;
     int word;
     bool answers;
     const char *body, *find, *put;
+    unsigned kinds;
 } table[] = {
-    {MATTER_APPLICATION, "xa.police.o1", "xa.police.o1", REACH_FULL, 0, true, NULL, NULL, NULL},
+    {MATTER_APPLICATION, "xa.police.o1", "xa.police.o1", REACH_FULL, 0, true, NULL, NULL, NULL,
+     KIND_ACTS | KIND_CLOCK | KIND_DOMESTIC},
     {MATTER_AUTHORISATION, "xa.court-1.o1", "xa.court-1.o1", REACH_FULL, AUTHORISATION_GRANT, true,
-     NULL, NULL, NULL},
+     NULL, NULL, NULL, KIND_ACTS | KIND_CLOCK | KIND_DOMESTIC},
     {MATTER_AUTHORISATION, "xa.court-1.o1", "xa.court-1.o1", REACH_FULL, AUTHORISATION_GRANT, true,
-     NULL, "\"reasons\"", "\"with\":[\"xa.court-1.o2\"],\"reasons\""},
+     NULL, "\"reasons\"", "\"with\":[\"xa.court-1.o2\"],\"reasons\"", KIND_CLOCK | KIND_DOMESTIC},
     {MATTER_AUTHORISATION, "xa.court-1.o1", "xa.court-1.o1", REACH_NARROW_A, AUTHORISATION_NARROW,
-     true, NULL, "grant", "narrow"},
-    {MATTER_AUTHORISATION, "xa.court-1.o1", NULL, REACH_NARROW_B, AUTHORISATION_NARROW, true, NULL,
-     "grant", "narrow"},
+     true, NULL, "grant", "narrow", KIND_ACTS | KIND_CLOCK | KIND_DOMESTIC},
     {MATTER_AUTHORISATION, "xa.court-1.o1", "xa.court-1.o1", REACH_WIDER, AUTHORISATION_GRANT, true,
-     NULL, NULL, NULL},
+     NULL, NULL, NULL, KIND_ACTS | KIND_DOMESTIC},
     {MATTER_AUTHORISATION, "xa.court-1.o1", "xa.court-1.o1", REACH_OTHER, AUTHORISATION_GRANT, true,
-     NULL, NULL, NULL},
+     NULL, NULL, NULL, KIND_ACTS | KIND_DOMESTIC},
     {MATTER_AUTHORISATION, "xa.court-1.o1", "xa.court-1.o1", REACH_FULL, AUTHORISATION_GRANT, false,
-     NULL, "no-indication", "not-known"},
+     NULL, "no-indication", "not-known", KIND_ACTS | KIND_DOMESTIC},
     {MATTER_AUTHORISATION, "xa.court-1.o3", "xa.court-1.o3", REACH_FULL, AUTHORISATION_GRANT, true,
-     NULL, NULL, NULL},
+     NULL, NULL, NULL, KIND_ACTS | KIND_DOMESTIC},
     {MATTER_AUTHORISATION, "xa.court-1.o1", "xa.court-1.o1", REACH_NONE, AUTHORISATION_ASK, true,
-     asks, NULL, NULL},
+     asks, NULL, NULL, KIND_ACTS | KIND_DOMESTIC},
     {MATTER_AUTHORISATION, "xa.court-1.o2", "xa.court-1.o2", REACH_NONE, AUTHORISATION_REFUSE, true,
-     refuses, NULL, NULL},
-    {MATTER_REQUEST, "xa.authority.o1", NULL, REACH_FULL, 0, true, NULL, NULL, NULL},
-    {MATTER_REQUEST, "xa.authority.o1", NULL, REACH_NARROW_A, 0, true, NULL, NULL, NULL},
-    {MATTER_REQUEST, "xa.authority.o1", NULL, REACH_OTHER, 0, true, NULL, NULL, NULL},
-    {MATTER_RECEIPT, "xb.authority.o1", NULL, REACH_NONE, 0, true, NULL, NULL, NULL},
+     refuses, NULL, NULL, KIND_ACTS | KIND_DOMESTIC},
+    {MATTER_REQUEST, "xa.authority.o1", NULL, REACH_FULL, 0, true, NULL, NULL, NULL,
+     KIND_ACTS | KIND_CLOCK},
+    {MATTER_REQUEST, "xa.authority.o1", NULL, REACH_NARROW_A, 0, true, NULL, NULL, NULL,
+     KIND_ACTS | KIND_CLOCK},
+    {MATTER_REQUEST, "xa.authority.o1", NULL, REACH_OTHER, 0, true, NULL, NULL, NULL, KIND_ACTS},
+    {MATTER_RECEIPT, "xb.authority.o1", NULL, REACH_NONE, 0, true, NULL, NULL, NULL,
+     KIND_ACTS | KIND_CLOCK},
     {MATTER_RIGHTS_ASSESSMENT, "xb.rights.o1", "xa.rights.o1", REACH_NONE, ASSESSMENT_CLEAR, true,
-     NULL, NULL, NULL},
+     NULL, NULL, NULL, KIND_ACTS | KIND_CLOCK | KIND_DOMESTIC},
     {MATTER_RIGHTS_ASSESSMENT, "xb.rights.o1", "xa.rights.o1", REACH_NONE, ASSESSMENT_UNKNOWN, true,
-     NULL, "clear", "unknown"},
+     NULL, "clear", "unknown", KIND_ACTS | KIND_DOMESTIC},
     {MATTER_RIGHTS_ASSESSMENT, "xb.rights.o1", "xa.rights.o1", REACH_NONE, ASSESSMENT_ADVERSE, true,
-     NULL, "clear", "adverse"},
+     NULL, "clear", "adverse", KIND_ACTS | KIND_DOMESTIC},
     {MATTER_RIGHTS_ASSESSMENT, "xb.rights.o1", "xa.rights.o1", REACH_NONE, ASSESSMENT_CLEAR, true,
-     NULL, ",\"R04\"", ""},
+     NULL, ",\"R04\"", "", KIND_ACTS | KIND_DOMESTIC},
     {MATTER_APPROVAL, "xb.court-1.o1", "xa.court-2.o1", REACH_FULL, APPROVAL_APPROVE, true, NULL,
-     NULL, NULL},
+     NULL, NULL, KIND_ACTS | KIND_CLOCK | KIND_DOMESTIC},
     {MATTER_APPROVAL, "xb.court-1.o1", "xa.court-2.o1", REACH_FULL, APPROVAL_CONDITIONAL, true,
-     NULL, "\"approve\"", "\"conditional\""},
-    {MATTER_APPROVAL, "xb.court-1.o1", "xa.court-2.o1", REACH_NARROW_A, APPROVAL_PARTIAL, true,
-     NULL, "\"approve\"", "\"partial\""},
+     NULL, "\"approve\"", "\"conditional\"", KIND_ACTS | KIND_DOMESTIC},
     {MATTER_APPROVAL, "xb.court-1.o1", NULL, REACH_NARROW_B, APPROVAL_PARTIAL, true, NULL,
-     "\"approve\"", "\"partial\""},
+     "\"approve\"", "\"partial\"", KIND_ACTS},
     {MATTER_APPROVAL, "xb.court-1.o1", "xa.court-2.o1", REACH_WIDER, APPROVAL_APPROVE, true, NULL,
-     NULL, NULL},
+     NULL, NULL, KIND_ACTS | KIND_DOMESTIC},
     {MATTER_APPROVAL, "xb.court-1.o1", "xa.court-2.o1", REACH_OTHER, APPROVAL_APPROVE, true, NULL,
-     NULL, NULL},
-    {MATTER_APPROVAL, "xb.court-2.o2", NULL, REACH_FULL, APPROVAL_APPROVE, true, NULL, NULL, NULL},
+     NULL, NULL, KIND_ACTS | KIND_DOMESTIC},
+    {MATTER_APPROVAL, "xb.court-2.o2", NULL, REACH_FULL, APPROVAL_APPROVE, true, NULL, NULL, NULL,
+     KIND_CLOCK},
     {MATTER_APPROVAL, "xb.court-2.o3", "xa.court-1.o1", REACH_FULL, APPROVAL_APPROVE, true, NULL,
-     NULL, NULL},
+     NULL, NULL, KIND_ACTS | KIND_DOMESTIC},
     {MATTER_APPROVAL, "xa.court-1.o2", "xb.court-1.o1", REACH_FULL, APPROVAL_APPROVE, true, NULL,
-     NULL, NULL},
+     NULL, NULL, KIND_ACTS | KIND_DOMESTIC},
     {MATTER_APPROVAL, "xb.court-1.o2", "xa.court-2.o2", REACH_NONE, APPROVAL_REFUSE, true, refuses,
-     NULL, NULL},
-    {MATTER_SUSPENSION, "xb.court-1.o2", "xa.court-2.o2", REACH_NONE, 0, true, NULL, NULL, NULL},
-    {MATTER_SUSPENSION, "xa.oversight.o1", NULL, REACH_NONE, 0, true, NULL, NULL, NULL},
-    {MATTER_RESUMPTION, "xb.court-2.o1", "xa.court-1.o2", REACH_NONE, 0, true, NULL, NULL, NULL},
-    {MATTER_RESUMPTION, "xa.oversight.o2", "xa.oversight.o2", REACH_NONE, 0, true, NULL, NULL,
-     NULL},
+     NULL, NULL, KIND_ACTS | KIND_DOMESTIC},
+    {MATTER_SUSPENSION, "xb.court-1.o2", "xa.court-2.o2", REACH_NONE, 0, true, NULL, NULL, NULL,
+     KIND_ACTS | KIND_CLOCK | KIND_DOMESTIC},
+    {MATTER_SUSPENSION, "xa.oversight.o1", NULL, REACH_NONE, 0, true, NULL, NULL, NULL, KIND_ACTS},
+    {MATTER_RESUMPTION, "xb.court-2.o1", "xa.court-1.o2", REACH_NONE, 0, true, NULL, NULL, NULL,
+     KIND_ACTS | KIND_CLOCK | KIND_DOMESTIC},
+    {MATTER_RESUMPTION, "xa.oversight.o2", "xa.oversight.o2", REACH_NONE, 0, true, NULL, NULL, NULL,
+     KIND_ACTS | KIND_DOMESTIC},
     {MATTER_TERMINATION, "xa.oversight.o1", "xa.oversight.o1", REACH_NONE, 0, true, NULL, NULL,
-     NULL},
-    {MATTER_PRODUCTION, "xb.mailhaus.o1", "xa.mailhaus.o1", REACH_NONE, 0, true, NULL, NULL, NULL},
-    {MATTER_PRODUCTION, "xb.otherhaus.o1", "xa.otherhaus.o1", REACH_NONE, 0, true, NULL, NULL,
-     NULL},
+     NULL, KIND_ACTS | KIND_DOMESTIC},
+    {MATTER_PRODUCTION, "xb.mailhaus.o1", "xa.mailhaus.o1", REACH_NONE, 0, true, NULL, NULL, NULL,
+     KIND_ACTS | KIND_CLOCK | KIND_DOMESTIC},
+    {MATTER_PRODUCTION, "xb.otherhaus.o1", "xa.otherhaus.o1", REACH_NONE, 0, true, NULL, NULL, NULL,
+     KIND_ACTS | KIND_DOMESTIC},
 };
 
 static const char *const offices[] = {"police",    "prosecution", "court-1",   "court-2",
@@ -136,7 +141,7 @@ static void add_table(struct stage *stage)
         struct story *story = stage->story;
         const char *scope = story->scope;
 
-        if (!by)
+        if (!by || !(table[i].kinds & stage->kind))
             continue;
         if (reaches[reach].find2) {
             const char *place = strstr(scope, reaches[reach].find2);
@@ -179,17 +184,6 @@ static void add_sweep(struct stage *stage)
     }
 }
 
-static void add_points(struct stage *stage, instant start)
-{
-    const instant deadlines[] = {stage->world.revoked_at, stage->world.until[REACH_NARROW_A],
-                                 stage->world.two_judges_from, stage->world.until[REACH_FULL]};
-
-    stage->points[stage->point_count++] = start;
-    for (size_t i = 0; i < sizeof deadlines / sizeof *deadlines; i++)
-        for (int second = -1; second <= 1; second++)
-            stage->points[stage->point_count++] = deadlines[i] + second;
-}
-
 static const char *scope_until(struct story *story)
 {
     const char *place = strstr(story->scope, "2026-12-10");
@@ -200,14 +194,16 @@ static const char *scope_until(struct story *story)
         .data;
 }
 
-void stage_begin(struct stage *stage, bool domestic)
+void stage_begin(struct stage *stage, enum kind kind)
 {
+    bool domestic = kind == KIND_DOMESTIC;
     struct story *story = calloc(1, sizeof *story);
     struct official *revoked;
     instant start;
 
     memset(stage, 0, sizeof *stage);
     stage->story = story;
+    stage->kind = kind;
     story_begin(story, domestic);
     story_rulebook(story, "XA",
                    "[rulebook]\nstate = XA\nfrom = 2026-11-26\ntitle = Two judges\n\n[content]\n"
@@ -225,7 +221,11 @@ void stage_begin(struct stage *stage, bool domestic)
     revoked->until = revoked->ended = stage->world.revoked_at;
     story_official(story, "xa.court-1.o3")->person = story_official(story, "xa.police.o1")->person;
     story_official(story, "xb.court-2.o3")->person = story_official(story, "xb.rights.o1")->person;
-    add_points(stage, start);
+    stage->start = start;
+    stage->deadlines[0] = stage->world.revoked_at;
+    stage->deadlines[1] = stage->world.until[REACH_NARROW_A];
+    stage->deadlines[2] = stage->world.two_judges_from;
+    stage->deadlines[3] = stage->world.until[REACH_FULL];
     add_table(stage);
     add_sweep(stage);
 }
@@ -242,7 +242,7 @@ void line_begin(struct line *line, const struct stage *stage)
 {
     line->stage = stage;
     line->count = line->length[0] = line->length[1] = 0;
-    line->point = 0;
+    line->now = stage->start;
 }
 
 static struct digest hash_at(const struct line *line, int chain, int place)
@@ -270,7 +270,7 @@ static void set_hash(struct line *line, struct filed *filed, struct move move)
 {
     struct statement *statement = &filed->statement;
     const int numbers[] = {move.form,  move.view,   move.trick,
-                           move.named, line->count, (int)line->point};
+                           move.named, line->count, (int)line_class(line)};
     struct slice parts[] = {
         slice_of(numbers, sizeof numbers),
         slice_of(statement->prev.bytes, DIGEST_SIZE),
@@ -282,7 +282,7 @@ static void set_hash(struct line *line, struct filed *filed, struct move move)
 
 static void set_proof(const struct line *line, struct filed *filed, enum trick trick)
 {
-    instant now = line->stage->points[line->point];
+    instant now = line->now;
 
     filed->statement.at = now;
     filed->entered = trick == TRICK_UNLOGGED ? NEVER : now;
@@ -316,6 +316,25 @@ static void set_place(const struct line *line, struct filed *filed, struct said 
     said->seen = seen;
 }
 
+unsigned line_class(const struct line *line)
+{
+    unsigned passed = 0;
+
+    while (passed < LINE_DEADLINES && line->now >= line->stage->deadlines[passed])
+        passed++;
+    return passed;
+}
+
+static bool step_clock(struct line *line, unsigned place)
+{
+    unsigned passed = line_class(line);
+
+    if (passed == LINE_DEADLINES)
+        return false;
+    line->now = line->stage->deadlines[passed] - 1 + place;
+    return true;
+}
+
 bool line_append(struct line *line, struct move move)
 {
     const struct form *form;
@@ -324,7 +343,7 @@ bool line_append(struct line *line, struct move move)
     int chain;
 
     if (move.form == LINE_CLOCK)
-        return line->point + 1 < line->stage->point_count && ++line->point;
+        return step_clock(line, move.view);
     if (line->count == SAID_MOST)
         return false;
     form = &line->stage->forms[move.form];
@@ -339,7 +358,7 @@ bool line_append(struct line *line, struct move move)
     set_proof(line, filed, move.trick);
     set_hash(line, filed, move);
     said->named = move.named;
-    said->when = line->stage->points[line->point];
+    said->when = line->now;
     said->genuine = move.trick != TRICK_KEY;
     said->proven = move.trick != TRICK_UNLOGGED && move.trick != TRICK_UNCOSIGNED;
     said->linked = move.trick != TRICK_CHAIN &&
@@ -376,10 +395,9 @@ void line_print(const struct line *line)
             "# %d: %s by %s%s%s, word %d, reach %d, place %d, seen %d, named %d, at %lld%s%s%s\n",
             i, matter_acts.acts[said->act].type, said->by, said->with ? " with " : "",
             said->with ? said->with : "", said->word, (int)said->reach, said->place, said->seen,
-            said->named, (long long)(said->when - line->stage->points[0]),
+            said->named, (long long)(said->when - line->stage->start),
             said->genuine ? "" : ", forged", said->proven ? "" : ", unproven",
             said->linked ? "" : ", not linked");
     }
-    print_message("# now %lld\n",
-                  (long long)(line->stage->points[line->point] - line->stage->points[0]));
+    print_message("# now %lld\n", (long long)(line->now - line->stage->start));
 }

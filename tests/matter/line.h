@@ -6,7 +6,7 @@
 #include "matter/oracle.h"
 #include "matter/story.h"
 
-enum { LINE_FORMS = 512, LINE_POINTS = 16, LINE_CLOCK = 0xffff };
+enum { LINE_FORMS = 512, LINE_DEADLINES = 4, LINE_CLOCK = 0xffff };
 
 /* A statement that can be said again and again: who says what. */
 struct form {
@@ -32,19 +32,23 @@ enum trick {
 };
 
 struct move {
-    uint16_t form; /* LINE_CLOCK: time goes on to the next point */
+    uint16_t form; /* LINE_CLOCK: time goes on to the next deadline, and `view` - 1 seconds */
     uint8_t view, trick;
     int8_t named; /* index in the line, or SAID_NOTHING */
 };
 
+/* Three closed worlds in place of their product, which would take an hour: every act between two
+ * States at one time; what time changes; a State alone, with both. */
+enum kind { KIND_ACTS = 1, KIND_CLOCK = 2, KIND_DOMESTIC = 4 };
+
 /* What all lines of one world share. */
 struct stage {
     struct story *story;
+    enum kind kind;
     struct world world;
     struct form forms[LINE_FORMS];
     unsigned form_count;
-    instant points[LINE_POINTS];
-    unsigned point_count;
+    instant start, deadlines[LINE_DEADLINES]; /* rising */
 };
 
 struct line {
@@ -55,17 +59,21 @@ struct line {
     int count;
     int chain[2][SAID_MOST]; /* indexes of what moved each head */
     int length[2];
-    unsigned point;
+    instant now;
 };
 
-void stage_begin(struct stage *stage, bool domestic);
+void stage_begin(struct stage *stage, enum kind kind);
 void stage_end(struct stage *stage);
 
 void line_begin(struct line *line, const struct stage *stage);
 void line_end(struct line *line);
 
-/* Appends; false where there is no room, or no further point of time. */
+/* Appends; false where there is no room, or no further deadline. */
 bool line_append(struct line *line, struct move move);
+
+/* How many deadlines have passed: between two of them no comparison of times changes its outcome.
+ */
+unsigned line_class(const struct line *line);
 
 /* Takes the last statement away again. */
 void line_drop(struct line *line);

@@ -12,7 +12,10 @@
 
 #include "matter/line.h"
 
-enum { NODES_MOST = 4000000, VISITED_SIZE = 1 << 23, KEY_SIZE = 160, SUSPENSIONS_MOST = 2 };
+enum { NODES_MOST = 4000000, VISITED_SIZE = 1 << 23, KEY_SIZE = 160 };
+
+/* What others rest on; resumptions and productions count elsewhere in the key. */
+#define LIFE_CYCLE ((1u << (MATTER_APPROVAL + 1)) - 1)
 
 struct node {
     uint32_t parent;
@@ -28,6 +31,8 @@ struct walk {
     uint32_t node_count;
     uint64_t *visited; /* open addressing; 0 is free */
     uint64_t transitions, folds, permitted;
+    bool swept[1 << (MATTER_ACTS + 1)];
+    bool only_judge;         /* what comes is not followed further */
     bool counted[SAID_MOST]; /* which statements of the line counted in the last fold */
 };
 
@@ -51,7 +56,7 @@ static void fold_line(struct walk *walk)
     struct line *line = &walk->line;
     const char *objection;
 
-    walk->stage.story->terms.now = walk->stage.points[line->point];
+    walk->stage.story->terms.now = line->now;
     matter_fold(&walk->stage.story->terms, line->filed, (size_t)line->count, &walk->matter);
     walk->folds++;
     memset(walk->counted, 0, sizeof walk->counted);
@@ -61,9 +66,8 @@ static void fold_line(struct walk *walk)
     if (!walk->matter.permitted)
         return;
     walk->permitted++;
-    objection =
-        oracle_objects(&walk->stage.world, line->said, (size_t)line->count,
-                       walk->stage.points[line->point], reach_of(&walk->matter.permit.scope));
+    objection = oracle_objects(&walk->stage.world, line->said, (size_t)line->count, line->now,
+                               reach_of(&walk->matter.permit.scope));
     if (!objection)
         return;
     line_print(line);
@@ -115,7 +119,7 @@ static void key_view(const struct walk *walk, struct key *key, int chain, int le
         basis = asks ? basis & ~(1u << said->act) : basis | 1u << said->act;
         ranges |= said->reach == REACH_NONE ? 0 : 1u << said->reach;
     }
-    key_add(key, basis, 2);
+    key_add(key, basis & LIFE_CYCLE, 1);
     key_add(key, ranges, 1);
 }
 
@@ -177,20 +181,30 @@ static uint64_t hash_key(const struct key *key)
     return hash ? hash : 1;
 }
 
+/* Closed for good: a restriction that nothing lifts, a scope that has run out (further statements
+ * only cut it, time only goes on), a statement that a later rulebook has voided. */
+static bool is_closed(const struct matter *matter)
+{
+    return findings_have(&matter->open, FINDING_TERMINATED) ||
+           findings_have(&matter->open, FINDING_REFUSED) ||
+           findings_have(&matter->open, FINDING_RIGHTS) ||
+           findings_have(&matter->open, FINDING_EXPIRED) ||
+           findings_have(&matter->statements, FINDING_LIMIT);
+}
+
 static uint64_t state_key(const struct walk *walk)
 {
-    static const enum matter_act lasting[] = {MATTER_APPLICATION, MATTER_AUTHORISATION,
-                                              MATTER_REQUEST, MATTER_RIGHTS_ASSESSMENT,
-                                              MATTER_APPROVAL};
     const struct line *line = &walk->line;
     struct key key = {.size = 0};
     bool single = false;
 
-    key_add(&key, line->point, 1);
+    key_add(&key, line_class(line), 1);
     key_add(&key, walk->matter.permitted, 1);
-    key_add(&key, walk->matter.done, 4);
+    key_add(&key, walk->matter.done & LIFE_CYCLE, 1);
     key_findings(&key, &walk->matter.open);
     key_findings(&key, &walk->matter.statements);
+    if (is_closed(&walk->matter)) /* it has no future to tell apart */
+        return hash_key(&key);
     for (int chain = 0; chain < 2; chain++) {
         int length = line->length[chain];
 
@@ -198,12 +212,11 @@ static uint64_t state_key(const struct walk *walk)
         key_view(walk, &key, chain, length);
         key_view(walk, &key, chain, length > 0 ? length - 1 : 0);
     }
-    for (size_t i = 0; i < sizeof lasting / sizeof *lasting; i++) {
-        int last = last_of(walk, lasting[i]);
-
-        key_add(&key, last == SAID_NOTHING ? 0xff : (uint64_t)line->said[last].word, 1);
-        key_add(&key, last != SAID_NOTHING && line->said[last].answers, 1);
-    }
+    /* Whether the conditions still to be accepted stand at the head, which a stale view lacks. */
+    key_add(&key,
+            findings_have(&walk->matter.open, FINDING_CONDITION_OPEN) && line->length[1] > 0 &&
+                line->said[line->chain[1][line->length[1] - 1]].act == MATTER_APPROVAL,
+            1);
     for (int i = 0; i < line->count; i++)
         single = single || (line->said[i].act == MATTER_AUTHORISATION && !line->said[i].with &&
                             line->said[i].word <= AUTHORISATION_NARROW && counts(walk, i));
@@ -231,7 +244,7 @@ static bool visit(struct walk *walk, uint64_t key)
 /* Builds the line that leads to a node. */
 static void build(struct walk *walk, uint32_t number)
 {
-    struct move moves[SAID_MOST + LINE_POINTS];
+    struct move moves[SAID_MOST + LINE_DEADLINES];
     size_t count = 0;
 
     for (; number; number = walk->nodes[number].parent)
@@ -242,9 +255,12 @@ static void build(struct walk *walk, uint32_t number)
         assert_true(line_append(&walk->line, moves[--count]));
 }
 
+/* A state that is new, to be expanded. From a closed one every move is still made once and judged,
+ * but not followed further; nor is what the sweep adds, since the table has a form of the same
+ * kind. */
 static void add_node(struct walk *walk, uint32_t parent, struct move move)
 {
-    if (!visit(walk, state_key(walk)))
+    if (walk->only_judge || !visit(walk, state_key(walk)))
         return;
     assert_true(walk->node_count < NODES_MOST);
     walk->nodes[walk->node_count++] = (struct node){parent, move};
@@ -254,7 +270,7 @@ static void add_node(struct walk *walk, uint32_t parent, struct move move)
 static void try_move(struct walk *walk, uint32_t parent, struct move move)
 {
     struct line *line = &walk->line;
-    unsigned point = line->point;
+    instant now = line->now;
     bool counted[SAID_MOST];
 
     if (!line_append(line, move))
@@ -264,12 +280,12 @@ static void try_move(struct walk *walk, uint32_t parent, struct move move)
     if (move.form == LINE_CLOCK) {
         fold_line(walk);
         add_node(walk, parent, move);
-        line->point = point;
+        line->now = now;
         memcpy(walk->counted, counted, sizeof counted);
         return;
     }
     walk->findings.count = 0;
-    walk->stage.story->terms.now = walk->stage.points[point];
+    walk->stage.story->terms.now = now;
     matter_check(&walk->stage.story->terms, line->filed, (size_t)line->count - 1,
                  &line->filed[line->count - 1], &walk->findings);
     if (findings_permit(&walk->findings)) {
@@ -302,28 +318,62 @@ static void try_named(struct walk *walk, uint32_t parent, struct move move)
     }
 }
 
+/* The views that differ: the whole other chain, all but its head, nothing. */
+static enum view view_most(const struct walk *walk, const struct said *said)
+{
+    int other = walk->line.length[said->by[1] != 'b'];
+
+    if (said->restricts || walk->stage.world.domestic || other == 0)
+        return VIEW_CURRENT;
+    return other == 1 ? VIEW_STALE : VIEW_NOTHING;
+}
+
+/* True once for each set of acts that are done, in a matter that is open at the first time. */
+static bool is_sweep_due(struct walk *walk)
+{
+    const struct matter *matter = &walk->matter;
+    uint32_t set = matter->done << 1 | matter->permitted;
+
+    if (line_class(&walk->line) > 0 || is_closed(matter) || set >= sizeof walk->swept ||
+        walk->stage.kind == KIND_CLOCK || findings_have(&matter->open, FINDING_SUSPENDED) ||
+        walk->swept[set])
+        return false;
+    return walk->swept[set] = true;
+}
+
+/* The court suspends twice at most (once where time goes on), the supervisor once. */
+static unsigned suspensions_most(const struct walk *walk, const struct said *said)
+{
+    return said->by[3] == 'c' && walk->stage.kind != KIND_CLOCK ? 2 : 1;
+}
+
 /* Every move from one state. A third open suspension by the same office is not tried: each is
  * lifted by itself, so that it adds nothing to what two show. The sweep of all offices is made at
  * the first point of time and without suspensions: signers are judged by the registers alone. */
 static void expand(struct walk *walk, uint32_t number)
 {
     const struct stage *stage = &walk->stage;
-    bool suspended;
+    bool sweep, closed;
 
     build(walk, number);
     fold_line(walk); /* `counts` for the moves that name something */
-    suspended = findings_have(&walk->matter.open, FINDING_SUSPENDED);
-    try_move(walk, number, (struct move){.form = LINE_CLOCK});
+    closed = is_closed(&walk->matter);
+    walk->only_judge = closed;
+    sweep = is_sweep_due(walk);
+    for (uint8_t place = 0; place <= 2 && stage->kind != KIND_ACTS; place++)
+        try_move(walk, number, (struct move){.form = LINE_CLOCK, .view = place});
     for (unsigned form = 0; form < stage->form_count; form++) {
         const struct said *said = &stage->forms[form].said;
         struct move move = {.form = (uint16_t)form, .named = SAID_NOTHING};
-        enum view most = said->restricts || stage->world.domestic ? VIEW_CURRENT : VIEW_NOTHING;
+        enum view most = view_most(walk, said);
 
-        if (stage->forms[form].sweep && (walk->line.point > 0 || suspended))
+        if (stage->forms[form].sweep && !sweep)
             continue;
         if (stage->forms[form].sweep)
             most = VIEW_CURRENT;
-        if (said->act == MATTER_SUSPENSION && count_open(walk, (uint16_t)form) == SUSPENSIONS_MOST)
+        walk->only_judge = closed || stage->forms[form].sweep;
+        if (said->act == MATTER_SUSPENSION &&
+            count_open(walk, (uint16_t)form) == suspensions_most(walk, said))
             continue;
         for (unsigned view = VIEW_CURRENT; view <= most; view++) {
             move.view = (uint8_t)view;
@@ -332,12 +382,12 @@ static void expand(struct walk *walk, uint32_t number)
     }
 }
 
-static void walk_begin(struct walk *walk, bool domestic)
+static void walk_begin(struct walk *walk, enum kind kind)
 {
     memset(walk, 0, sizeof *walk);
     walk->nodes = calloc(NODES_MOST, sizeof *walk->nodes);
     walk->visited = calloc(VISITED_SIZE, sizeof *walk->visited);
-    stage_begin(&walk->stage, domestic);
+    stage_begin(&walk->stage, kind);
     line_begin(&walk->line, &walk->stage);
 }
 
@@ -350,42 +400,49 @@ static void walk_end(struct walk *walk)
     free(walk);
 }
 
-static void walk_all(bool domestic)
+static void walk_all(enum kind kind, const char *name)
 {
     struct walk *walk = malloc(sizeof *walk);
 
-    walk_begin(walk, domestic);
+    walk_begin(walk, kind);
     fold_line(walk);
     add_node(walk, 0, (struct move){.form = LINE_CLOCK});
     for (uint32_t i = 0; i < walk->node_count; i++) {
         expand(walk, i);
         if (getenv("W") && i % 1000 == 0)
-            fprintf(stderr, "%u/%u count %d point %u tr %llu\n", i, walk->node_count, walk->line.count, walk->line.point, (unsigned long long)walk->transitions);
+            fprintf(stderr, "%u/%u tr %llu\n", i, walk->node_count,
+                    (unsigned long long)walk->transitions);
     }
-    print_message("# walk%s: %u states, %llu transitions (%llu folds, %llu of them permitted)\n",
-                  domestic ? ", one State" : "", walk->node_count,
-                  (unsigned long long)walk->transitions, (unsigned long long)walk->folds,
-                  (unsigned long long)walk->permitted);
+    print_message("# walk: %s: %u states, %llu transitions (%llu folds, %llu of them permitted)\n",
+                  name, walk->node_count, (unsigned long long)walk->transitions,
+                  (unsigned long long)walk->folds, (unsigned long long)walk->permitted);
     assert_true(walk->permitted > 0);
     walk_end(walk);
 }
 
-static void exchange(void **state)
+static void acts(void **state)
 {
     (void)state;
-    walk_all(false);
+    walk_all(KIND_ACTS, "all acts");
+}
+
+static void clock_steps(void **state)
+{
+    (void)state;
+    walk_all(KIND_CLOCK, "all times");
 }
 
 static void one_state(void **state)
 {
     (void)state;
-    walk_all(true);
+    walk_all(KIND_DOMESTIC, "one State");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(exchange),
+        cmocka_unit_test(acts),
+        cmocka_unit_test(clock_steps),
         cmocka_unit_test(one_state),
     };
 

@@ -531,45 +531,70 @@ static void exchange_and_statuses(struct world *world)
     need(world, world_status(world, &world->xb, "xb.court-1.o4"), "status XB");
 }
 
-void world_story(struct world *world, int steps)
+/* One act of the story. */
+static void step(struct world *world, int number)
 {
     struct node *xa = &world->xa, *xb = &world->xb;
 
-    if (steps >= 1)
+    switch (number) {
+    case 1:
         need(world,
              world_act(world, xa, "application", "xa.cybercrime-1.o1 xa.prosecution-1.o2",
                        world_application(world)),
              "application");
-    if (steps >= 2)
+        return;
+    case 2:
         need(world,
              world_act(world, xa, "authorisation", "xa.court-1.o3",
                        world_authorisation(world, NULL)),
              "authorisation");
-    if (steps >= 3)
+        return;
+    case 3:
         need(world,
              world_act(world, xa, "request", "xa.authority-1.o5", world_request(world, NULL)),
              "request");
-    if (steps >= 4) {
+        return;
+    case 4:
         need(world, world_carry(world, xa, xb, world_chain), "request to XB");
         need(world, world_act(world, xb, "receipt", "xb.authority-1.o1", world_receipt(world)),
              "receipt");
-    }
-    if (steps >= 5)
+        return;
+    case 5:
         need(world,
              world_act(world, xb, "rights-assessment", "xb.rights-1.o2", world_assessment(world)),
              "assessment");
-    if (steps >= 6)
+        return;
+    case 6:
         need(world, world_act(world, xb, "approval", "xb.court-1.o3", world_approval(world, NULL)),
              "approval");
-    if (steps >= 7)
+        return;
+    case 7:
         exchange_and_statuses(world);
-    if (steps >= 8) {
+        return;
+    default:
         world->findings.count = 0;
+        buffer_clear(&world->writ);
         need(world,
              node_writ(xb, slice_text(world_chain), &world->writ, &world->findings, &world->arena,
                        &world->error),
              "writ");
     }
+}
+
+void world_steps(struct world *world, int first, int last)
+{
+    for (int number = first; number <= last; number++)
+        step(world, number);
+}
+
+void world_story(struct world *world, int steps)
+{
+    world_steps(world, 1, steps);
+}
+
+void world_finish(struct world *world, int first)
+{
+    world_steps(world, first, 8);
 }
 
 void world_verify(struct world *world, struct slice writ, struct bundle *bundle,

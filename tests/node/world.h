@@ -69,6 +69,10 @@ const char *world_approval(struct world *world, const char *scope);
  * receipt, 5 assessment, 6 approval, 7 exchange and statuses, 8 the writ. */
 void world_story(struct world *world, int steps);
 
+/* The same from `first` to `last`, after what was done by hand; to the end. */
+void world_steps(struct world *world, int first, int last);
+void world_finish(struct world *world, int first);
+
 /* The writ as the provider sees it now. Free with writ_answer_free. */
 void world_verify(struct world *world, struct slice writ, struct bundle *bundle,
                   struct writ_answer *answer);

@@ -36,8 +36,22 @@ static const struct cast_person xb_people[] = {
 };
 
 const struct cast_state cast_states[CAST_STATES] = {
-    {"XA", "xa", "Arcadia", "arcadia", xa_offices, xa_people,
-     {"xa.cybercrime-1.r1", "investigator.age"}, COUNT(xa_offices), COUNT(xa_people)},
-    {"XB", "xb", "Belmora", "belmora", xb_offices, xb_people,
-     {"xb.filter-1.r1", "filter.age"}, COUNT(xb_offices), COUNT(xb_people)},
+    {"XA",
+     "xa",
+     "Arcadia",
+     "arcadia",
+     xa_offices,
+     xa_people,
+     {"xa.cybercrime-1.r1", "investigator.age"},
+     COUNT(xa_offices),
+     COUNT(xa_people)},
+    {"XB",
+     "xb",
+     "Belmora",
+     "belmora",
+     xb_offices,
+     xb_people,
+     {"xb.filter-1.r1", "filter.age"},
+     COUNT(xb_offices),
+     COUNT(xb_people)},
 };

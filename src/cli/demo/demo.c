@@ -10,8 +10,6 @@
 #include "cli/report.h"
 #include "text/table.h"
 
-enum { WINDOW_MONTHS = 5 }; /* data further back needs another clock (rulebooks: six months) */
-
 struct demo {
     struct story story;
     struct world world;
@@ -49,7 +47,8 @@ static void append_reasons(const struct findings *findings, struct buffer *out)
 
         if (finding->outcome == OUTCOME_NOTE)
             continue;
-        buffer_format(out, "%s%s %s", more ? ", " : ": ", finding->row, finding_name(finding->code));
+        buffer_format(out, "%s%s %s", more ? ", " : ": ", finding->row,
+                      finding_name(finding->code));
         more = true;
     }
 }
@@ -105,17 +104,7 @@ static bool read_dates(const struct arguments *arguments, struct world_plan *pla
         plan->from = instant_add_months(to ? plan->to : month_start(now), -1);
     if (!to)
         plan->to = instant_add_months(plan->from, 1);
-    return plan->from < plan->to ||
-           error_set(error, ERROR_USAGE, "demo: --from comes before --to");
-}
-
-/* Mail from long ago: the nodes' clock is set to the day after it, as only demo nodes can be. */
-static void choose_clock(struct world_plan *plan)
-{
-    if (plan->has_clock || instant_add_months(plan->started, -WINDOW_MONTHS) <= plan->to)
-        return;
-    plan->has_clock = true;
-    plan->clock = plan->to + DAY + 9 * HOUR;
+    return plan->from < plan->to || error_set(error, ERROR_USAGE, "demo: --from comes before --to");
 }
 
 static bool read_plan(const struct arguments *arguments, struct world_plan *plan,
@@ -133,10 +122,7 @@ static bool read_plan(const struct arguments *arguments, struct world_plan *plan
         return error_set(error, ERROR_USAGE, "demo: whose mail is it? --mail needs --account");
     if (plan->has_clock && !instant_parse(slice_text(clock), &plan->clock, error))
         return error_where(error, "PROVISO_CLOCK");
-    if (!read_dates(arguments, plan, error))
-        return false;
-    choose_clock(plan);
-    return true;
+    return read_dates(arguments, plan, error);
 }
 
 /* ---- the end ---- */
@@ -231,9 +217,9 @@ static void say_beginning(const struct demo *demo)
                 plan->account, instant_format(plan->from, from), instant_format(plan->to, to),
                 demo->world.folder);
     if (plan->has_clock)
-        report_line("The mail is old: this demo's nodes and provider run on a clock of their own, at "
-                    "%s.",
-                    instant_format(plan->clock, clock));
+        report_line(
+            "PROVISO_CLOCK is set: this demo's nodes and provider run on that clock, from %s.",
+            instant_format(plan->clock, clock));
     report_line("%s", "");
 }
 
@@ -298,10 +284,11 @@ const struct command command_demo = {
     .name = "demo",
     .summary = "the whole story on sample mail or your own: from an application to a release",
     .usage = "DIR [--mail MBOX --account ADDRESS --from DATE --to DATE --privileged FILE]",
-    .text = "Makes DIR with two States' nodes (xa, xb), the provider mailhaus, every person's key in\n"
-            "keys/, and tells the story act by act: who signs what, what the core answers, and three\n"
-            "attempts that it refuses. Signatures are made by ssh-keygen. Mail further back than the\n"
-            "rulebooks' window is shown on a clock of the demo's own; no other node can have one.\n",
+    .text =
+        "Makes DIR with two States' nodes (xa, xb), the provider mailhaus, every person's key in\n"
+        "keys/, and tells the story act by act: who signs what, what the core answers, and three\n"
+        "attempts that it refuses. Signatures are made by ssh-keygen. It runs on the real clock;\n"
+        "a demo's nodes and provider, and no others, take another one from PROVISO_CLOCK.\n",
     .example = "  proviso demo /tmp/story\n"
                "  proviso demo /tmp/mine --mail kim.mbox --account kim@mailhaus.example \\\n"
                "    --from 2026-10-01 --to 2026-11-01 --privileged lawyers.txt\n",

@@ -5,6 +5,7 @@
 #include "base/files.h"
 #include "base/memory.h"
 #include "cli/report.h"
+#include "provider/open.h"
 #include "provider/release.h"
 
 enum { LIST_BYTES = 400 << 20 };
@@ -24,8 +25,7 @@ static bool verify(struct story *story, struct slice text, struct error *error)
     struct arena arena = {0};
     struct trust trust;
     struct bundle bundle;
-    struct writ_question question = {
-        .bundle = &bundle, .trust = &trust, .at = world_now(world)};
+    struct writ_question question = {.bundle = &bundle, .trust = &trust, .at = world_now(world)};
     bool ok = input_trust(world_path(world, "trust"), &arena, &trust, error) &&
               bundle_parse(text, BUNDLE_WRIT, &arena, &bundle, error);
 
@@ -115,9 +115,9 @@ static bool carry(struct story *story, int from, int to, struct error *error)
 static bool write_production(struct world *world, struct error *error)
 {
     struct buffer text = {0};
-    bool ok = node_export(&world->nodes[CAST_XB], slice_text(world->chain), 0, &text, error) &&
-              files_replace(world_path(world, "production.exchange"), buffer_slice(&text), 0600,
-                            error);
+    bool ok =
+        node_export(&world->nodes[CAST_XB], slice_text(world->chain), 0, &text, error) &&
+        files_replace(world_path(world, "production.exchange"), buffer_slice(&text), 0600, error);
 
     buffer_free(&text);
     return ok;
@@ -141,7 +141,61 @@ static bool produce(struct story *story, struct error *error)
     return true;
 }
 
+/* What the investigator reads before opening. */
+struct papers {
+    struct arena arena;
+    struct trust trust;
+    struct buffer writ, production, identity;
+    struct age_identity age;
+};
+
+static bool read_papers(struct world *world, struct papers *papers, struct error *error)
+{
+    const char *identity = cast_states[CAST_XA].recipient.identity;
+
+    return input_trust(world_path(world, "xa/trust"), &papers->arena, &papers->trust, error) &&
+           files_read(world_path(world, "order.writ"), BUNDLE_MOST, &papers->writ, error) &&
+           files_read(world_path(world, "production.exchange"), BUNDLE_MOST, &papers->production,
+                      error) &&
+           files_read(world_path(world, "keys/%s", identity), 4096, &papers->identity, error) &&
+           age_identity_parse_file(buffer_slice(&papers->identity), &papers->age, error);
+}
+
+static bool open_package(struct story *story, struct error *error)
+{
+    struct world *world = story->world;
+    struct open_report *report = memory_take(sizeof *report);
+    struct papers papers = {0};
+    struct open_order order = {
+        .package = world_path(world, "package"),
+        .part = OPEN_RELEASED,
+        .trust = &papers.trust,
+        .identity = &papers.age,
+        .now = world_now(world),
+    };
+    bool ok = read_papers(world, &papers, error);
+
+    order.writ = buffer_slice(&papers.writ);
+    order.production = buffer_slice(&papers.production);
+    if (ok) {
+        ok = package_open(&order, report, error);
+        if (ok || report->findings.count)
+            tell(story, CAST_INVESTIGATOR, "open the package: production, bag, account",
+                 ok ? world_text(world, "%llu records", (unsigned long long)report->records)
+                    : "refused",
+                 ok ? NULL : &report->findings);
+        open_report_free(report);
+    }
+    age_identity_wipe(&papers.age);
+    arena_free(&papers.arena);
+    buffer_free(&papers.writ);
+    buffer_free(&papers.production);
+    buffer_wipe_free(&papers.identity);
+    free(report);
+    return ok;
+}
+
 bool ending_tell(struct story *story, struct error *error)
 {
-    return release(story, error) && produce(story, error);
+    return release(story, error) && produce(story, error) && open_package(story, error);
 }

@@ -4,8 +4,8 @@
 
 #include "cli/demo/story.h"
 
-/* Mailhaus verifies and releases, signs the production, which XB logs and XA cosigns; the investigator
- * opens the package. */
+/* Mailhaus verifies and releases, signs the production, which XB logs and XA cosigns; the
+ * investigator opens the package. */
 bool ending_tell(struct story *story, struct error *error);
 
 #endif

@@ -116,20 +116,25 @@ static void write_attachment(const struct message *message, struct buffer *out)
     buffer_format(out, "--mixed-%u--\n", message->number);
 }
 
-static write_body *const bodies[] = {write_plain,  write_quoted_printable, write_base64,
-                                     write_8bit,   write_alternative,      write_html,
+static write_body *const bodies[] = {write_plain,     write_quoted_printable, write_base64,
+                                     write_8bit,      write_alternative,      write_html,
                                      write_attachment};
 
 /* ---- what is written about ---- */
 
 static const char *const friends[] = {
-    "robin@post.example",   "alex@mailhaus.example", "orders@shop.example", "news@paper.example",
-    "sam@freight.example",  "billing@power.example", "noreply@bank.example",
+    "robin@post.example",  "alex@mailhaus.example", "orders@shop.example",  "news@paper.example",
+    "sam@freight.example", "billing@power.example", "noreply@bank.example",
 };
 
 static const char *const subjects[] = {
-    "Invoice", "Re: the invoices", "Delivery on Thursday", "=?utf-8?Q?Gr=C3=BC=C3=9Fe?=",
-    "Account statement", "New supplier", "=?utf-8?B?UmVjaG51bmcgTnIuIDQyMQ==?=",
+    "Invoice",
+    "Re: the invoices",
+    "Delivery on Thursday",
+    "=?utf-8?Q?Gr=C3=BC=C3=9Fe?=",
+    "Account statement",
+    "New supplier",
+    "=?utf-8?B?UmVjaG51bmcgTnIuIDQyMQ==?=",
 };
 
 static const char *const texts[] = {
@@ -218,8 +223,8 @@ void mailbox_make(instant now, const char *account, struct buffer *out)
         };
         write_body *body = PICK(bodies, &state);
 
-        if (i % 9 == 4)
-            involve_lawyer(&message, i / 9 % 6);
+        if (i % 5 == 4)
+            involve_lawyer(&message, i / 5 % 6);
         write_message(&message, body, out);
         /* A line that only looks like the beginning of a message: what it cuts is in doubt. */
         if (i % 97 == 50)

@@ -37,8 +37,8 @@ static bool run(const char *const *arguments, const char *input, const char *out
 
 bool process_make_key(const char *key, const char *comment, struct error *error)
 {
-    const char *const arguments[] = {"ssh-keygen", "-q", "-t", "ed25519", "-N", "",
-                                     "-C",         comment, "-f", key,    NULL};
+    const char *const arguments[] = {"ssh-keygen", "-q",    "-t", "ed25519", "-N", "",
+                                     "-C",         comment, "-f", key,       NULL};
 
     return run(arguments, "/dev/null", "/dev/null", error);
 }

@@ -4,7 +4,8 @@
 
 #include "base/error.h"
 
-/* ssh-keygen -t ed25519: makes KEY and KEY.pub. ERROR_SYSTEM where the program is missing or fails. */
+/* ssh-keygen -t ed25519: makes KEY and KEY.pub. ERROR_SYSTEM where the program is missing or fails.
+ */
 bool process_make_key(const char *key, const char *comment, struct error *error);
 
 /* ssh-keygen -Y sign -n proviso -f KEY, from `payload` to `signature`. */

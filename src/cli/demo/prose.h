@@ -13,7 +13,8 @@ struct prose {
 /* Each ends with a NULL member. */
 extern const struct prose prose_application[], prose_authorisation[], prose_approval[];
 
-/* Appends the answers of a rights assessment: every ground without indication (matter/assessment.h). */
+/* Appends the answers of a rights assessment: every ground without indication
+ * (matter/assessment.h). */
 void prose_answers(struct buffer *out);
 
 #endif

@@ -94,7 +94,8 @@ static const char *embedded_text(const char *name)
     return "";
 }
 
-/* A demo that plays in the past needs rulebooks that were in force then: its copies begin earlier. */
+/* A demo that plays in the past needs rulebooks that were in force then: its copies begin earlier.
+ */
 static void append_rulebook(const struct world *world, const char *name, struct buffer *out)
 {
     const char *text = embedded_text(name), *from = strstr(text, "\nfrom = ");
@@ -222,9 +223,9 @@ static bool open_nodes(struct world *world, struct error *error)
 static bool make_mailhaus(struct world *world, struct error *error)
 {
     struct buffer mail = {0}, list = {0};
-    bool ok = write_file(world, "mailhaus/provider.conf",
-                         slice_text("[provider]\nby = " CAST_MAILHAUS "\ndemo = yes\n"), 0600,
-                         error);
+    bool ok =
+        write_file(world, "mailhaus/provider.conf",
+                   slice_text("[provider]\nby = " CAST_MAILHAUS "\ndemo = yes\n"), 0600, error);
 
     if (!world->plan.list) {
         mailbox_list(&list);

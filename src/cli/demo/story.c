@@ -54,8 +54,7 @@ static bool attempt(struct story *story, const struct world_act *act, const char
 
     if (world_submit(story->world, act, error))
         return error_set(error, ERROR_SYSTEM, "%s was accepted", what);
-    if (error->code != ERROR_STATEMENT_REFUSED ||
-        !findings_have(story->world->findings, reason))
+    if (error->code != ERROR_STATEMENT_REFUSED || !findings_have(story->world->findings, reason))
         return broken(story, act->signers[0], what, error);
     story->tell(story->context, &step);
     *error = (struct error){0};
@@ -182,8 +181,8 @@ static bool enter_recipient(struct story *story, int state, struct error *error)
     world_set(&act, world_text(world, "recipient=%s", recipient->name));
     world_set(&act, world_text(world, "age=%s", buffer_string(&age)));
     buffer_free(&age);
-    return ok && submit(story, &act, world_text(world, "enter the age key %s", recipient->name),
-                        error);
+    return ok &&
+           submit(story, &act, world_text(world, "enter the age key %s", recipient->name), error);
 }
 
 static bool adopt_rulebook(struct story *story, int state, struct error *error)
@@ -193,14 +192,14 @@ static bool adopt_rulebook(struct story *story, int state, struct error *error)
     struct world_act act = root_act(world, state, "rulebook");
     struct buffer text = {0};
     char hash[DIGEST_TEXT];
-    bool ok = files_read(world_path(world, "rules/%s.rules", cast->rulebook), LINES_BYTES, &text,
-                         error);
+    bool ok =
+        files_read(world_path(world, "rules/%s.rules", cast->rulebook), LINES_BYTES, &text, error);
 
-    world_set(&act, world_text(world, "rulebook=%s",
-                               digest_write(sha256_of(buffer_slice(&text)), hash)));
+    world_set(&act,
+              world_text(world, "rulebook=%s", digest_write(sha256_of(buffer_slice(&text)), hash)));
     buffer_free(&text);
-    return ok && submit(story, &act, world_text(world, "adopt the rulebook of %s", cast->title),
-                        error);
+    return ok &&
+           submit(story, &act, world_text(world, "adopt the rulebook of %s", cast->title), error);
 }
 
 static bool make_registers(struct story *story, struct error *error)
@@ -221,8 +220,8 @@ static bool add_prose(struct story *story, struct world_act *act, const struct p
                       struct error *error)
 {
     for (; prose->member; prose++) {
-        const char *set = world_attach(story->world, prose->member, prose->name,
-                                       slice_text(prose->text), error);
+        const char *set =
+            world_attach(story->world, prose->member, prose->name, slice_text(prose->text), error);
 
         if (!set)
             return false;
@@ -263,9 +262,11 @@ static bool apply(struct story *story, struct error *error)
 
     world_set(&act, "with=[\"" CAST_PROSECUTOR "\"]");
     world_set(&act, "case=XA-C-2041");
-    set_scope(world, &act, world->plan.from, world->plan.to + (int64_t)WIDER_DAYS * DAY, ASKED_DAYS);
-    world_set(&act, "offence={\"reference\":\"Criminal Code of Arcadia s. 263\",\"class\":\"fraud\","
-                    "\"max_penalty_months\":120}");
+    set_scope(world, &act, world->plan.from, world->plan.to + (int64_t)WIDER_DAYS * DAY,
+              ASKED_DAYS);
+    world_set(&act,
+              "offence={\"reference\":\"Criminal Code of Arcadia s. 263\",\"class\":\"fraud\","
+              "\"max_penalty_months\":120}");
     world_set(&act, "targets.0.role=suspect");
     world_set(&act, world_text(world, "targets.0.accounts=[\"%s\"]", world->plan.account));
     world_set(&act, "protected_activity=no-indication");
@@ -361,8 +362,9 @@ static bool approve(struct story *story, struct error *error)
     };
 
     world_set(&act, "decision=approve");
-    world_set(&act, "offence={\"reference\":\"Criminal Law of Belmora art. 312\",\"class\":\"fraud\","
-                    "\"max_penalty_months\":96}");
+    world_set(&act,
+              "offence={\"reference\":\"Criminal Law of Belmora art. 312\",\"class\":\"fraud\","
+              "\"max_penalty_months\":96}");
     world_set(&act, world_text(world, "recipients=[\"%s\"]", cast_states[CAST_XA].recipient.name));
     world_set(&act, world_text(world, "filter=[\"%s\"]", cast_states[CAST_XB].recipient.name));
     set_words(world, &act, "privileged", &words_privilege);
@@ -432,9 +434,9 @@ static bool build_writ(struct story *story, struct error *error)
 static bool write_signers(struct world *world, struct error *error)
 {
     struct buffer lines = {0};
-    bool ok = signers_of(&world->nodes[CAST_XA], &lines, error) &&
-              files_replace(world_path(world, "keys/allowed_signers"), buffer_slice(&lines), 0644,
-                            error);
+    bool ok =
+        signers_of(&world->nodes[CAST_XA], &lines, error) &&
+        files_replace(world_path(world, "keys/allowed_signers"), buffer_slice(&lines), 0644, error);
 
     buffer_free(&lines);
     return ok;

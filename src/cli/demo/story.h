@@ -20,8 +20,8 @@ struct story {
     struct count account; /* what the release came to */
 };
 
-/* Tells it. False with the error set where a step fails that should not; a refusal's findings have been
- * told. */
+/* Tells it. False with the error set where a step fails that should not; a refusal's findings have
+ * been told. */
 bool story_tell(struct story *story, struct error *error);
 
 #endif

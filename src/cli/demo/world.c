@@ -86,8 +86,8 @@ static bool sign(struct world *world, const char *path, const char *const *signe
 {
     for (int i = 0; i < WORLD_SIGNERS && signers[i]; i++) {
         const char *key = world_path(world, "keys/%s", signers[i]);
-        const char *signature = i ? world_text(world, "%s.sig.%d", path, i + 1)
-                                  : world_text(world, "%s.sig", path);
+        const char *signature =
+            i ? world_text(world, "%s.sig.%d", path, i + 1) : world_text(world, "%s.sig", path);
 
         if (!process_sign(key, path, signature, error))
             return false;

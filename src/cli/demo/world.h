@@ -1,5 +1,5 @@
-/* The folder in which the demo's story happens, and how its persons act: each draft is made, signed by
- * ssh-keygen and handed in as the commands do it. */
+/* The folder in which the demo's story happens, and how its persons act: each draft is made, signed
+ * by ssh-keygen and handed in as the commands do it. */
 #ifndef PROVISO_CLI_DEMO_WORLD_H
 #define PROVISO_CLI_DEMO_WORLD_H
 
@@ -54,17 +54,19 @@ void world_set(struct world_act *act, const char *set);
 void world_clock(const struct world *world);
 instant world_now(const struct world *world);
 
-/* Makes the folder and its folders, every key, both nodes with their pins, and Mailhaus's folder. */
+/* Makes the folder and its folders, every key, both nodes with their pins, and Mailhaus's folder.
+ */
 bool world_make_folder(struct world *world, struct error *error);
 bool world_make_keys(struct world *world, struct error *error);
 bool world_make_nodes(struct world *world, struct error *error);
 
-/* Writes a prose text with its random first line to FOLDER/attachments/NAME.txt and gives "MEMBER=@PATH". */
+/* Writes a prose text with its random first line to FOLDER/attachments/NAME.txt and gives
+ * "MEMBER=@PATH". */
 const char *world_attach(struct world *world, const char *member, const char *name,
                          struct slice text, struct error *error);
 
-/* Drafts, signs and submits an act; its files stay in FOLDER/statements (refused ones: refused/). False
- * with ERROR_STATEMENT_REFUSED and world->findings where the core refuses. */
+/* Drafts, signs and submits an act; its files stay in FOLDER/statements (refused ones: refused/).
+ * False with ERROR_STATEMENT_REFUSED and world->findings where the core refuses. */
 bool world_submit(struct world *world, const struct world_act *act, struct error *error);
 
 /* Hands in a payload that is there already: signs it and keeps a copy in FOLDER/statements. */
