@@ -384,6 +384,9 @@ void provision_penalty(const struct provision *provision, struct buffer *out)
         buffer_text(out, "unstated");
     else if (provision->penalty == PENALTY_LIFE)
         buffer_text(out, "life");
+    else if (provision->penalty > 0 && provision->penalty % 12 == 0)
+        buffer_format(out, "%d year%s", (int)(provision->penalty / 12),
+                      provision->penalty == 12 ? "" : "s");
     else
         value_format(&value, out);
 }

@@ -94,7 +94,7 @@ const struct provision *offence_in_force(const struct offence_register *offences
 /* True where the version is in force at `at`. */
 bool provision_in_force(const struct provision *provision, instant at);
 
-/* Appends the penalty in words: "60 months", "life", "unstated". */
+/* Appends the penalty in words: "5 years", "18 months", "life", "unstated". */
 void provision_penalty(const struct provision *provision, struct buffer *out);
 
 #endif

@@ -104,7 +104,6 @@ enum outcome standard_outcome(enum standard standard, const struct offence_answe
     return answered == TRUTH_NO ? OUTCOME_REFUSE : OUTCOME_ASK;
 }
 
-/* The element that fails a standard; ELEMENT_COUNT: it is no element. */
 static const enum element failing[STANDARD_COUNT] = {
     [STANDARD_L1] = ELEMENT_ACT,        [STANDARD_L2] = ELEMENT_MENS_REA,
     [STANDARD_L3] = ELEMENT_MENS_REA,   [STANDARD_L4] = ELEMENT_AUTHORITY,
@@ -114,6 +113,11 @@ static const enum element failing[STANDARD_COUNT] = {
     [STANDARD_L11] = ELEMENT_COUNT,     [STANDARD_L12] = ELEMENT_ACT,
     [STANDARD_L13] = ELEMENT_COUNT,     [STANDARD_L14] = ELEMENT_COUNT,
 };
+
+enum element standard_element(enum standard standard)
+{
+    return failing[standard];
+}
 
 static struct value text_value(struct slice text)
 {

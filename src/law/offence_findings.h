@@ -58,6 +58,9 @@ struct offence_answers {
 /* True where the offence fails the standard, whatever is answered. */
 bool standard_applies(enum standard standard, const struct provision *provision);
 
+/* The element that fails the standard, or ELEMENT_COUNT where it is none of them. */
+enum element standard_element(enum standard standard);
+
 /* The outcome of a standard that applies: its effect; a question that is answered with yes is a
  * note, one answered with no refuses. */
 enum outcome standard_outcome(enum standard standard, const struct offence_answers *answers);
