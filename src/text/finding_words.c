@@ -32,6 +32,9 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_SIGNER_KEY] =
         "A signature is not by the key that the register has for the signer[ ({value})]. Sign "
         "with that key, or have the roots appoint the person with the new one.",
+    [FINDING_HAND_UNREADABLE] =
+        "What was given by hand cannot be read as a signed statement[ ({value})]. It may be a "
+        "suspension, so nothing is permitted: ask whoever gave it for the payload and its .sig.",
     [FINDING_SIGNER_ROLE] =
         "This is not for {value|the signer} to do: the roles in the register do not allow it. "
         "Somebody who holds such a role has to act.",
