@@ -34,7 +34,7 @@ const char *const finding_words[FINDING_COUNT] = {
         "with that key, or have the roots appoint the person with the new one.",
     [FINDING_HAND_UNREADABLE] =
         "What was given by hand cannot be read as a signed statement[ ({value})]. It may be a "
-        "suspension, so nothing is permitted: ask whoever gave it for the payload and its .sig.",
+        "suspension, so nothing is permitted: ask whoever gave it for the payload and its signature.",
     [FINDING_SIGNER_ROLE] =
         "This is not for {value|the signer} to do: the roles in the register do not allow it. "
         "Somebody who holds such a role has to act.",
