@@ -53,9 +53,8 @@ static bool judge_writ(struct releasing *releasing)
     ok = memory_keep_restrictions(releasing->provider, &releasing->bundle, hands,
                                   question.hand_count, &releasing->answer, &report->arena,
                                   releasing->error);
-    return ok && (!releasing->answer.valid ||
-                  memory_compare(releasing->provider, &releasing->bundle, &releasing->answer,
-                                 &report->findings, &report->arena, releasing->error));
+    return ok && memory_compare(releasing->provider, &releasing->bundle, &releasing->answer,
+                                &report->findings, &report->arena, releasing->error);
 }
 
 /* Sources are of accounts in the permit, of categories in the permit (P3). */
