@@ -66,7 +66,7 @@ ok "a wrong State's code" ends 2 "$proviso" init "$work/x" --state Arcadia
 ok "ledger key prints three keys in order" eval 'ends 0 "$proviso" ledger key --node "$node" && [ "$(sed "s/+.*//" "$work/out" | tr "\n" " ")" = "proviso.xa/matters proviso.xa/register proviso.xa/witness " ]'
 ok "without pins it does not work" gives 1 "trust-unknown" "$proviso" register show --node "$node"
 "$proviso" init "$work/xb" --state XB --name Belmora --json >/dev/null
-for name in root-1 root-2 root-3 judge; do
+for name in root-1 root-2 root-3 root-4 root-5 root-6 judge; do
     ssh-keygen -q -t ed25519 -N '' -C "$name" -f "$work/$name"
 done
 key() {
@@ -178,9 +178,9 @@ matters = $(vkey xa 1)
 register = $(vkey xa 2)
 [state XB]
 name = Belmora
-root-1 = $(key root-2)
-root-2 = $(key root-3)
-root-3 = $(key root-1)
+root-1 = $(key root-4)
+root-2 = $(key root-5)
+root-3 = $(key root-6)
 matters = $(vkey xb 1)
 register = $(vkey xb 2)
 [witness proviso.xa/witness]
