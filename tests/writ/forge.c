@@ -28,16 +28,15 @@ static void append_shown(struct forge *forge, int state, const struct shown_stat
     own->checkpoints = forge->checkpoints[state];
 }
 
-void forge_open(struct forge *forge, struct world *world, struct slice writ)
+void forge_open(struct forge *forge, struct world *world, struct slice text, enum bundle_kind kind)
 {
     struct error error = {0};
     struct bundle bundle;
 
     *forge = (struct forge){.world = world};
-    assert_true(bundle_parse(writ, BUNDLE_WRIT, &forge->arena, &bundle, &error));
-    assert_int_equal(bundle.state_count, 2);
+    assert_true(bundle_parse(text, kind, &forge->arena, &bundle, &error));
     forge->bundle = bundle;
-    for (int i = 0; i < 2; i++)
+    for (size_t i = 0; i < bundle.state_count; i++)
         append_shown(forge, strcmp(bundle.states[i].state, "XA") == 0 ? 0 : 1, &bundle.states[i]);
 }
 

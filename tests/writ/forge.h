@@ -18,8 +18,8 @@ struct forge {
     struct shown_checkpoint checkpoints[2][FORGE_ITEMS];
 };
 
-/* Takes a writ apart. `bundle.states[0]` is XA then, `[1]` XB. forge_free. */
-void forge_open(struct forge *forge, struct world *world, struct slice writ);
+/* Takes a writ apart, or what XA exported. `bundle.states[0]` is XA then, `[1]` XB. forge_free. */
+void forge_open(struct forge *forge, struct world *world, struct slice text, enum bundle_kind kind);
 void forge_free(struct forge *forge);
 
 /* A checkpoint of a State's ledger, signed by it, cosigned by the other's witness at `cosigned` (0:

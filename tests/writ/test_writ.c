@@ -28,7 +28,7 @@ static int each_set_up(void **state)
 {
     struct forge *forge = calloc(1, sizeof *forge);
 
-    forge_open(forge, &world, buffer_slice(&world.writ));
+    forge_open(forge, &world, buffer_slice(&world.writ), BUNDLE_WRIT);
     *state = forge;
     return 0;
 }
