@@ -1,7 +1,32 @@
-#include <stdio.h>
+#include "cli/commands.h"
 
-int main(void)
+const struct command *const commands[] = {
+    &command_demo,
+    &command_init,
+    &command_register,
+    &command_draft,
+    &command_attach,
+    &command_check,
+    &command_submit,
+    &command_show,
+    &command_export,
+    &command_import,
+    &command_status,
+    &command_writ,
+    &command_verify,
+    &command_release,
+    &command_open,
+    &command_review,
+    &command_ledger,
+    &command_rules,
+    &command_law,
+    &command_help_,
+    &command_manual,
+    &command_version,
+    NULL,
+};
+
+int main(int argc, char **argv)
 {
-    puts("proviso 0.1.0");
-    return 0;
+    return command_main(argc, argv);
 }

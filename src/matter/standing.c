@@ -308,6 +308,21 @@ static bool duties_are_separate(struct fold *fold, struct standing *standing)
     return good;
 }
 
+/* Legal time is past: an entry dated ahead would be signed by someone who is appointed only then.
+ */
+static bool has_come(struct fold *fold, struct standing *standing)
+{
+    instant legal = filed_legal(standing->filed);
+    struct finding *finding;
+
+    if (legal <= fold->terms->now)
+        return true;
+    finding = fold_find(fold, standing, FINDING_TIME_AHEAD);
+    finding->value = (struct value){.kind = VALUE_INSTANT, .number = legal};
+    finding->limit = (struct value){.kind = VALUE_INSTANT, .number = fold->terms->now};
+    return false;
+}
+
 static bool is_proven(struct fold *fold, struct standing *standing)
 {
     const struct filed *filed = standing->filed;
@@ -315,7 +330,7 @@ static bool is_proven(struct fold *fold, struct standing *standing)
     if (!fold->terms->proven)
         return true;
     if (filed->entered != NEVER && filed->cosigned != NEVER)
-        return true;
+        return has_come(fold, standing);
     fold_find(fold, standing, filed->entered == NEVER ? FINDING_NOT_LOGGED : FINDING_NOT_COSIGNED);
     return false;
 }

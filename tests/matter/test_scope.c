@@ -211,8 +211,8 @@ static void limits(void **state)
     CHECK(story, APPLICATION, LIMIT, .find = "\"class\":\"fraud\"", .put = "\"class\":\"other\"");
     ACCEPTS(story, APPLICATION, .find = "2026-12-10T00:00:00Z", .put = "2026-12-13T10:00:00Z");
     CHECK(story, APPLICATION, LIMIT, .find = "2026-12-10T00:00:00Z", .put = "2026-12-13T10:00:01Z");
-    ACCEPTS(story, APPLICATION, .find = "2026-10-01T00:00:00Z", .put = "2026-05-22T10:00:00Z");
-    CHECK(story, APPLICATION, LIMIT, .find = "2026-10-01T00:00:00Z", .put = "2026-05-22T09:59:59Z");
+    ACCEPTS(story, APPLICATION, .find = "2026-10-01T00:00:00Z", .put = "1976-11-22T10:00:00Z");
+    CHECK(story, APPLICATION, LIMIT, .find = "2026-10-01T00:00:00Z", .put = "1976-11-22T09:59:59Z");
     CHECK(story, APPLICATION, LIMIT, .find = "\"content\"]", .put = "\"content\",\"subscriber\"]");
     CHECK(story, APPLICATION, LIMIT, .find = "\"measure\":\"content\"",
           .put = "\"measure\":\"search\"");
@@ -230,7 +230,7 @@ static void window_counts_from_the_application(void **state)
 
     story->scope = "{\"measure\":\"content\",\"provider\":\"xb.mailhaus\",\"accounts\":"
                    "[\"suspect@mailhaus.example\"],\"categories\":[\"traffic\",\"content\"],"
-                   "\"from\":\"2026-05-22T10:00:00Z\",\"to\":\"2026-11-01T00:00:00Z\","
+                   "\"from\":\"1976-11-22T10:00:00Z\",\"to\":\"2026-11-01T00:00:00Z\","
                    "\"until\":\"2026-12-10T00:00:00Z\"}";
     ADD(story, APPLICATION);
     for (unsigned act = MATTER_AUTHORISATION; act <= MATTER_APPROVAL; act++) {

@@ -59,8 +59,8 @@ static void the_three_are_read(void **state)
     assert_int_not_equal(place->line, 0);
     assert_int_equal(place->column, 12);
     assert_true(slice_is(place->citation, "Evidence Act s. 12"));
-    assert_int_equal(arcadia.limits[MEASURE_CONTENT][PARAMETER_WINDOW], 12);
-    assert_int_equal(arcadia.places[MEASURE_CONTENT][PARAMETER_WINDOW].line, 0);
+    assert_int_equal(arcadia.limits[MEASURE_TRAFFIC][PARAMETER_WINDOW], 12);
+    assert_int_equal(arcadia.places[MEASURE_TRAFFIC][PARAMETER_WINDOW].line, 0);
     assert_int_equal(rulebook_general(&belmora, PARAMETER_FRESHNESS), 12);
     for (unsigned m = 0; m < MEASURE_COUNT; m++)
         assert_int_equal(belmora.limits[m][PARAMETER_FRESHNESS], 12);
@@ -334,8 +334,8 @@ static void tightening_is_a_meet_and_says_where_from(void **state)
     assert_int_equal(measure, MEASURE_PRESERVATION);
     assert_int_equal(parameter, PARAMETER_FRESHNESS);
     assert_int_equal(both.limits[MEASURE_CONTENT][PARAMETER_DURATION], 21);
-    assert_int_equal(both.limits[MEASURE_CONTENT][PARAMETER_WINDOW], 6);
-    assert_true(slice_is(both.places[MEASURE_CONTENT][PARAMETER_WINDOW].citation,
+    assert_int_equal(both.limits[MEASURE_TRAFFIC][PARAMETER_WINDOW], 6);
+    assert_true(slice_is(both.places[MEASURE_TRAFFIC][PARAMETER_WINDOW].citation,
                          "Criminal Procedure Code art. 140(2)"));
 }
 
@@ -379,7 +379,7 @@ static void differences_are_told_by_direction(void **state)
 
     (void)state;
     after.limits[MEASURE_CONTENT][PARAMETER_DURATION] = 14;
-    after.limits[MEASURE_CONTENT][PARAMETER_WINDOW] = 18;
+    after.limits[MEASURE_CONTENT][PARAMETER_WINDOW] = 720;
     after.limits[MEASURE_CONTENT][PARAMETER_OFFENCES] = 1 << OFFENCE_EXPRESSION;
     after.limits[MEASURE_CONTENT][PARAMETER_APPROVAL] = 0;
     after.places[MEASURE_CONTENT][PARAMETER_WINDOW].line = 99;
@@ -393,7 +393,7 @@ static void differences_are_told_by_direction(void **state)
                         "other    content.offences  {access, interception, data-interference, "
                         "system-interference, device-misuse, forgery, fraud} -> {expression}\n"
                         "tighter  content.duration  21 days -> 14 days\n"
-                        "looser   content.window  12 months -> 18 months  new\n");
+                        "looser   content.window  600 months -> 720 months  new\n");
     assert_int_equal(explain_diff(&arcadia, &arcadia, all), count);
     for (size_t i = 0; i < count; i++)
         assert_int_equal(all[i].change, CHANGE_SAME);

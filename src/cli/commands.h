@@ -1,0 +1,12 @@
+/* Every command, each defined in the file of its name. */
+#ifndef PROVISO_CLI_COMMANDS_H
+#define PROVISO_CLI_COMMANDS_H
+
+#include "cli/command.h"
+
+extern const struct command command_demo, command_init, command_register, command_draft,
+    command_attach, command_check, command_submit, command_show, command_export, command_import,
+    command_status, command_writ, command_verify, command_release, command_open, command_review,
+    command_ledger, command_rules, command_law, command_help_, command_manual, command_version;
+
+#endif

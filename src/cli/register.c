@@ -1,0 +1,260 @@
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "cli/commands.h"
+#include "cli/input.h"
+#include "cli/register_draft.h"
+#include "cli/report.h"
+#include "cli/signers.h"
+#include "text/table.h"
+
+/* ---- signers ---- */
+
+static void signers_json(const struct buffer *lines, struct buffer *out)
+{
+    struct writer writer = {.out = out, .indent = 2};
+    struct slice rest = buffer_slice(lines), line;
+
+    writer_open(&writer, '{');
+    writer_key(&writer, "allowed_signers");
+    writer_open(&writer, '[');
+    while (slice_line(&rest, &line))
+        writer_text(&writer, line);
+    writer_close(&writer, ']');
+    writer_close(&writer, '}');
+    buffer_byte(out, '\n');
+}
+
+static int run_signers(const struct arguments *arguments)
+{
+    struct buffer lines = {0}, out = {0};
+    struct error error = {0};
+    struct node node;
+    bool ok = input_node(arguments, &node, &error);
+
+    if (ok) {
+        ok = signers_of(&node, &lines, &error);
+        node_close(&node);
+    }
+    if (ok && arguments->json)
+        signers_json(&lines, &out);
+    else
+        buffer_append(&out, buffer_slice(&lines));
+    buffer_free(&lines);
+    return ok ? report_result(arguments, &out, 0644) : report_error(arguments, &error);
+}
+
+static const struct option_row output_rows[] = {
+    {"-o", "FILE", "where to write it; otherwise standard output", 0},
+    {0},
+};
+
+static const struct command register_signers = {
+    .name = "register signers",
+    .summary = "an allowed_signers file for stock ssh-keygen -Y verify",
+    .usage = "[-o FILE]",
+    .text =
+        "Every root and official of every State that this node knows, revoked ones too: what\n"
+        "they signed before stays signed. Whether a key could sign then is the core's to say.\n",
+    .example = "  proviso register signers -o allowed_signers --node xa\n"
+               "  ssh-keygen -Y verify -f allowed_signers -I xa.court-1.o17 -n proviso \\\n"
+               "    -s 2.json.sig < 2.json\n",
+    .options = output_rows,
+    .node = true,
+    .run = run_signers,
+};
+
+/* ---- show ---- */
+
+static void role_words(uint32_t roles, struct buffer *out)
+{
+    bool more = false;
+
+    for (unsigned i = 0; i < ROLE_COUNT; i++) {
+        if (!(roles & 1u << i))
+            continue;
+        buffer_format(out, "%s%s", more ? "," : "", words_role.words[i]);
+        more = true;
+    }
+}
+
+static void roles_cell(struct table *table, uint32_t roles)
+{
+    struct buffer words = {0};
+
+    role_words(roles, &words);
+    table_cell(table, buffer_slice(&words));
+    buffer_free(&words);
+}
+
+static const char *validity(instant from, instant until, instant now)
+{
+    return now < from ? "not yet" : now >= until ? "revoked" : "valid";
+}
+
+static void register_table(const struct state_register *state_register, instant now,
+                           struct buffer *out)
+{
+    struct table table = {.columns = 5};
+    char at[INSTANT_TEXT];
+
+    for (size_t i = 0; i < state_register->office_count; i++) {
+        const struct office *office = &state_register->offices[i];
+
+        table_text(&table, "office");
+        table_cell(&table, office->name);
+        roles_cell(&table, office->roles);
+        table_text(&table, "");
+        table_text(&table, "");
+    }
+    for (size_t i = 0; i < state_register->official_count; i++) {
+        const struct official *official = &state_register->officials[i];
+
+        table_text(&table, "official");
+        table_cell(&table, official->name);
+        roles_cell(&table, official->roles);
+        table_format(&table, "from %s", instant_format(official->from, at));
+        table_text(&table, validity(official->from, official->until, now));
+    }
+    for (size_t i = 0; i < state_register->recipient_count; i++) {
+        const struct recipient *recipient = &state_register->recipients[i];
+
+        table_text(&table, "recipient");
+        table_cell(&table, recipient->name);
+        table_text(&table, "");
+        table_format(&table, "from %s", instant_format(recipient->from, at));
+        table_text(&table, validity(recipient->from, recipient->until, now));
+    }
+    table_print(&table, 2, out);
+    table_free(&table);
+}
+
+static void write_text(const struct known_matter *known, instant now, struct buffer *out)
+{
+    for (size_t i = 0; i < known->state_count; i++) {
+        const struct state_register *state_register = &known->states[i].state_register;
+
+        buffer_format(out, "%s, %.*s: %lld acts, %zu rulebooks\n", state_register->state,
+                      SLICE_ARG(state_register->title), (long long)state_register->seq,
+                      known->states[i].book_count);
+        register_table(state_register, now, out);
+    }
+    findings_lines(&known->findings, NULL, out);
+}
+
+static void period_json(instant from, instant until, struct writer *writer)
+{
+    writer_member_instant(writer, "from", from);
+    writer_key(writer, "until");
+    if (until == FOREVER)
+        writer_null(writer);
+    else
+        writer_instant(writer, until);
+}
+
+static void official_json(const struct official *official, struct writer *writer)
+{
+    struct buffer words = {0};
+
+    role_words(official->roles, &words);
+    writer_open(writer, '{');
+    writer_member_text(writer, "official", official->name);
+    writer_member_text(writer, "person", official->person);
+    writer_member_text(writer, "roles", buffer_slice(&words));
+    period_json(official->from, official->until, writer);
+    writer_close(writer, '}');
+    buffer_free(&words);
+}
+
+static void register_json(const struct state_register *state_register, struct writer *writer)
+{
+    char age[AGE_RECIPIENT_TEXT];
+
+    writer_open(writer, '{');
+    writer_member_text(writer, "state", slice_text(state_register->state));
+    writer_member_text(writer, "name", state_register->title);
+    writer_key(writer, "officials");
+    writer_open(writer, '[');
+    for (size_t i = 0; i < state_register->official_count; i++)
+        official_json(&state_register->officials[i], writer);
+    writer_close(writer, ']');
+    writer_key(writer, "recipients");
+    writer_open(writer, '[');
+    for (size_t i = 0; i < state_register->recipient_count; i++) {
+        const struct recipient *recipient = &state_register->recipients[i];
+
+        writer_open(writer, '{');
+        writer_member_text(writer, "recipient", recipient->name);
+        writer_member_text(writer, "age", slice_text(age_recipient_format(&recipient->key, age)));
+        period_json(recipient->from, recipient->until, writer);
+        writer_close(writer, '}');
+    }
+    writer_close(writer, ']');
+    writer_close(writer, '}');
+}
+
+static void write_json(const struct known_matter *known, instant now, struct buffer *out)
+{
+    struct writer writer = {.out = out, .indent = 2};
+
+    (void)now;
+    writer_open(&writer, '{');
+    writer_key(&writer, "registers");
+    writer_open(&writer, '[');
+    for (size_t i = 0; i < known->state_count; i++)
+        register_json(&known->states[i].state_register, &writer);
+    writer_close(&writer, ']');
+    writer_close(&writer, '}');
+    buffer_byte(out, '\n');
+}
+
+static int run_show(const struct arguments *arguments)
+{
+    struct known_matter *known = memory_take(sizeof *known);
+    struct buffer out = {0};
+    struct error error = {0};
+    struct node node;
+    instant now;
+    bool ok = false;
+
+    if (input_node(arguments, &node, &error)) {
+        ok = node_clock(&node, &now, &error) && node_load(&node, SLICE(""), now, known, &error);
+        if (ok) {
+            (arguments->json ? write_json : write_text)(known, now, &out);
+            known_matter_free(known);
+        }
+        node_close(&node);
+    }
+    free(known);
+    if (!ok)
+        return report_error(arguments, &error);
+    report_print(&out);
+    return COMMAND_DONE;
+}
+
+static const struct command register_show = {
+    .name = "register show",
+    .summary = "offices, officials and recipients of every State that the node knows",
+    .usage = "",
+    .example = "  proviso register show --node xa\n",
+    .node = true,
+    .run = run_show,
+};
+
+static const struct command *const parts[] = {
+    &register_found,  &register_office_, &register_appoint, &register_recipient_,
+    &register_revoke, &register_signers, &register_show,    NULL,
+};
+
+const struct command command_register = {
+    .name = "register",
+    .summary = "a State's register: found, offices, appointments, recipients, revocations",
+    .usage = "found|office|appoint|recipient|revoke|signers|show …",
+    .text =
+        "The first five draft an act that two roots sign: --by xa.root-1 --with xa.root-2. Each\n"
+        "root signs with ssh-keygen -Y sign -n proviso; the second one's signature is "
+        "FILE.sig.2.\n",
+    .example = "  proviso register appoint xa.court-1.o17 --person xa.p17 --roles judge \\\n"
+               "    --key court.pub --by xa.root-1 --with xa.root-2 -o appoint.json --node xa\n",
+    .parts = parts,
+};
