@@ -16,9 +16,7 @@ unsigned kernel_meet(const struct kernel_rule rules[], unsigned count, const int
                      const int64_t b[], const int64_t c[], int64_t out[])
 {
     /*@ loop invariant 0 <= p <= count;
-        loop invariant \forall integer q; 0 <= q < p ==>
-            have_meet3(rules[q].direction, a[q], b[q], c[q]) &&
-            out[q] == met3(rules[q].direction, a[q], b[q], c[q]);
+        loop invariant all_met(rules, p, a, b, c, out);
         loop assigns p, out[0 .. count - 1];
         loop variant count - p; */
     for (unsigned p = 0; p < count; p++) {

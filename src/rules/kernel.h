@@ -47,6 +47,12 @@ struct kernel_judgement {
         have_meet(d, a, b) && have_meet(d, met(d, a, b), c);
 
     logic integer met3(integer d, integer a, integer b, integer c) = met(d, met(d, a, b), c);
+
+    predicate all_met(struct kernel_rule *rules, integer count, int64_t *a, int64_t *b, int64_t *c,
+                      int64_t *out) =
+        \forall integer p; 0 <= p < count ==>
+            have_meet3(rules[p].direction, a[p], b[p], c[p]) &&
+            out[p] == met3(rules[p].direction, a[p], b[p], c[p]);
 */
 
 /* The meet of three rows. Returns `count`, or the place of the first parameter whose limits have no
@@ -54,14 +60,13 @@ struct kernel_judgement {
 /*@ requires are_rules(rules, count);
     requires \valid_read(a + (0 .. count - 1)) && \valid_read(b + (0 .. count - 1)) &&
         \valid_read(c + (0 .. count - 1)) && \valid(out + (0 .. count - 1));
-    requires \separated(out + (0 .. count - 1), a + (0 .. count - 1), rules + (0 .. count - 1));
+    requires \separated(out + (0 .. count - 1), rules + (0 .. count - 1));
+    requires \separated(out + (0 .. count - 1), a + (0 .. count - 1));
     requires \separated(out + (0 .. count - 1), b + (0 .. count - 1));
     requires \separated(out + (0 .. count - 1), c + (0 .. count - 1));
     assigns out[0 .. count - 1];
     ensures 0 <= \result <= count;
-    ensures \forall integer p; 0 <= p < \result ==>
-        have_meet3(rules[p].direction, a[p], b[p], c[p]) &&
-        out[p] == met3(rules[p].direction, a[p], b[p], c[p]);
+    ensures all_met(rules, \result, a, b, c, out);
     ensures \result < count ==>
         !have_meet3(rules[\result].direction, a[\result], b[\result], c[\result]); */
 unsigned kernel_meet(const struct kernel_rule rules[], unsigned count, const int64_t a[],
@@ -77,6 +82,14 @@ unsigned kernel_meet(const struct kernel_rule rules[], unsigned count, const int
                     uint64_t relevant, integer p) =
         p == 0 ? !keeps(rules[0], limits[0], 1) :
         in_mask(relevant, p) && in_mask(known, p) && !keeps(rules[p], limits[p], facts[p]);
+
+    predicate permitted(struct kernel_rule *rules, integer count, int64_t *limits, int64_t *facts,
+                        uint64_t known, uint64_t relevant) =
+        \forall integer p; 0 <= p < count ==> !asks(known, relevant, p) &&
+            !fails(rules, limits, facts, known, relevant, p);
+
+    predicate all_within(struct kernel_rule *rules, integer count, int64_t *a, int64_t *b) =
+        \forall integer p; 0 <= p < count ==> within(rules[p].direction, a[p], b[p]);
 */
 /*@ requires are_rules(rules, count) && are_limits(rules, count, limits);
     requires \valid_read(facts + (0 .. count - 1));
@@ -91,8 +104,7 @@ unsigned kernel_meet(const struct kernel_rule rules[], unsigned count, const int
         (in_mask(\result.fails, p) <==>
             in_mask(regardless, p) && fails(rules, limits, facts, known, relevant, p));
     ensures \result.asks == 0 && \result.fails == 0 <==>
-        (\forall integer p; 0 <= p < count ==> !asks(known, relevant, p) &&
-            !fails(rules, limits, facts, known, relevant, p)); */
+        permitted(rules, count, limits, facts, known, relevant); */
 struct kernel_judgement kernel_judge(const struct kernel_rule rules[], unsigned count,
                                      const int64_t limits[], const int64_t facts[], uint64_t known,
                                      uint64_t relevant, uint64_t regardless);
