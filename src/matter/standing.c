@@ -88,11 +88,15 @@ bool fold_in_view(const struct standing *standing, const struct standing *earlie
     return (size_t)earlier->filed->statement.seq <= standing->seen_count;
 }
 
-/* A statement on which others may rest: it permits, or records without a question. */
+/* A statement on which others may rest: it permits, or records, without leaving a question open. A
+ * grant whose judge has not found that no exclusion applies (O6, O7) leaves one. */
 static bool is_basis(const struct standing *standing)
 {
     const struct statement *statement = &standing->filed->statement;
 
+    if (statement->number == MATTER_AUTHORISATION)
+        return statement->effect == EFFECT_PERMITS &&
+               matter_word(statement, "exclusions", &matter_answers) == ANSWER_NO;
     return statement->effect == EFFECT_PERMITS || !statement->act->decides ||
            (statement->number == MATTER_RIGHTS_ASSESSMENT &&
             matter_decision(statement) == ASSESSMENT_CLEAR);
