@@ -12,3 +12,11 @@ void attachment_make(struct slice text, struct buffer *out)
     buffer_byte(out, '\n');
     buffer_append(out, text);
 }
+
+bool attachment_is(struct slice bytes)
+{
+    uint8_t salt[32];
+
+    return bytes.size > ATTACHMENT_LINE && bytes.data[ATTACHMENT_LINE - 1] == '\n' &&
+           hex_read(slice_part(bytes, 0, ATTACHMENT_LINE - 1), salt, sizeof salt);
+}

@@ -9,4 +9,7 @@ enum { ATTACHMENT_MOST = 16 << 20, ATTACHMENT_LINE = 65 };
 /* Appends the attachment of a text. */
 void attachment_make(struct slice text, struct buffer *out);
 
+/* Whether bytes begin with such a line: a text of its own is not an attachment yet. */
+bool attachment_is(struct slice bytes);
+
 #endif

@@ -1,4 +1,5 @@
 #include "cli/drafting.h"
+#include "cli/attachment.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -6,6 +7,7 @@
 #include "base/files.h"
 #include "base/json.h"
 #include "base/memory.h"
+#include "cli/attachment.h"
 
 enum { LIST_BYTES = 400 << 20, TEXT_BYTES = 16 << 20, PARTS_MOST = 8 };
 
@@ -133,10 +135,16 @@ static json_t *attachment_value(const char *path, const char *language, struct e
     char text[DIGEST_TEXT];
     json_t *value = NULL;
 
-    if (files_read(path, TEXT_BYTES, &bytes, error))
+    if (files_read(path, TEXT_BYTES, &bytes, error) && !attachment_is(buffer_slice(&bytes))) {
+        error_set(error, ERROR_ATTACHMENT_WRONG,
+                  "%s is a text, not an attachment: proviso attach %s -o FILE makes one", path,
+                  path);
+        error_file(error, path);
+    } else if (bytes.size) {
         value = json_pack("{s:s,s:I,s:s}", "sha256",
                           digest_write(sha256_of(buffer_slice(&bytes)), text), "length",
                           (json_int_t)bytes.size, "language", language);
+    }
     buffer_free(&bytes);
     return value;
 }

@@ -152,12 +152,13 @@ static size_t append_reference(struct slice text, struct buffer *out)
     return size;
 }
 
-/* The end of `<!-- … -->`, or of the text. */
-static size_t comment_end(struct slice text)
+/* The size of a comment, `<!-- … -->`; 0: it does not end within TAG_MAX. */
+static size_t comment_size(struct slice text)
 {
-    const uint8_t *end = memmem(text.data, text.size, "-->", 3);
+    struct slice near = slice_part(text, 0, TAG_MAX);
+    const uint8_t *end = memmem(near.data, near.size, "-->", 3);
 
-    return end ? (size_t)(end - text.data) + 3 : text.size;
+    return end ? (size_t)(end - text.data) + 3 : 0;
 }
 
 /* The size of the tag at the start of `text`; 0: it is none. Quotes in attributes may hold '>'. */
@@ -168,7 +169,7 @@ static size_t tag_size(struct slice text)
     uint8_t first = text.size > 1 ? text.data[1] : 0;
 
     if (slice_starts(text, SLICE("<!--")))
-        return comment_end(text);
+        return comment_size(text);
     if (plain == SIZE_MAX || (first != '/' && first != '!' && first != '?' &&
                               ((first | 0x20) < 'a' || (first | 0x20) > 'z')))
         return 0;
@@ -183,7 +184,7 @@ static size_t tag_size(struct slice text)
     return plain + 1;
 }
 
-void decode_html(struct slice text, bool keep_tags, struct buffer *out)
+void decode_html(struct slice text, bool keep_tags, struct buffer *out, bool *unclear)
 {
     size_t plain = 0;
     size_t at = 0;
@@ -199,6 +200,8 @@ void decode_html(struct slice text, bool keep_tags, struct buffer *out)
         size = text.data[at] == '&' ? append_reference(slice_from(text, at), out)
                                     : tag_size(slice_from(text, at));
         if (size == 0) {
+            *unclear |=
+                text.size - at > TAG_MAX && slice_starts(slice_from(text, at), SLICE("<!--"));
             buffer_byte(out, '<');
             size = 1;
         }

@@ -47,15 +47,17 @@ static bool decode(struct message *message, enum content_encoding encoding, stru
     return true;
 }
 
-/* Both byte orders: what a mark or a name of the character set says is not relied on. */
+/* Both byte orders: what a mark or a name of the character set says is not relied on. In pieces
+ * that overlap, since the text grows. */
 static void judge_utf16(struct message *message, struct slice content)
 {
     message->views.raw_seen = false;
-    for (int big_endian = 0; big_endian < 2; big_endian++) {
-        buffer_clear(&message->utf16);
-        decode_utf16(content, big_endian, &message->utf16);
-        views_scan_text(&message->views, buffer_slice(&message->utf16));
-    }
+    for (size_t at = 0; at < content.size; at += VIEWS_PIECE - VIEWS_OVERLAP)
+        for (int big_endian = 0; big_endian < 2; big_endian++) {
+            buffer_clear(&message->utf16);
+            decode_utf16(slice_part(content, at, VIEWS_PIECE), big_endian, &message->utf16);
+            views_scan_text(&message->views, buffer_slice(&message->utf16));
+        }
 }
 
 static void judge_text(struct message *message, struct slice content, struct slice charset_name)
@@ -247,7 +249,7 @@ static bool is_message(struct slice text)
     return false;
 }
 
-enum { ENCODED_MIN = 12, ENCODED_HELD = 400 };
+enum { ENCODED_MIN = 12, ENCODED_HELD = 400, ENCODED_MAX = 8 << 20 };
 
 /* The text's base64 (of either alphabet, with or without padding) in the usual form. False: it is
  * something else, or too short to hold a name. */
@@ -256,7 +258,7 @@ static bool usual_base64(struct slice text, struct buffer *out)
     if (text.size < ENCODED_MIN)
         return false;
     buffer_clear(out);
-    for (size_t i = 0; i < text.size; i++) {
+    for (size_t i = 0; i < text.size && out->size <= ENCODED_MAX; i++) {
         uint8_t byte = text.data[i];
 
         if (byte == '-' || byte == '_')
@@ -282,6 +284,10 @@ static void judge_encoded(struct message *message, struct slice text)
 
     if (!usual_base64(text, &message->utf16))
         return;
+    if (text.size > ENCODED_MAX) {
+        views_doubt(&message->views, REASON_CONTAINER);
+        return;
+    }
     buffer_clear(decoded);
     if (!decode_base64(buffer_slice(&message->utf16), decoded))
         return;

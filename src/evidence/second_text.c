@@ -13,6 +13,8 @@ static int digit_of(uint8_t byte)
     return byte >= 'A' && byte <= 'F' ? byte - 'A' + 10 : -1;
 }
 
+enum { FLAT_PIECE = 1 << 20, FLAT_OVERLAP = 32 << 10 };
+
 /* The value of a base64 character; 255: it is none. */
 static const uint8_t six_bits[256] = {
     255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
@@ -286,12 +288,18 @@ static bool has_codes(struct slice text)
     return scan_pair(text, 0, '=', '?') != SIZE_MAX;
 }
 
+/* In pieces that overlap by more than any name with its markup, so that memory stays small. */
 static bool flat_occurs(const struct second_list *list, struct slice text, bool keep_tags,
                         struct buffer *flat)
 {
-    buffer_clear(flat);
-    flatten_all(text, keep_tags, flat);
-    return second_list_occurs(list, buffer_slice(flat), false);
+    for (size_t at = 0;; at += FLAT_PIECE - FLAT_OVERLAP) {
+        buffer_clear(flat);
+        flatten_all(slice_part(text, at, FLAT_PIECE), keep_tags, flat);
+        if (second_list_occurs(list, buffer_slice(flat), true))
+            return true;
+        if (text.size - at <= FLAT_PIECE)
+            return false;
+    }
 }
 
 bool second_text_occurs_in_header(const struct second_list *list, struct slice text,

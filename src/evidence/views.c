@@ -100,14 +100,12 @@ static void view_percent(struct slice text, struct buffer *out, bool *unclear)
 
 static void view_references(struct slice text, struct buffer *out, bool *unclear)
 {
-    (void)unclear;
-    decode_html(text, true, out);
+    decode_html(text, true, out, unclear);
 }
 
 static void view_html(struct slice text, struct buffer *out, bool *unclear)
 {
-    (void)unclear;
-    decode_html(text, false, out);
+    decode_html(text, false, out, unclear);
 }
 
 static void view_width(struct slice text, struct buffer *out, bool *unclear)
@@ -125,11 +123,18 @@ static const struct {
     {has_words, view_words},     {has_width, view_width},
 };
 
+static void scan_views(struct views *views, struct slice text, size_t level, size_t made_by);
+
 /* The text itself, then each view of it but the one that made it. */
 static void scan_level(struct views *views, struct slice text, size_t level, size_t made_by)
 {
     if (level > 0 || !views->raw_seen || scan_high(text, 0) < text.size)
         match(views, text);
+    scan_views(views, text, level, made_by);
+}
+
+static void scan_views(struct views *views, struct slice text, size_t level, size_t made_by)
+{
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds && level < VIEWS_DEPTH; i++) {
         struct buffer *out = &views->levels[level];
         bool unclear = false;
@@ -146,10 +151,43 @@ static void scan_level(struct views *views, struct slice text, size_t level, siz
     }
 }
 
+/* The last white space of the text from `start` on, or `end` where there is none near. */
+static size_t gap_before(struct slice text, size_t start, size_t end)
+{
+    for (size_t at = end; at > start && end - at < VIEWS_OVERLAP / 2; at--)
+        if (text.data[at - 1] <= ' ')
+            return at;
+    return end;
+}
+
+struct slice views_piece(struct slice text, size_t *at)
+{
+    size_t start = *at;
+    size_t end;
+
+    if (text.size - start <= VIEWS_PIECE) {
+        *at = text.size;
+        return slice_from(text, start);
+    }
+    end = gap_before(text, start, start + VIEWS_PIECE);
+    *at = gap_before(text, start, end - VIEWS_OVERLAP);
+    return slice_part(text, start, end - start);
+}
+
 void views_scan(struct views *views, struct slice text)
 {
-    if (!views->found.listed)
+    size_t at = 0;
+
+    if (views->found.listed)
+        return;
+    if (text.size <= VIEWS_PIECE) {
         scan_level(views, text, 0, SIZE_MAX);
+        return;
+    }
+    if (!views->raw_seen || scan_high(text, 0) < text.size)
+        match(views, text);
+    while (at < text.size && !views->found.listed)
+        scan_views(views, views_piece(text, &at), 0, SIZE_MAX);
 }
 
 /* Unfolded as RFC 5322 says, in case a name was folded in its middle by a careless writer. */
@@ -173,6 +211,9 @@ void views_scan_header(struct views *views, struct slice text)
     const bool raw_seen = views->raw_seen;
     struct buffer *other = &views->header;
 
+    if (text.size > VIEWS_HEADER_MAX)
+        views_doubt(views, REASON_STRUCTURE);
+    text = slice_part(text, 0, VIEWS_HEADER_MAX);
     views_scan(views, text);
     views->raw_seen = false;
     buffer_clear(other);

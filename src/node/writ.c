@@ -11,8 +11,13 @@ bool node_list_salt(struct node *node, struct slice chain, uint8_t out[LIST_SALT
                     struct error *error)
 {
     struct buffer kept = {0};
+    struct slice kind;
     bool known, ok;
 
+    if (!name_is_chain(chain, &kind) || kind.size)
+        return error_set(error, ERROR_CHAIN_UNKNOWN,
+                         "\"%.*s\" is not a matter such as XA-2026-000017",
+                         SLICE_ARG(slice_part(chain, 0, 60)));
     if (!store_begin(node->store, error))
         return false;
     ok = store_kept(node->store, chain, salt_name, &kept, &known, error);

@@ -198,6 +198,8 @@ static bool classify_json(struct classify *classify)
         source_consume(source, consumed);
         pass_progress(classify->pass, consumed);
         wanted = consumed ? PASS_WINDOW : 2 * wanted;
+        if (wanted > RECORD_SIZE_MAX + PASS_WINDOW)
+            wanted = RECORD_SIZE_MAX + PASS_WINDOW;
         if (source->window.size > RECORD_SIZE_MAX && !skip_oversize(classify, &final))
             return false;
     }

@@ -129,7 +129,7 @@ static void take_hands(const struct writ_question *question, struct writ_answer 
 
         if (filed_list_add(&out->hands, &question->hands[i], &error))
             continue;
-        find_text(&out->findings, FINDING_SIGNER_KEY, "by hand",
+        find_text(&out->findings, FINDING_HAND_UNREADABLE, "by hand",
                   arena_format(&out->arena, "%s: %s", error_name(error.code), error.message));
     }
 }

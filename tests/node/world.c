@@ -24,6 +24,7 @@ static const struct person xa_people[] = {
     {"xa.court-1.o3", "xa.court-1", "\"judge\"", "xa.p3"},
     {"xa.court-1.o4", "xa.court-1", "\"clerk\"", "xa.p4"},
     {"xa.authority-1.o5", "xa.authority-1", "\"central-authority\"", "xa.p5"},
+    {"xa.court-2.o6", "xa.court-2", "\"judge\",\"clerk\"", "xa.p6"},
 };
 
 static const struct person xb_people[] = {
@@ -36,9 +37,8 @@ static const struct person xb_people[] = {
 };
 
 static const char *const xa_offices[][2] = {
-    {"xa.cybercrime-1", "\"investigator\""},
-    {"xa.prosecution-1", "\"prosecutor\""},
-    {"xa.court-1", "\"judge\",\"clerk\""},
+    {"xa.cybercrime-1", "\"investigator\""},     {"xa.prosecution-1", "\"prosecutor\""},
+    {"xa.court-1", "\"judge\",\"clerk\""},       {"xa.court-2", "\"judge\",\"clerk\""},
     {"xa.authority-1", "\"central-authority\""},
 };
 
@@ -179,6 +179,22 @@ static struct slice payload_of(struct world *world, const char *type, const char
                         type, chain, (long long)heads->seq, digest_write(heads->prev, prev),
                         digest_write(heads->seen, seen), SLICE_ARG(by),
                         instant_format(world->clock, at), body);
+}
+
+struct slice world_prose(void)
+{
+    return slice_text(prose);
+}
+
+struct slice world_key(struct world *world, const char *name)
+{
+    return slice_text(key_of(world, name));
+}
+
+struct slice world_envelope(struct world *world, const char *type, const char *chain,
+                            const struct node_heads *heads, const char *by, const char *body)
+{
+    return payload_of(world, type, chain, heads, slice_text(by), body);
 }
 
 static struct slice first_signer(const char *signers)
@@ -367,7 +383,7 @@ void world_open(struct world *world)
     make_trust(world);
     reopen(world, &world->xa, world->xa_folder);
     reopen(world, &world->xb, world->xb_folder);
-    found(world, &world->xa, "Arcadia", xa_offices, 4, xa_people, 5, "xa.cybercrime-1.r1",
+    found(world, &world->xa, "Arcadia", xa_offices, 5, xa_people, 6, "xa.cybercrime-1.r1",
           PROVISO_RULES "/arcadia.rules");
     found(world, &world->xb, "Belmora", xb_offices, 6, xb_people, 6, "xb.filter-1.r1",
           PROVISO_RULES "/belmora.rules");

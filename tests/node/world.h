@@ -46,6 +46,16 @@ bool world_submit(struct world *world, struct node *node, struct slice payload,
 struct slice world_payload(struct world *world, struct node *node, const char *type,
                            const char *signers, const char *body);
 
+/* The attachment that the bodies below name for all their prose. */
+struct slice world_prose(void);
+
+/* The OpenSSH line of a person's key. */
+struct slice world_key(struct world *world, const char *name);
+
+/* A payload of any chain, `at` from the clock. */
+struct slice world_envelope(struct world *world, const char *type, const char *chain,
+                            const struct node_heads *heads, const char *by, const char *body);
+
 /* Draft, sign, submit; the statement's hash is kept. */
 bool world_act(struct world *world, struct node *node, const char *type, const char *signers,
                const char *body);
