@@ -1,0 +1,44 @@
+/* Is a section an offence, a power, or neither? Its title and what comes first decide. */
+#include "law/lint_view.h"
+
+/* What a section is about stands in its first words. */
+enum { OPENING = 30 };
+
+static size_t position(const struct lint_view *view, enum lexicon_class class)
+{
+    const struct lint_event *event = view_first(view, class);
+
+    return event ? event->first : SIZE_MAX;
+}
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+static enum lint_kind by_order(const struct lint_view *view, size_t offence, size_t power)
+{
+    bool offence_title = view_titled(view, LEXICON_TITLE_OFFENCE);
+    bool power_title = view_titled(view, LEXICON_TITLE_PROCEDURE);
+
+    if (offence == SIZE_MAX)
+        return power == SIZE_MAX ? LINT_OTHER : LINT_PROCEDURE;
+    if (power == SIZE_MAX)
+        return LINT_OFFENCE;
+    if (offence_title != power_title)
+        return offence_title ? LINT_OFFENCE : LINT_PROCEDURE;
+    return power < offence ? LINT_PROCEDURE : LINT_OFFENCE;
+}
+
+enum lint_kind lint_classify(const struct lint_view *view)
+{
+    size_t offence = least(position(view, LEXICON_OFFENCE), position(view, LEXICON_PENALTY));
+    size_t power = position(view, LEXICON_POWER), other = position(view, LEXICON_OTHER);
+
+    if (view_titled(view, LEXICON_TITLE_OTHER) &&
+        (!view_titled(view, LEXICON_TITLE_OFFENCE) || other < offence))
+        return LINT_OTHER;
+    if (other < OPENING && other < offence && other < power)
+        return LINT_OTHER;
+    return by_order(view, offence, power);
+}
