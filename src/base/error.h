@@ -38,6 +38,8 @@
     X(VALUE_UNIT, "value-unit", 1)                                                                 \
     X(RULE_LOOSENED, "rule-loosened", 1)                                                           \
     X(RULE_CONFLICT, "rule-conflict", 1)                                                           \
+    X(VERSION_GAP, "version-gap", 1)                                                               \
+    X(VERSION_OVERLAP, "version-overlap", 1)                                                       \
     X(SIGNATURE_FORMAT, "signature-format", 1)                                                     \
     X(SIGNATURE_WRONG, "signature-wrong", 1)                                                       \
     X(KEY_FORMAT, "key-format", 1)                                                                 \

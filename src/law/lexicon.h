@@ -110,10 +110,10 @@ enum {
     LEXICON_ELEMENTS = 16       /* of a pattern, its options expanded */
 };
 
-enum element_kind { ELEMENT_WORD, ELEMENT_SET, ELEMENT_GAP, ELEMENT_NOT };
+enum lexicon_element_kind { LEXICON_ELEMENT_WORD, LEXICON_ELEMENT_SET, LEXICON_ELEMENT_GAP, LEXICON_ELEMENT_NOT };
 
 struct lexicon_element {
-    enum element_kind kind;
+    enum lexicon_element_kind kind;
     uint32_t number; /* WORD: its number; SET, NOT: index in `sets`; GAP: the most words */
 };
 

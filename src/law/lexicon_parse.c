@@ -167,7 +167,7 @@ static bool read_gap(const struct parser *parser, struct slice text,
 
     if (!slice_decimal(slice_from(text, 2), &number) || number < 1 || number > 40)
         return wrong(parser, text, "a gap is ..1 to ..40", error);
-    *element = (struct lexicon_element){ELEMENT_GAP, (uint32_t)number};
+    *element = (struct lexicon_element){LEXICON_ELEMENT_GAP, (uint32_t)number};
     return true;
 }
 
@@ -188,7 +188,7 @@ static bool read_element(struct parser *parser, struct slice text, struct draft 
     text = slice_from(text, negated);
     if (!text.size || (negated && draft->optional[draft->count]))
         return wrong(parser, whole, "not an element", error);
-    *element = (struct lexicon_element){negated ? ELEMENT_NOT : ELEMENT_SET,
+    *element = (struct lexicon_element){negated ? LEXICON_ELEMENT_NOT : LEXICON_ELEMENT_SET,
                                         new_set(parser->lexicon)};
     draft->count++;
     return insert_alternatives(parser, element->number, text, error);
@@ -230,8 +230,8 @@ static bool add_patterns(struct parser *parser, const struct draft *draft, struc
         options += draft->optional[i];
     if (options > OPTIONS_MOST)
         return wrong(parser, pattern, "too many optional elements", error);
-    if (draft->elements[0].kind != ELEMENT_SET || draft->optional[0] ||
-        draft->elements[draft->count - 1].kind == ELEMENT_GAP)
+    if (draft->elements[0].kind != LEXICON_ELEMENT_SET || draft->optional[0] ||
+        draft->elements[draft->count - 1].kind == LEXICON_ELEMENT_GAP)
         return wrong(parser, pattern, "a pattern begins with a word and does not end with a gap",
                      error);
     for (unsigned absent = 0; absent < 1u << options; absent++)
@@ -371,8 +371,8 @@ static void simplify(struct lexicon *lexicon)
         for (size_t e = 1; e < lexicon->patterns[p].count; e++) {
             struct lexicon_element *element = &lexicon->patterns[p].elements[e];
 
-            if (element->kind == ELEMENT_SET && lexicon->sets[element->number].count == 1)
-                *element = (struct lexicon_element){ELEMENT_WORD,
+            if (element->kind == LEXICON_ELEMENT_SET && lexicon->sets[element->number].count == 1)
+                *element = (struct lexicon_element){LEXICON_ELEMENT_WORD,
                                                     lexicon->sets[element->number].words[0]};
         }
 }

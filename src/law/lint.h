@@ -18,11 +18,11 @@ enum {
 enum lint_kind { LINT_OTHER, LINT_OFFENCE, LINT_PROCEDURE };
 
 enum lint_mens_rea {
-    MENS_REA_NONE, /* nothing said */
-    MENS_REA_BELOW, /* recklessness, negligence, what one ought to know */
-    MENS_REA_KNOWLEDGE,
-    MENS_REA_INTENT,
-    MENS_REA_MALICE /* dishonest or harmful intent */
+    LINT_REA_NONE, /* nothing said */
+    LINT_REA_BELOW, /* recklessness, negligence, what one ought to know */
+    LINT_REA_KNOWLEDGE,
+    LINT_REA_INTENT,
+    LINT_REA_MALICE /* dishonest or harmful intent */
 };
 
 /* A place in the text; lines and columns from 1, columns in characters. */

@@ -50,7 +50,7 @@
     X(L9, "L9", "O1", "neither barrier nor harm",                                                  \
       "require that a security measure be overcome or that serious harm be done",                  \
       OHCHR_CORE "1; " OHCHR_SCOPE)                                                                \
-    X(L10, "L10", "P2", "penalty of four years or more",                                           \
+    X(L10, "L10", "O1", "penalty of four years or more",                                           \
       "a maximum of four years makes it a serious crime that opens intrusive measures and "        \
       "cooperation: keep that for serious harm",                                                   \
       OHCHR_NECESSARY)                                                                             \

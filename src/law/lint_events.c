@@ -15,9 +15,9 @@ static bool fits(const struct matcher *matcher, const struct lexicon_element *el
     uint32_t word = at < matcher->count ? matcher->tokens[at].word : 0;
 
     switch (element->kind) {
-    case ELEMENT_WORD:
+    case LEXICON_ELEMENT_WORD:
         return word == element->number;
-    case ELEMENT_NOT:
+    case LEXICON_ELEMENT_NOT:
         return !word || !lexicon_set_has(&matcher->lexicon->sets[element->number], word);
     default:
         return word && lexicon_set_has(&matcher->lexicon->sets[element->number], word);
@@ -33,14 +33,14 @@ static size_t match_rest(const struct matcher *matcher, const struct lexicon_pat
 
     if (at == pattern->count)
         return token;
-    if (pattern->elements[at].kind == ELEMENT_GAP)
+    if (pattern->elements[at].kind == LEXICON_ELEMENT_GAP)
         gap = pattern->elements[at++].number;
     for (size_t skipped = 0; skipped <= gap; skipped++, token++) {
         const struct lexicon_element *element = &pattern->elements[at];
         bool ends = token >= matcher->count || (matcher->tokens[token].flags & TOKEN_SENTENCE);
         size_t end;
 
-        if (element->kind == ELEMENT_NOT) {
+        if (element->kind == LEXICON_ELEMENT_NOT) {
             if (ends || fits(matcher, element, token))
                 return match_rest(matcher, pattern, at + 1, token);
             return 0;

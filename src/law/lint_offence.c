@@ -82,9 +82,9 @@ static void read_strongest(struct judge *judge)
     static const struct {
         enum lexicon_class class;
         enum lint_mens_rea rea;
-    } ranks[] = {{LEXICON_MALICE, MENS_REA_MALICE},
-                 {LEXICON_INTENT, MENS_REA_INTENT},
-                 {LEXICON_KNOWLEDGE, MENS_REA_KNOWLEDGE}};
+    } ranks[] = {{LEXICON_MALICE, LINT_REA_MALICE},
+                 {LEXICON_INTENT, LINT_REA_INTENT},
+                 {LEXICON_KNOWLEDGE, LINT_REA_KNOWLEDGE}};
 
     for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++) {
         const struct lint_event *event = view_first(judge->view, ranks[i].class);
@@ -132,7 +132,7 @@ static void judge_mental_element(struct judge *judge)
             continue;
         event = view_in(view, LEXICON_BELOW, provision);
         if (event) {
-            lower(judge, MENS_REA_BELOW, view_words(view, event));
+            lower(judge, LINT_REA_BELOW, view_words(view, event));
             return;
         }
     }
@@ -144,7 +144,7 @@ static void judge_mental_element(struct judge *judge)
         if (known ? !intent_in(view, provision) : !judge->seen->mens_rea_words.size) {
             const struct lint_event *event = view_in(view, LEXICON_OFFENCE, provision);
 
-            lower(judge, MENS_REA_NONE, event ? view_words(view, event) : judge->anchor);
+            lower(judge, LINT_REA_NONE, event ? view_words(view, event) : judge->anchor);
             return;
         }
     }

@@ -67,6 +67,25 @@ enum outcome {
     X(OFFENCE_RECLASSIFIED, "offence-reclassified", "M1", REFUSE)                                  \
     X(RECIPIENT_UNKNOWN, "recipient-unknown", "P9", REFUSE)                                        \
     X(ATTACHMENT_MISSING, "attachment-missing", "P1", REFUSE)                                      \
+    /* the offence on which a measure rests */                                                     \
+    X(OFFENCE_UNKNOWN, "offence-unknown", "O8", REFUSE)                                            \
+    X(OFFENCE_NOT_IN_FORCE, "offence-not-in-force", "O8", REFUSE)                                  \
+    X(OFFENCE_CONTENT, "offence-content", "O2", REFUSE)                                            \
+    X(OFFENCE_MENTAL_ELEMENT, "offence-mental-element", "O4", REFUSE)                              \
+    X(OFFENCE_NO_MALICE, "offence-no-malice", "O4", ASK)                                           \
+    X(OFFENCE_TERMS_OF_USE, "offence-terms-of-use", "O5", REFUSE)                                  \
+    X(OFFENCE_NO_PUBLIC_INTEREST, "offence-no-public-interest", "O6", ASK)                         \
+    X(OFFENCE_NO_RESEARCH, "offence-no-research", "O7", ASK)                                       \
+    X(OFFENCE_ICT_AGGRAVATION, "offence-ict-aggravation", "O3", REFUSE)                            \
+    X(OFFENCE_VAGUE, "offence-vague", "O8", ASK)                                                   \
+    X(OFFENCE_NO_BARRIER, "offence-no-barrier-or-harm", "O1", ASK)                                 \
+    X(OFFENCE_PENALTY, "offence-penalty", "O1", NOTE)                                              \
+    X(OFFENCE_COVERED, "offence-covered", "O1", NOTE)                                              \
+    X(OFFENCE_OUTSIDE_CORE, "offence-outside-core", "O1", REFUSE)                                  \
+    X(OFFENCE_NO_INTERPRETATION, "offence-no-interpretation", "O9", ASK)                           \
+    X(OFFENCE_POWERS, "offence-powers", "O9", NOTE)                                                \
+    X(DUAL_CRIMINALITY_NONE, "dual-criminality-none", "M1", REFUSE)                                \
+    X(DUAL_CRIMINALITY_UNKNOWN, "dual-criminality-unknown", "M1", ASK)                             \
     /* writ and provider */                                                                        \
     X(WRIT_OTHER_PROVIDER, "writ-other-provider", "M6", REFUSE)                                    \
     X(WRIT_OTHER_STATE, "writ-other-state", "M6", REFUSE)                                          \

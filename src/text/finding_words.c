@@ -171,6 +171,61 @@ const char *const finding_words[FINDING_COUNT] = {
         "describes it. Put that file, unchanged and with its first line of 32 random bytes in "
         "hex, into the folder given with --attach.",
 
+    [FINDING_OFFENCE_UNKNOWN] =
+        "The State's register of offences does not have {value|this offence}. Rest the measure on "
+        "one that is registered, or have the State register it.",
+    [FINDING_OFFENCE_NOT_IN_FORCE] =
+        "{value|The offence} was not in force[ on {limit}]. Rest the measure on a law that was: "
+        "nobody is measured under one that was not.",
+    [FINDING_OFFENCE_CONTENT] =
+        "L1: the offence punishes what somebody says or shows. No measure can rest on a content "
+        "offence.",
+    [FINDING_OFFENCE_MENTAL_ELEMENT] =
+        "L2: the offence asks for less than intent[: {value}]. No measure can rest on it until the "
+        "law asks for intent.",
+    [FINDING_OFFENCE_NO_MALICE] =
+        "L3: the offence asks for no dishonest or harmful purpose. The application has to show one "
+        "in this case: unanswered refuses.",
+    [FINDING_OFFENCE_TERMS_OF_USE] =
+        "L4: breach of a contract or of terms of use is enough for the offence[ (authority: "
+        "{value})]. No measure can rest on it until the law demands more.",
+    [FINDING_OFFENCE_NO_PUBLIC_INTEREST] =
+        "L5: the offence has no public-interest defence. The judge has to find that none would "
+        "apply in this case: unanswered refuses.",
+    [FINDING_OFFENCE_NO_RESEARCH] =
+        "L6: the offence does not exclude security research[; it excludes {value}]. The judge has "
+        "to find that no such exclusion would apply in this case: unanswered refuses.",
+    [FINDING_OFFENCE_ICT_AGGRAVATION] =
+        "L7: the offence is an old one with a computer added, which only raises the penalty. No "
+        "measure can rest on it.",
+    [FINDING_OFFENCE_VAGUE] =
+        "L8: the law leaves terms of the offence undefined or vague[: {value}]. Malicious intent "
+        "has to be shown and every exclusion ruled out in this case: unanswered refuses.",
+    [FINDING_OFFENCE_NO_BARRIER] =
+        "L9: the offence needs neither a barrier that was overcome nor harm. Malicious intent has "
+        "to be shown and every exclusion ruled out in this case: unanswered refuses.",
+    [FINDING_OFFENCE_PENALTY] =
+        "L10: the maximum penalty[ of {value}] is four years or more, which opens cooperation as "
+        "for serious crime. Weigh whether this case is serious.",
+    [FINDING_OFFENCE_COVERED] =
+        "L11: existing law protects the same already[: {value}]. The offence adds nothing; rest on "
+        "that law where it is a core offence.",
+    [FINDING_OFFENCE_OUTSIDE_CORE] =
+        "L12: the offence lies outside the core set of offences[, by {value}]. No measure can rest "
+        "on it.",
+    [FINDING_OFFENCE_NO_INTERPRETATION] =
+        "L13: no clause bars reading the offence against protected conduct. Malicious intent has "
+        "to be shown and every exclusion ruled out in this case: unanswered refuses.",
+    [FINDING_OFFENCE_POWERS] =
+        "L14: the law attaches powers to the offence[: {value}]. They justify nothing here: an "
+        "order reaches what it names and no more.",
+    [FINDING_DUAL_CRIMINALITY_NONE] =
+        "The conduct is not a crime in both States[; it fails in {value}]. Without dual "
+        "criminality the request is refused.",
+    [FINDING_DUAL_CRIMINALITY_UNKNOWN] =
+        "Whether the conduct is a crime in both States is not known[; it turns on {value}]. State "
+        "the facts of the case for each of these elements.",
+
     [FINDING_WRIT_OTHER_PROVIDER] =
         "This provider is not the one that the order names[ (see {value})]. Only that one may "
         "execute it.",

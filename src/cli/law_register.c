@@ -1,0 +1,202 @@
+#include "cli/law.h"
+
+#include <stdio.h>
+
+#include "base/files.h"
+#include "cli/embedded.h"
+
+const struct offence_answers law_unanswered = {TRUTH_UNKNOWN, TRUTH_UNKNOWN};
+
+/* ---- which register? ---- */
+
+static bool is_register(const struct embedded *embedded)
+{
+    return slice_ends(slice_text(embedded->name), SLICE(".offences"));
+}
+
+static bool has_name(const struct embedded *embedded, const char *name)
+{
+    size_t size = strlen(embedded->name) - strlen(".offences");
+
+    return strlen(name) == size && memcmp(embedded->name, name, size) == 0;
+}
+
+/* One that comes with the program; NULL in `out->provisions` where none has that name or State. */
+static bool read_embedded(const char *name, struct arena *arena, struct offence_register *out,
+                          struct error *error)
+{
+    for (const struct embedded *embedded = embedded_texts; embedded->name; embedded++) {
+        if (!is_register(embedded))
+            continue;
+        if (!offence_register_parse(slice_text(embedded->text), arena, out, error))
+            return error_file(error, embedded->name);
+        if (has_name(embedded, name) || slice_is(out->state, name))
+            return true;
+    }
+    out->provisions = NULL;
+    return true;
+}
+
+bool law_register(const char *name, struct arena *arena, struct offence_register *out,
+                  struct error *error)
+{
+    struct buffer text = {0};
+    bool ok;
+
+    if (!files_exist(name)) {
+        if (!read_embedded(name, arena, out, error))
+            return false;
+        if (out->provisions)
+            return true;
+    }
+    ok =
+        files_read(name, LINES_BYTES, &text, error) &&
+        (offence_register_parse(buffer_slice(&text), arena, out, error) || error_file(error, name));
+    buffer_free(&text);
+    return ok;
+}
+
+bool law_split(const char *word, struct arena *arena, const char **name, struct slice *id,
+               struct error *error)
+{
+    const char *mark = strrchr(word, '#');
+
+    if (!mark)
+        mark = strrchr(word, ':');
+    if (!mark || mark == word || !mark[1])
+        return error_set(error, ERROR_USAGE,
+                         "an offence is named FILE#ID or STATE:ID, such as XA:computer-fraud, "
+                         "not \"%.80s\"",
+                         word);
+    *name = (const char *)arena_copy(arena, slice_of(word, (size_t)(mark - word))).data;
+    *id = slice_text(mark + 1);
+    return true;
+}
+
+/* ---- which offence? ---- */
+
+static bool unknown_offence(const char *name, struct slice id,
+                            const struct offence_register *offences, struct error *error)
+{
+    struct buffer ids = {0};
+
+    for (size_t i = 0; i < offences->count; i++)
+        if (offences->provisions[i].version == 1)
+            buffer_format(&ids, "%s%.*s", ids.size ? ", " : "",
+                          SLICE_ARG(offences->provisions[i].id));
+    error_set(error, ERROR_USAGE, "%.80s has no offence \"%.*s\"; it has %.400s", name,
+              SLICE_ARG(slice_part(id, 0, 60)), buffer_string(&ids));
+    buffer_free(&ids);
+    return false;
+}
+
+bool law_offence(const char *word, instant at, struct arena *arena, const struct provision **out,
+                 struct findings *findings, struct error *error)
+{
+    struct offence_register offences;
+    const char *name;
+    struct slice id;
+    bool known;
+
+    if (!law_split(word, arena, &name, &id, error) || !law_register(name, arena, &offences, error))
+        return false;
+    offence_in_force(&offences, id, at, &known);
+    if (!known)
+        return unknown_offence(name, id, &offences, error);
+    *out = provision_choose(&offences, id, at, word, findings);
+    return true;
+}
+
+/* ---- how is it told? ---- */
+
+void law_period(const struct provision *provision, struct buffer *out)
+{
+    char from[INSTANT_TEXT], to[INSTANT_TEXT];
+
+    if (provision->to == INT64_MAX)
+        buffer_format(out, "in force since %.10s", instant_format(provision->from, from));
+    else
+        buffer_format(out, "in force from %.10s to %.10s", instant_format(provision->from, from),
+                      instant_format(provision->to, to));
+}
+
+void law_standards(const struct provision *provision, enum outcome outcome, struct buffer *out)
+{
+    size_t before = out->size;
+
+    for (unsigned i = 0; i < STANDARD_COUNT; i++)
+        if (standard_applies(i, provision) && standard_outcome(i, &law_unanswered) == outcome)
+            buffer_format(out, "%s%s", out->size > before ? ", " : "", standard_table[i].code);
+}
+
+const char *law_effect(const struct provision *provision)
+{
+    static const char *const effects[] = {
+        [OUTCOME_NOTE] = "can rest on it",
+        [OUTCOME_ASK] = "can rest on it with answers",
+        [OUTCOME_REFUSE] = "cannot rest on it",
+    };
+
+    return effects[provision_outcome(provision, &law_unanswered)];
+}
+
+void law_value_json(enum element element, int64_t value, struct writer *writer)
+{
+    const struct vocabulary *words = element_table[element].vocabulary;
+
+    if (element_table[element].kind == ELEMENT_DEGREE) {
+        writer_text(writer, slice_text(words->words[value]));
+        return;
+    }
+    writer_open(writer, '[');
+    for (unsigned i = 0; i < words->count; i++)
+        if (value & WORD_BIT(i))
+            writer_text(writer, slice_text(words->words[i]));
+    writer_close(writer, ']');
+}
+
+static void day_json(struct writer *writer, const char *name, instant at)
+{
+    char text[INSTANT_TEXT];
+
+    writer_key(writer, name);
+    if (at == INT64_MAX)
+        writer_null(writer);
+    else
+        writer_text(writer, slice_part(slice_text(instant_format(at, text)), 0, 10));
+}
+
+static void elements_json(const struct provision *provision, struct writer *writer)
+{
+    writer_key(writer, "elements");
+    writer_open(writer, '{');
+    for (unsigned i = 0; i < ELEMENT_COUNT; i++) {
+        writer_key(writer, element_table[i].key);
+        law_value_json(i, provision->elements.values[i], writer);
+    }
+    writer_close(writer, '}');
+}
+
+void law_provision_json(const struct provision *provision, struct writer *writer)
+{
+    struct buffer penalty = {0};
+
+    provision_penalty(provision, &penalty);
+    writer_member_text(writer, "state", provision->state);
+    writer_member_text(writer, "id", provision->id);
+    writer_member_integer(writer, "version", provision->version);
+    day_json(writer, "from", provision->from);
+    day_json(writer, "to", provision->to);
+    writer_member_text(writer, "title", provision->title);
+    writer_member_text(writer, "cites", provision->cites);
+    writer_member_text(writer, "language", provision->language);
+    writer_member_text(writer, "text", provision->text);
+    elements_json(provision, writer);
+    writer_member_text(writer, "penalty", buffer_slice(&penalty));
+    writer_member_text(writer, "undefined", provision->undefined);
+    writer_member_text(writer, "covered_by", provision->covered_by);
+    writer_member_flag(writer, "interpretation", provision->interpretation);
+    writer_member_text(writer, "outcome",
+                       slice_text(outcome_name(provision_outcome(provision, &law_unanswered))));
+    buffer_free(&penalty);
+}
