@@ -25,6 +25,7 @@
     X(DERIVED, "derived")                                                                          \
     X(REFERRED, "referred")                                                                        \
     X(PROHIBITION, "prohibition")                                                                  \
+    X(DEFINITION, "definition")                                                                    \
     X(POWER, "power")                                                                              \
     X(OTHER, "other")                                                                              \
     X(TITLE_OFFENCE, "title offence")                                                              \
@@ -44,6 +45,7 @@
     X(DECEIT, "deceit")                                                                            \
     /* terms */                                                                                    \
     X(VAGUE, "vague")                                                                              \
+    X(EXACT, "exact")                                                                              \
     X(OPEN, "open")                                                                                \
     X(AGGRAVATION, "aggravation")                                                                  \
     /* defences and exclusions */                                                                  \

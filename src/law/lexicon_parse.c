@@ -180,6 +180,9 @@ static bool read_element(struct parser *parser, struct slice text, struct draft 
 
     if (draft->count == LEXICON_ELEMENTS)
         return wrong(parser, text, "too many elements", error);
+    if (slice_starts(text, SLICE("..")) && draft->count &&
+        draft->elements[draft->count - 1].kind == LEXICON_ELEMENT_GAP)
+        return wrong(parser, text, "a gap behind a gap", error);
     if (slice_starts(text, SLICE("..")))
         return read_gap(parser, text, element, error) && ++draft->count;
     draft->optional[draft->count] = slice_ends(text, SLICE("?"));
@@ -218,6 +221,9 @@ static void add_pattern(struct parser *parser, const struct draft *draft, unsign
         if (!leave_out)
             pattern->elements[pattern->count++] = draft->elements[i];
     }
+    /* a gap at the end, or a gap behind a gap, says nothing */
+    while (pattern->count && pattern->elements[pattern->count - 1].kind == LEXICON_ELEMENT_GAP)
+        pattern->count--;
 }
 
 /* One pattern for each choice of the optional elements. */

@@ -16,13 +16,22 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
+/* A measure of which no authority is named. */
+static bool intrudes(const struct lint_view *view, bool power_title)
+{
+    return view_first(view, LEXICON_BLOCKING) ||
+           (power_title && view_first(view, LEXICON_INTRUSION));
+}
+
 static enum lint_kind by_order(const struct lint_view *view, size_t offence, size_t power)
 {
     bool offence_title = view_titled(view, LEXICON_TITLE_OFFENCE);
     bool power_title = view_titled(view, LEXICON_TITLE_PROCEDURE);
 
+    if (offence == SIZE_MAX && power == SIZE_MAX)
+        return intrudes(view, power_title) ? LINT_PROCEDURE : LINT_OTHER;
     if (offence == SIZE_MAX)
-        return power == SIZE_MAX ? LINT_OTHER : LINT_PROCEDURE;
+        return LINT_PROCEDURE;
     if (power == SIZE_MAX)
         return LINT_OFFENCE;
     if (offence_title != power_title)
@@ -33,8 +42,10 @@ static enum lint_kind by_order(const struct lint_view *view, size_t offence, siz
 enum lint_kind lint_classify(const struct lint_view *view)
 {
     size_t offence = least(position(view, LEXICON_OFFENCE), position(view, LEXICON_PENALTY));
+    size_t aggravation = position(view, LEXICON_AGGRAVATION);
     size_t power = position(view, LEXICON_POWER), other = position(view, LEXICON_OTHER);
 
+    offence = least(offence, aggravation);
     if (view_titled(view, LEXICON_TITLE_OTHER) &&
         (!view_titled(view, LEXICON_TITLE_OFFENCE) || other < offence))
         return LINT_OTHER;

@@ -36,7 +36,7 @@ static const struct lint_event *content_in(const struct lint_view *view,
     if (!event)
         event = paired(view, LEXICON_MATTER, LEXICON_EXPRESSION, provision);
     if (!event && !view_in(view, LEXICON_DECEIT, provision))
-        event = paired(view, LEXICON_FALSITY, LEXICON_PUBLICATION, provision);
+        event = paired(view, LEXICON_FALSITY, LEXICON_EXPRESSION, provision);
     return event;
 }
 

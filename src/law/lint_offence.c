@@ -1,7 +1,7 @@
 /* The findings L1 to L13 on a section that makes something an offence. */
 #include "law/lint_view.h"
 
-enum { TERMS_SAID = 400, SERIOUS_MONTHS = 48, OPEN_LEAST = 2 };
+enum { TERMS_SAID = 400, SERIOUS_MONTHS = 48, OPEN_LEAST = 2, EXACT_NEAR = 6 };
 
 struct judge {
     const struct lint_view *view;
@@ -57,7 +57,7 @@ static void find_anchor(struct judge *judge)
         }
     if (!event)
         event = view_first(view, LEXICON_PENALTY);
-    judge->anchor = event ? view_words(view, event) : slice_part(view->tokens.text, 0, 1);
+    judge->anchor = event ? view_words(view, event) : view_opening(view);
 }
 
 /* ---- the mental element ---- */
@@ -128,7 +128,7 @@ static void judge_mental_element(struct judge *judge)
         const struct lint_provision *provision = &view->provisions[i];
         const struct lint_event *event;
 
-        if (provision->excuses || (known && !provision->conduct))
+        if (provision->excuses || provision->defines || provision->empowers)
             continue;
         event = view_in(view, LEXICON_BELOW, provision);
         if (event) {
@@ -152,10 +152,25 @@ static void judge_mental_element(struct judge *judge)
 
 /* ---- vague terms ---- */
 
+/* The same words, or words inside those found before. */
 static bool is_said(const struct lint_recognised *seen, struct slice words)
 {
     for (size_t i = 0; i < seen->term_count; i++)
-        if (slice_equal(seen->terms[i], words))
+        if (slice_equal(seen->terms[i], words) ||
+            (words.data >= seen->terms[i].data &&
+             words.data < seen->terms[i].data + seen->terms[i].size))
+            return true;
+    return false;
+}
+
+/* Words that belong to a longer phrase with a settled meaning. */
+static bool is_exact(const struct lint_view *view, const struct lint_event *event)
+{
+    size_t from = event->first > EXACT_NEAR ? event->first - EXACT_NEAR : 0, at = 0;
+    const struct lint_event *exact;
+
+    while ((exact = lint_events_next(&view->events, LEXICON_EXACT, from, event->last + 1, &at)))
+        if (exact->last >= event->first)
             return true;
     return false;
 }
@@ -170,12 +185,12 @@ static size_t collect_terms(struct judge *judge, enum lexicon_class class)
         const struct lint_event *event;
         size_t at = 0;
 
-        while (!provision->excuses && (event = lint_events_next(&view->events, class, provision->first,
+        while (!provision->excuses && !provision->defines && (event = lint_events_next(&view->events, class, provision->first,
                                                                 provision->end, &at))) {
             struct slice words = view_words(view, event);
 
             if (judge->seen->term_count == LINT_TERMS || is_said(judge->seen, words) ||
-                lint_terms_have(view->defined, words))
+                is_exact(view, event) || lint_terms_have(view->defined, words))
                 continue;
             judge->seen->terms[judge->seen->term_count++] = words;
             found++;

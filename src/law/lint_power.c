@@ -82,7 +82,7 @@ void lint_judge_power(const struct lint_view *view, struct lint_report *report)
     const struct lint_event *power = view_first(view, LEXICON_POWER);
     const struct lint_event *event;
     unsigned powers = powers_of(view);
-    struct slice anchor = power ? view_words(view, power) : slice_part(view->tokens.text, 0, 1);
+    struct slice anchor = power ? view_words(view, power) : view_opening(view);
 
     recognise(view, &report->section->recognised);
     event = view_first(view, LEXICON_NO_WARRANT);

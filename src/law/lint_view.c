@@ -5,7 +5,7 @@
 #include "base/memory.h"
 
 /* A reference to another provision says "derived" only where a provision begins with it. */
-enum { DERIVED_WITHIN = 16 };
+enum { DERIVED_WITHIN = 16, OPENING_WORDS = 8 };
 
 const struct lint_event *view_first(const struct lint_view *view, enum lexicon_class class)
 {
@@ -35,6 +35,14 @@ struct slice view_words(const struct lint_view *view, const struct lint_event *e
     return slice_part(words, 0, words.size - (words.data[words.size - 1] >= 0xC0));
 }
 
+struct slice view_opening(const struct lint_view *view)
+{
+    size_t last = view->tokens.count < OPENING_WORDS ? view->tokens.count : OPENING_WORDS;
+
+    return last ? view_words(view, &(struct lint_event){0, 0, (uint32_t)(last - 1)})
+                : slice_part(view->tokens.text, 0, 0);
+}
+
 static void add_provision(struct lint_view *view, size_t first)
 {
     if (view->provision_count)
@@ -51,12 +59,16 @@ static void add_provision(struct lint_view *view, size_t first)
 static void read_provision(const struct lint_view *view, struct lint_provision *provision)
 {
     const struct lint_event *derived = view_in(view, LEXICON_DERIVED, provision);
+    const struct lint_event *offence = view_in(view, LEXICON_OFFENCE, provision);
+    const struct lint_event *defence = view_in(view, LEXICON_DEFENCE, provision);
 
-    provision->declares = view_in(view, LEXICON_OFFENCE, provision) ||
-                          view_in(view, LEXICON_PENALTY, provision);
+    provision->declares = offence || view_in(view, LEXICON_PENALTY, provision);
     provision->prohibits = view_in(view, LEXICON_PROHIBITION, provision) != NULL;
-    provision->excuses = view_in(view, LEXICON_DEFENCE, provision) &&
+    /* "commits an offence if … no reasonable excuse" excuses nobody */
+    provision->excuses = defence && !(offence && offence->first < defence->first) &&
                          !view_in(view, LEXICON_PENALTY, provision) && !provision->prohibits;
+    provision->empowers = view_in(view, LEXICON_POWER, provision) != NULL;
+    provision->defines = view_in(view, LEXICON_DEFINITION, provision) && !provision->declares;
     provision->derived = derived && derived->first < provision->first + DERIVED_WITHIN;
 }
 

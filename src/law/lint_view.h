@@ -11,6 +11,8 @@ struct lint_provision {
     bool declares;     /* makes something an offence or names a penalty */
     bool derived;      /* only adds a penalty to what another provision defines */
     bool prohibits;    /* "shall not", with a penalty elsewhere */
+    bool defines;      /* says what a word means */
+    bool empowers;     /* lets an authority do something */
     bool excuses;      /* a defence or exclusion, and no offence */
     bool conduct;      /* defines conduct that is punished */
 };
@@ -44,6 +46,9 @@ bool view_titled(const struct lint_view *view, enum lexicon_class class);
 
 /* The text of an occurrence, at most LINT_WORDS bytes of it. */
 struct slice view_words(const struct lint_view *view, const struct lint_event *event);
+
+/* The section's first words: what an absence points at where nothing else does. */
+struct slice view_opening(const struct lint_view *view);
 
 /* Terms that a text defines; the slices point into it. */
 void lint_terms_find(struct slice text, struct lint_terms *terms);
