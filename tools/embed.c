@@ -47,8 +47,10 @@ int main(int argc, char **argv)
 
     if (!out)
         return fail("write", argc > 1 ? argv[1] : "");
-    fprintf(out, "#include \"cli/embedded.h\"\n\nconst char proviso_version[] = \"%s\";\n\n"
-                 "const struct embedded embedded_texts[] = {\n", argv[2]);
+    fprintf(out,
+            "#include \"cli/embedded.h\"\n\nconst char proviso_version[] = \"%s\";\n\n"
+            "const struct embedded embedded_texts[] = {\n",
+            argv[2]);
     for (int i = 3; i < argc && !failed; i++)
         failed = write_text(argv[i], out);
     fputs("    {0},\n};\n", out);

@@ -119,6 +119,12 @@ json_t *json_strict(struct slice text, size_t limit, unsigned depth, struct erro
     }
     if (depth > DEPTH_MOST)
         depth = DEPTH_MOST;
+    /* jansson takes a NUL behind a number for the end of the text. */
+    if (slice_find(text, 0, 0) != SIZE_MAX) {
+        error_set(error, ERROR_TEXT_INVALID, "not strict JSON: a NUL at byte %zu",
+                  slice_find(text, 0, 0));
+        return NULL;
+    }
     if (!depth_within(text, depth)) {
         error_set(error, ERROR_JSON_DEPTH, "nested deeper than %u, which this format allows",
                   depth);

@@ -1,25 +1,22 @@
-#include "base/encode.h"
 #include "base/files.h"
+#include "cli/attachment.h"
 #include "cli/commands.h"
 #include "cli/report.h"
 #include "crypto/hash.h"
-#include "crypto/random.h"
-
-enum { ATTACHMENT_MOST = 16 << 20, SALT_LINE = 65 };
 
 static bool make(const char *path, struct buffer *out, struct error *error)
 {
-    uint8_t salt[32];
+    struct buffer text = {0};
+    bool ok = files_read(path, ATTACHMENT_MOST - ATTACHMENT_LINE, &text, error);
 
-    random_bytes(salt, sizeof salt);
-    hex_append(out, slice_of(salt, sizeof salt));
-    buffer_byte(out, '\n');
-    if (!files_read(path, ATTACHMENT_MOST - SALT_LINE, out, error))
-        return false;
-    if (out->size > SALT_LINE)
-        return true;
-    error_set(error, ERROR_ATTACHMENT_WRONG, "an attachment has at least one byte of text");
-    return error_file(error, path);
+    if (ok && text.size == 0) {
+        error_set(error, ERROR_ATTACHMENT_WRONG, "an attachment has at least one byte of text");
+        ok = error_file(error, path);
+    }
+    if (ok)
+        attachment_make(buffer_slice(&text), out);
+    buffer_free(&text);
+    return ok;
 }
 
 static int run(const struct arguments *arguments)
@@ -56,9 +53,10 @@ const struct command command_attach = {
     .name = "attach",
     .summary = "make an attachment of a text: prose never stands in a statement",
     .usage = "TEXTFILE -o FILE",
-    .text = "Writes FILE: a first line of 32 random bytes in hex, so that nobody can guess the text\n"
-            "from its hash, then the text. Prints the object that names it in a statement. draft\n"
-            "takes it as --set member=@FILE; check and submit look for it in --attach DIR.\n",
+    .text =
+        "Writes FILE: a first line of 32 random bytes in hex, so that nobody can guess the text\n"
+        "from its hash, then the text. Prints the object that names it in a statement. draft\n"
+        "takes it as --set member=@FILE; check and submit look for it in --attach DIR.\n",
     .example = "  mkdir prose && proviso attach reasons.txt -o prose/reasons.txt\n",
     .options = rows,
     .least = 1,

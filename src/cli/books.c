@@ -46,5 +46,6 @@ bool books_read(struct books *books, const char *name, struct rulebook *out, str
         *out = books->floor;
         return true;
     }
-    return rulebook_parse(text, &books->floor, &books->arena, out, error) || error_file(error, name);
+    return rulebook_parse(text, &books->floor, &books->arena, out, error) ||
+           error_file(error, name);
 }

@@ -15,8 +15,8 @@ struct books {
 bool books_open(const struct arguments *arguments, struct books *out, struct error *error);
 void books_free(struct books *books);
 
-/* The text of a rulebook: a file's, or where there is no such file that of the name "floor", "arcadia"
- * or "belmora". It lives in the arena. */
+/* The text of a rulebook: a file's, or where there is no such file that of the name "floor",
+ * "arcadia" or "belmora". It lives in the arena. */
 bool books_text(struct books *books, const char *name, struct slice *out, struct error *error);
 
 /* A State's rulebook, or the floor itself, read against the floor; errors name the file. */

@@ -117,8 +117,9 @@ void command_list(bool json)
         buffer_text(&out, "Proviso: no power without its safeguards.\n\n"
                           "usage: proviso COMMAND …\n\n");
         list_as_text(commands, &out);
-        buffer_text(&out, "\nproviso COMMAND --help says more, with an example. Exit codes: 0 done, "
-                          "1 refused,\n2 wrong usage, 3 failure. Start with: proviso demo DIR\n");
+        buffer_text(&out,
+                    "\nproviso COMMAND --help says more, with an example. Exit codes: 0 done, "
+                    "1 refused,\n2 wrong usage, 3 failure. Start with: proviso demo DIR\n");
     }
     report_print(&out);
 }

@@ -8,14 +8,14 @@
 enum { COMMAND_DONE, COMMAND_REFUSED, COMMAND_USAGE, COMMAND_FAILED };
 
 struct command {
-    const char *name;    /* "verify", "ledger key" */
-    const char *summary; /* one line for the list of commands */
-    const char *usage;   /* what follows the name: "WRIT --trust FILE" */
-    const char *text;    /* what it does; lines, the last one ends too */
-    const char *example; /* likewise */
-    const struct option_row *options; /* its own; ends with a NULL name */
-    unsigned least, most;             /* positional arguments */
-    bool node;                        /* works on a node: takes --node */
+    const char *name;                              /* "verify", "ledger key" */
+    const char *summary;                           /* one line for the list of commands */
+    const char *usage;                             /* what follows the name: "WRIT --trust FILE" */
+    const char *text;                              /* what it does; lines, the last one ends too */
+    const char *example;                           /* likewise */
+    const struct option_row *options;              /* its own; ends with a NULL name */
+    unsigned least, most;                          /* positional arguments */
+    bool node;                                     /* works on a node: takes --node */
     int (*run)(const struct arguments *arguments); /* returns how it ended */
     const struct command *const *parts; /* a command that only groups others; ends with NULL */
 };

@@ -115,12 +115,13 @@ const struct command command_draft = {
     .name = "draft",
     .summary = "a payload to fill in and sign, from the act table",
     .usage = "[TYPE [--chain CHAIN] --by WHO [--set MEMBER=VALUE …] [-o FILE]]",
-    .text = "Without TYPE: the acts. With TYPE alone: who signs it, what it rests on, its members.\n"
-            "With --by: the payload at the node's present heads and time, filled in from the matter\n"
-            "where that says it (scope, offence, what is named by its hash). Members of objects and\n"
-            "lists are reached with dots: scope.from=…, targets.0.role=suspect. Sign it with stock\n"
-            "ssh-keygen, which makes FILE.sig; a second signer's goes to FILE.sig.2:\n"
-            "  ssh-keygen -Y sign -n proviso -f KEY FILE\n",
+    .text =
+        "Without TYPE: the acts. With TYPE alone: who signs it, what it rests on, its members.\n"
+        "With --by: the payload at the node's present heads and time, filled in from the matter\n"
+        "where that says it (scope, offence, what is named by its hash). Members of objects and\n"
+        "lists are reached with dots: scope.from=…, targets.0.role=suspect. Sign it with stock\n"
+        "ssh-keygen, which makes FILE.sig; a second signer's goes to FILE.sig.2:\n"
+        "  ssh-keygen -Y sign -n proviso -f KEY FILE\n",
     .example = "  proviso draft authorisation --chain XA-2026-000001 --by xa.court-1.o17 \\\n"
                "    --set decision=narrow --set scope.to=2026-11-01T00:00:00Z \\\n"
                "    --set reasons=@prose/reasons.txt -o 2.json --node xa\n",

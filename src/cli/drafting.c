@@ -1,4 +1,5 @@
 #include "cli/drafting.h"
+#include "cli/attachment.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -6,6 +7,7 @@
 #include "base/files.h"
 #include "base/json.h"
 #include "base/memory.h"
+#include "cli/attachment.h"
 
 enum { LIST_BYTES = 400 << 20, TEXT_BYTES = 16 << 20, PARTS_MOST = 8 };
 
@@ -95,8 +97,7 @@ static void fill_in(json_t *body, const struct act *act, const struct matter *ma
     const struct standing *scope = last_scope(matter);
 
     if (json_object_get(body, "scope") && scope)
-        json_object_set(body, "scope",
-                        json_object_get(scope->filed->statement.body, "scope"));
+        json_object_set(body, "scope", json_object_get(scope->filed->statement.body, "scope"));
     for (size_t i = 0; i < sizeof known_members / sizeof *known_members; i++) {
         const struct standing *from = last_of(matter, known_members[i].from);
         char text[DIGEST_TEXT];
@@ -134,10 +135,16 @@ static json_t *attachment_value(const char *path, const char *language, struct e
     char text[DIGEST_TEXT];
     json_t *value = NULL;
 
-    if (files_read(path, TEXT_BYTES, &bytes, error))
+    if (files_read(path, TEXT_BYTES, &bytes, error) && !attachment_is(buffer_slice(&bytes))) {
+        error_set(error, ERROR_ATTACHMENT_WRONG,
+                  "%s is a text, not an attachment: proviso attach %s -o FILE makes one", path,
+                  path);
+        error_file(error, path);
+    } else if (bytes.size) {
         value = json_pack("{s:s,s:I,s:s}", "sha256",
                           digest_write(sha256_of(buffer_slice(&bytes)), text), "length",
                           (json_int_t)bytes.size, "language", language);
+    }
     buffer_free(&bytes);
     return value;
 }
@@ -255,8 +262,7 @@ static void drop_not_allowed(const struct drafting *drafting, const struct act *
     bool permits = act_effect(act, body) == EFFECT_PERMITS;
 
     for (const struct field *field = act->fields; field->name; field++)
-        if (field->presence == PRESENT_IF_PERMITS && !permits &&
-            !was_set(drafting, field->name))
+        if (field->presence == PRESENT_IF_PERMITS && !permits && !was_set(drafting, field->name))
             json_object_del(body, field->name);
 }
 
@@ -268,13 +274,14 @@ static bool set_list(struct node *node, const char *path, struct slice chain, js
     uint8_t salt[LIST_SALT];
     struct buffer list = {0};
     char text[DIGEST_TEXT];
-    bool ok = node_list_salt(node, chain, salt, error) &&
-              files_read(path, LIST_BYTES, &list, error);
+    bool ok =
+        node_list_salt(node, chain, salt, error) && files_read(path, LIST_BYTES, &list, error);
 
     if (ok) {
         struct slice parts[] = {slice_of(salt, sizeof salt), buffer_slice(&list)};
 
-        json_object_set_new(body, "list", json_string(digest_write(sha256_of_parts(parts, 2), text)));
+        json_object_set_new(body, "list",
+                            json_string(digest_write(sha256_of_parts(parts, 2), text)));
     }
     buffer_free(&list);
     return ok;
@@ -327,11 +334,10 @@ bool draft_statement(struct node *node, const struct drafting *drafting, struct 
         return error_set(error, ERROR_USAGE, "\"%.60s\" is not a name such as xa.court-1.o17",
                          drafting->by);
     name_state(slice_text(drafting->by), state);
-    if (!node_clock(node, &now, error) ||
-        !choose_chain(node, drafting, table, now, chain, error) ||
+    if (!node_clock(node, &now, error) || !choose_chain(node, drafting, table, now, chain, error) ||
         !node_heads(node, slice_text(chain), state, &heads, error))
         return false;
-    statement_skeleton(act, slice_text(chain), heads.seq + 1, heads.prev, heads.seen,
+    statement_skeleton(act, slice_text(chain), heads.seq, heads.prev, heads.seen,
                        slice_text(drafting->by), now, &skeleton);
     root = json_loadb((const char *)skeleton.data, skeleton.size, 0, NULL);
     if (!root)

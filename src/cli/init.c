@@ -48,8 +48,8 @@ static int run(const struct arguments *arguments)
     const char *folder = arguments->words[0];
     struct error error = {0};
 
-    if (!node_init(folder, state, slice_text(name ? name : state), options_flag(arguments, "--demo"),
-                   &error))
+    if (!node_init(folder, state, slice_text(name ? name : state),
+                   options_flag(arguments, "--demo"), &error))
         return report_error(arguments, &error);
     return say(arguments, folder, &error);
 }
@@ -65,11 +65,12 @@ const struct command command_init = {
     .name = "init",
     .summary = "make a State's node: folder, database, ledger keys",
     .usage = "DIR --state XA [--name NAME]",
-    .text = "Makes DIR with an empty database, two empty ledgers and the node's own three keys. The\n"
-            "pins are then made by hand: DIR/trust (the State's own roots and keys, and those of the\n"
-            "States that it works with) and DIR/floor.rules, the floor that the trust file pins by\n"
-            "its SHA-256 (proviso rules show floor --text writes the one that comes with the\n"
-            "program).\n",
+    .text =
+        "Makes DIR with an empty database, two empty ledgers and the node's own three keys. The\n"
+        "pins are then made by hand: DIR/trust (the State's own roots and keys, and those of the\n"
+        "States that it works with) and DIR/floor.rules, the floor that the trust file pins by\n"
+        "its SHA-256 (proviso rules show floor --text writes the one that comes with the\n"
+        "program).\n",
     .example = "  proviso init /srv/proviso --state XA --name Arcadia\n",
     .options = rows,
     .least = 1,

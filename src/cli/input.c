@@ -10,11 +10,7 @@
 #include "base/files.h"
 #include "base/memory.h"
 
-enum {
-    ATTACHMENT_BYTES = 16 << 20,
-    ATTACHMENTS_MOST = 4096,
-    TRUST_MOST = TRUST_BYTES
-};
+enum { ATTACHMENT_BYTES = 16 << 20, ATTACHMENTS_MOST = 4096, TRUST_MOST = TRUST_BYTES };
 
 bool input_node(const struct arguments *arguments, struct node *out, struct error *error)
 {
@@ -23,8 +19,7 @@ bool input_node(const struct arguments *arguments, struct node *out, struct erro
     if (!folder)
         folder = getenv("PROVISO_NODE");
     if (!folder || !*folder)
-        return error_set(error, ERROR_USAGE,
-                         "%s: which node? Give --node DIR or set PROVISO_NODE",
+        return error_set(error, ERROR_USAGE, "%s: which node? Give --node DIR or set PROVISO_NODE",
                          arguments->command->name);
     return node_open(folder, out, error);
 }
@@ -172,7 +167,8 @@ bool input_number(const char *text, const char *option, uint64_t *out, struct er
     int64_t number;
 
     if (!slice_decimal(slice_text(text), &number))
-        return error_set(error, ERROR_USAGE, "%s takes a whole number, not \"%.40s\"", option, text);
+        return error_set(error, ERROR_USAGE, "%s takes a whole number, not \"%.40s\"", option,
+                         text);
     *out = (uint64_t)number;
     return true;
 }

@@ -21,8 +21,14 @@ static bool choose_ledger(const struct arguments *arguments, enum store_ledger *
     return error_set(error, ERROR_USAGE, "--ledger is matters or register, not \"%.40s\"", name);
 }
 
-#define LEDGER_OPTION {"--ledger", "NAME", "matters (the default) or register", 0}
-#define OUTPUT_OPTION {"-o", "FILE", "where to write it; otherwise standard output", 0}
+#define LEDGER_OPTION                                                                              \
+    {                                                                                              \
+        "--ledger", "NAME", "matters (the default) or register", 0                                 \
+    }
+#define OUTPUT_OPTION                                                                              \
+    {                                                                                              \
+        "-o", "FILE", "where to write it; otherwise standard output", 0                            \
+    }
 
 /* What a part does with the open node: fills `out`. */
 typedef bool with_node(const struct arguments *arguments, struct node *node,
@@ -172,7 +178,8 @@ static const struct command ledger_prove = {
     .name = "ledger prove",
     .summary = "prove that an entry is in the ledger, or that it only grew",
     .usage = "--entry N | --from SIZE [--to SIZE]",
-    .text = "An inclusion proof is a c2sp.org/tlog-proof; a consistency proof one base64 hash a line.\n",
+    .text = "An inclusion proof is a c2sp.org/tlog-proof; a consistency proof one base64 hash a "
+            "line.\n",
     .example = "  proviso ledger prove --entry 3 --bytes entry -o proof --node xa\n",
     .options = prove_rows,
     .node = true,
@@ -261,8 +268,8 @@ static void audit_progress(void *context, const char *what, uint64_t done)
 
 static void say_audit(const struct arguments *arguments, const struct audit_report *report)
 {
-    static const char *const names[] = {"statements", "attachments", "checkpoints", "cosignatures",
-                                        "foreign",    "destroyed"};
+    static const char *const names[] = {"statements",   "attachments", "checkpoints",
+                                        "cosignatures", "foreign",     "destroyed"};
     const uint64_t numbers[] = {report->statements,   report->attachments, report->checkpoints,
                                 report->cosignatures, report->foreign,     report->destroyed};
     struct buffer out = {0};

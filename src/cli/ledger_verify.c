@@ -103,9 +103,8 @@ static void say(const struct arguments *arguments, const struct question *questi
     buffer_format(&out, "%s at size %" PRIu64 "\n", checkpoint->origin, checkpoint->size);
     for (size_t i = 0; i < question->witness_count; i++)
         buffer_format(&out, "  %s: %s\n", question->witnesses[i].name,
-                      question->verified.times[i]
-                          ? instant_format(question->verified.times[i], at)
-                          : "has not cosigned");
+                      question->verified.times[i] ? instant_format(question->verified.times[i], at)
+                                                  : "has not cosigned");
     report_print(&out);
 }
 

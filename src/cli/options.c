@@ -79,8 +79,8 @@ static bool check_needed(const struct command *command, const struct arguments *
     if (arguments->word_count < command->least)
         return error_set(error, ERROR_USAGE, "usage: proviso %s %s", command->name, command->usage);
     if (arguments->word_count > command->most)
-        return wrong_usage(command, error, "one argument too many:",
-                           slice_text(arguments->words[command->most]));
+        return wrong_usage(command, error,
+                           "one argument too many:", slice_text(arguments->words[command->most]));
     return true;
 }
 

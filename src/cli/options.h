@@ -8,8 +8,8 @@
 enum { OPTION_NEEDED = 1, OPTION_REPEATS = 2 };
 
 struct option_row {
-    const char *name;    /* "--at", "-o" */
-    const char *value;   /* what it takes: "TIME"; NULL: a flag */
+    const char *name;  /* "--at", "-o" */
+    const char *value; /* what it takes: "TIME"; NULL: a flag */
     const char *meaning;
     unsigned flags;
 };
@@ -31,8 +31,8 @@ struct arguments {
     bool json, help;
 };
 
-/* Reads the arguments behind the command's name against its table. ERROR_USAGE. The caller frees with
- * options_free, also after an error. */
+/* Reads the arguments behind the command's name against its table. ERROR_USAGE. The caller frees
+ * with options_free, also after an error. */
 bool options_read(const struct command *command, int argc, char **argv, struct arguments *out,
                   struct error *error);
 

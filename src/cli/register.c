@@ -1,47 +1,14 @@
-#include <stdio.h>
 #include <stdlib.h>
 
-#include "base/files.h"
 #include "base/memory.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/register_draft.h"
 #include "cli/report.h"
+#include "cli/signers.h"
 #include "text/table.h"
 
 /* ---- signers ---- */
-
-static void signer_line(struct slice name, const struct ssh_key *key, struct buffer *out)
-{
-    buffer_format(out, "%.*s namespaces=\"proviso\" ", SLICE_ARG(name));
-    ssh_key_format(key, out);
-    buffer_byte(out, '\n');
-}
-
-static void state_signers(const struct trust_state *pins, struct buffer *out)
-{
-    for (int i = 0; i < ROOT_COUNT; i++) {
-        char name[20];
-
-        snprintf(name, sizeof name, "%c%c.root-%d", pins->state[0] - 'A' + 'a',
-                 pins->state[1] - 'A' + 'a', i + 1);
-        signer_line(slice_text(name), &pins->roots[i], out);
-    }
-}
-
-/* Everyone who ever could sign: what a revoked key signed before stays signed. */
-static void all_signers(const struct node *node, const struct known_matter *known,
-                        struct buffer *out)
-{
-    for (size_t i = 0; i < node->trust.state_count; i++)
-        state_signers(&node->trust.states[i], out);
-    for (size_t i = 0; i < known->state_count; i++) {
-        const struct state_register *state_register = &known->states[i].state_register;
-
-        for (size_t j = 0; j < state_register->official_count; j++)
-            signer_line(state_register->officials[j].name, &state_register->officials[j].key, out);
-    }
-}
 
 static void signers_json(const struct buffer *lines, struct buffer *out)
 {
@@ -58,51 +25,23 @@ static void signers_json(const struct buffer *lines, struct buffer *out)
     buffer_byte(out, '\n');
 }
 
-typedef void write_register(const struct node *node, const struct known_matter *known, instant now,
-                            struct buffer *out);
-
-static int with_registers(const struct arguments *arguments, write_register *write)
-{
-    struct known_matter *known = memory_take(sizeof *known);
-    struct buffer out = {0};
-    struct error error = {0};
-    struct node node;
-    instant now;
-    bool ok = false;
-
-    if (input_node(arguments, &node, &error)) {
-        ok = node_clock(&node, &now, &error) && node_load(&node, SLICE(""), now, known, &error);
-        if (ok) {
-            write(&node, known, now, &out);
-            known_matter_free(known);
-        }
-        node_close(&node);
-    }
-    free(known);
-    return ok ? report_result(arguments, &out, 0644) : report_error(arguments, &error);
-}
-
-static void write_signers(const struct node *node, const struct known_matter *known, instant now,
-                          struct buffer *out)
-{
-    (void)now;
-    all_signers(node, known, out);
-}
-
-static void write_signers_json(const struct node *node, const struct known_matter *known,
-                               instant now, struct buffer *out)
-{
-    struct buffer lines = {0};
-
-    (void)now;
-    all_signers(node, known, &lines);
-    signers_json(&lines, out);
-    buffer_free(&lines);
-}
-
 static int run_signers(const struct arguments *arguments)
 {
-    return with_registers(arguments, arguments->json ? write_signers_json : write_signers);
+    struct buffer lines = {0}, out = {0};
+    struct error error = {0};
+    struct node node;
+    bool ok = input_node(arguments, &node, &error);
+
+    if (ok) {
+        ok = signers_of(&node, &lines, &error);
+        node_close(&node);
+    }
+    if (ok && arguments->json)
+        signers_json(&lines, &out);
+    else
+        buffer_append(&out, buffer_slice(&lines));
+    buffer_free(&lines);
+    return ok ? report_result(arguments, &out, 0644) : report_error(arguments, &error);
 }
 
 static const struct option_row output_rows[] = {
@@ -114,8 +53,9 @@ static const struct command register_signers = {
     .name = "register signers",
     .summary = "an allowed_signers file for stock ssh-keygen -Y verify",
     .usage = "[-o FILE]",
-    .text = "Every root and official of every State that this node knows, revoked ones too: what\n"
-            "they signed before stays signed. Whether a key could sign then is the core's to say.\n",
+    .text =
+        "Every root and official of every State that this node knows, revoked ones too: what\n"
+        "they signed before stays signed. Whether a key could sign then is the core's to say.\n",
     .example = "  proviso register signers -o allowed_signers --node xa\n"
                "  ssh-keygen -Y verify -f allowed_signers -I xa.court-1.o17 -n proviso \\\n"
                "    -s 2.json.sig < 2.json\n",
@@ -189,10 +129,8 @@ static void register_table(const struct state_register *state_register, instant 
     table_free(&table);
 }
 
-static void write_text(const struct node *node, const struct known_matter *known, instant now,
-                       struct buffer *out)
+static void write_text(const struct known_matter *known, instant now, struct buffer *out)
 {
-    (void)node;
     for (size_t i = 0; i < known->state_count; i++) {
         const struct state_register *state_register = &known->states[i].state_register;
 
@@ -255,12 +193,10 @@ static void register_json(const struct state_register *state_register, struct wr
     writer_close(writer, '}');
 }
 
-static void write_json(const struct node *node, const struct known_matter *known, instant now,
-                       struct buffer *out)
+static void write_json(const struct known_matter *known, instant now, struct buffer *out)
 {
     struct writer writer = {.out = out, .indent = 2};
 
-    (void)node;
     (void)now;
     writer_open(&writer, '{');
     writer_key(&writer, "registers");
@@ -274,7 +210,26 @@ static void write_json(const struct node *node, const struct known_matter *known
 
 static int run_show(const struct arguments *arguments)
 {
-    return with_registers(arguments, arguments->json ? write_json : write_text);
+    struct known_matter *known = memory_take(sizeof *known);
+    struct buffer out = {0};
+    struct error error = {0};
+    struct node node;
+    instant now;
+    bool ok = false;
+
+    if (input_node(arguments, &node, &error)) {
+        ok = node_clock(&node, &now, &error) && node_load(&node, SLICE(""), now, known, &error);
+        if (ok) {
+            (arguments->json ? write_json : write_text)(known, now, &out);
+            known_matter_free(known);
+        }
+        node_close(&node);
+    }
+    free(known);
+    if (!ok)
+        return report_error(arguments, &error);
+    report_print(&out);
+    return COMMAND_DONE;
 }
 
 static const struct command register_show = {
@@ -295,8 +250,10 @@ const struct command command_register = {
     .name = "register",
     .summary = "a State's register: found, offices, appointments, recipients, revocations",
     .usage = "found|office|appoint|recipient|revoke|signers|show …",
-    .text = "The first five draft an act that two roots sign: --by xa.root-1 --with xa.root-2. Each\n"
-            "root signs with ssh-keygen -Y sign -n proviso; the second one's signature is FILE.sig.2.\n",
+    .text =
+        "The first five draft an act that two roots sign: --by xa.root-1 --with xa.root-2. Each\n"
+        "root signs with ssh-keygen -Y sign -n proviso; the second one's signature is "
+        "FILE.sig.2.\n",
     .example = "  proviso register appoint xa.court-1.o17 --person xa.p17 --roles judge \\\n"
                "    --key court.pub --by xa.root-1 --with xa.root-2 -o appoint.json --node xa\n",
     .parts = parts,

@@ -92,9 +92,9 @@ static bool read_key(const char *path, struct buffer *out, struct error *error)
 {
     struct buffer text = {0};
     struct ssh_key key;
-    bool ok = files_read(path, KEY_BYTES, &text, error) &&
-              (ssh_key_parse(buffer_slice(&text), SSH_LINE_FILE, &key, error) ||
-               error_file(error, path));
+    bool ok =
+        files_read(path, KEY_BYTES, &text, error) &&
+        (ssh_key_parse(buffer_slice(&text), SSH_LINE_FILE, &key, error) || error_file(error, path));
 
     if (ok)
         ssh_key_format(&key, out);
@@ -130,9 +130,11 @@ static int write_draft(const struct arguments *arguments, struct acts_draft *dra
 
 #define ROOT_OPTIONS                                                                               \
     {"--by", "ROOT", "the first root that signs: xa.root-1", OPTION_NEEDED},                       \
-    {"--with", "ROOT", "another root that signs: xa.root-2", OPTION_NEEDED | OPTION_REPEATS},  \
-    {"-o", "FILE", "where to write the payload; otherwise standard output", 0},                \
-    {0}
+        {"--with", "ROOT", "another root that signs: xa.root-2", OPTION_NEEDED | OPTION_REPEATS},  \
+        {"-o", "FILE", "where to write the payload; otherwise standard output", 0},                \
+    {                                                                                              \
+        0                                                                                          \
+    }
 
 /* ---- found ---- */
 
@@ -172,8 +174,9 @@ const struct command register_found = {
     .name = "register found",
     .summary = "draft the act that founds a State's register",
     .usage = "--name NAME --root FILE --root FILE --root FILE --by ROOT --with ROOT -o FILE",
-    .example = "  proviso register found --name Arcadia --root r1.pub --root r2.pub --root r3.pub \\\n"
-               "    --by xa.root-1 --with xa.root-2 -o found.json --node xa\n",
+    .example =
+        "  proviso register found --name Arcadia --root r1.pub --root r2.pub --root r3.pub \\\n"
+        "    --by xa.root-1 --with xa.root-2 -o found.json --node xa\n",
     .options = found_rows,
     .node = true,
     .run = run_found,

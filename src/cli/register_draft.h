@@ -4,7 +4,7 @@
 
 #include "cli/command.h"
 
-extern const struct command register_found, register_office_, register_appoint,
-    register_recipient_, register_revoke, rules_adopt;
+extern const struct command register_found, register_office_, register_appoint, register_recipient_,
+    register_revoke, rules_adopt;
 
 #endif

@@ -12,11 +12,12 @@ void report_print(struct buffer *out);
 /* printf of one line on standard output. */
 void report_line(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* A diagnostic on standard error, with --json also as JSON on standard output. Returns the exit code. */
+/* A diagnostic on standard error, with --json also as JSON on standard output. Returns the exit
+ * code. */
 int report_error(const struct arguments *arguments, const struct error *error);
 
-/* The findings of a refusal on standard output: lines below `headline`, or JSON with `headline` left
- * out: {"accepted":false,"findings":[…]}. Returns COMMAND_REFUSED. */
+/* The findings of a refusal on standard output: lines below `headline`, or JSON with `headline`
+ * left out: {"accepted":false,"findings":[…]}. Returns COMMAND_REFUSED. */
 int report_refusal(const struct arguments *arguments, const char *headline,
                    const struct findings *findings, const struct text_names *names);
 

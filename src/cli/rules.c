@@ -16,11 +16,19 @@ struct three {
     struct rulebooks all;
 };
 
-#define FLOOR_OPTION {"--floor", "FILE", "the floor; otherwise the one that comes with the program", 0}
+#define FLOOR_OPTION                                                                               \
+    {                                                                                              \
+        "--floor", "FILE", "the floor; otherwise the one that comes with the program", 0           \
+    }
 #define STATE_OPTIONS                                                                              \
     FLOOR_OPTION, {"--requesting", "FILE", "the requesting State's rulebook", 0},                  \
-        {"--executing", "FILE", "the executing State's rulebook", 0}
-#define MEASURE_OPTION {"--measure", "MEASURE", "content, traffic, …; otherwise all that are available", 0}
+    {                                                                                              \
+        "--executing", "FILE", "the executing State's rulebook", 0                                 \
+    }
+#define MEASURE_OPTION                                                                             \
+    {                                                                                              \
+        "--measure", "MEASURE", "content, traffic, …; otherwise all that are available", 0         \
+    }
 
 /* What a part does with the books; false with the error set. */
 typedef bool with_books(const struct arguments *arguments, struct three *three, struct buffer *out,
@@ -31,8 +39,7 @@ static int run_on_books(const struct arguments *arguments, with_books *work)
     struct three *three = memory_take(sizeof *three);
     struct buffer out = {0};
     struct error error = {0};
-    bool ok = books_open(arguments, &three->books, &error) &&
-              work(arguments, three, &out, &error);
+    bool ok = books_open(arguments, &three->books, &error) && work(arguments, three, &out, &error);
 
     if (ok)
         report_print(&out);
@@ -358,7 +365,8 @@ static const struct command rules_explain = {
     .name = "rules explain",
     .summary = "one parameter: what it means, what each book says, what binds",
     .usage = "PARAMETER [--requesting BOOK] [--executing BOOK]",
-    .example = "  proviso rules explain content.duration --requesting arcadia --executing belmora\n",
+    .example =
+        "  proviso rules explain content.duration --requesting arcadia --executing belmora\n",
     .options = explain_rows,
     .least = 1,
     .most = 1,
@@ -436,8 +444,10 @@ const struct command command_rules = {
     .name = "rules",
     .summary = "rulebooks: show, meet, check, explain, diff, adopt",
     .usage = "show|meet|check|explain|diff|adopt …",
-    .text = "A rulebook sets a limit for every safeguard parameter; a State's can only tighten the\n"
-            "floor's. In a matter the strictest of floor and both States binds.\n",
-    .example = "  proviso rules explain content.duration --requesting arcadia --executing belmora\n",
+    .text =
+        "A rulebook sets a limit for every safeguard parameter; a State's can only tighten the\n"
+        "floor's. In a matter the strictest of floor and both States binds.\n",
+    .example =
+        "  proviso rules explain content.duration --requesting arcadia --executing belmora\n",
     .parts = parts,
 };

@@ -12,7 +12,8 @@
 
 /* ---- --export ---- */
 
-struct export {
+struct export
+{
     struct node *node;
     const char *folder;
     struct slice chain;
@@ -134,7 +135,7 @@ static int export_chain(const struct arguments *arguments, struct export *export
     if (arguments->json) {
         struct writer writer = report_json(&out);
 
-        writer_member_integer(&writer, "written", (int64_t)export->written);
+        writer_member_integer(&writer, "written", (int64_t) export->written);
         report_json_end(&writer);
     } else {
         report_line("written: %zu statements to %s", export->written, export->folder);
@@ -249,8 +250,8 @@ static int run(const struct arguments *arguments)
 }
 
 static const struct option_row show_options[] = {
-    {"--export", "DIR", "write each statement as NNN-STATE-TYPE.json, its .sig beside it, and prose",
-     0},
+    {"--export", "DIR",
+     "write each statement as NNN-STATE-TYPE.json, its .sig beside it, and prose", 0},
     {0},
 };
 

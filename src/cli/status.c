@@ -86,9 +86,10 @@ const struct command command_status = {
     .name = "status",
     .summary = "a matter's status, signed by the court's clerk and the node",
     .usage = "draft|submit …",
-    .text = "A writ is only as good as its statuses are fresh: each says what the node knew of the\n"
-            "matter at a time, and a clerk of the deciding court signs it from the court's own\n"
-            "record, so that an operator alone cannot hide a suspension.\n",
+    .text =
+        "A writ is only as good as its statuses are fresh: each says what the node knew of the\n"
+        "matter at a time, and a clerk of the deciding court signs it from the court's own\n"
+        "record, so that an operator alone cannot hide a suspension.\n",
     .example = "  proviso status draft XA-2026-000001 --clerk xa.court-1.o18 -o status --node xa\n",
     .parts = parts,
 };

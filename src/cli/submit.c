@@ -144,9 +144,10 @@ const struct command command_submit = {
     .name = "submit",
     .summary = "hand in signed statements: logged, or refused with every reason",
     .usage = "FILE… [--attach DIR]",
-    .text = "Reads FILE, FILE.sig, FILE.sig.2, … Several files are accepted together or not at all.\n"
-            "What is accepted is durable and in the ledger before the command says so. A rulebook's\n"
-            "text, too, is looked for in --attach DIR.\n",
+    .text =
+        "Reads FILE, FILE.sig, FILE.sig.2, … Several files are accepted together or not at all.\n"
+        "What is accepted is durable and in the ledger before the command says so. A rulebook's\n"
+        "text, too, is looked for in --attach DIR.\n",
     .example = "  ssh-keygen -Y sign -n proviso -f court.key 2.json\n"
                "  proviso submit 2.json --attach prose --node xa\n",
     .options = rows,

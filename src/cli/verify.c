@@ -20,7 +20,8 @@ struct verify {
 
 static struct slice state_name(const struct verify *verify, int side)
 {
-    const struct trust_state *state = trust_state(&verify->trust, verify->answer.matter->state[side]);
+    const struct trust_state *state =
+        trust_state(&verify->trust, verify->answer.matter->state[side]);
 
     return state ? state->name : SLICE("");
 }
@@ -53,9 +54,12 @@ static const struct {
     enum matter_act act;
     const char *did;
 } carriers[] = {
-    {MATTER_APPLICATION, "applied"},        {MATTER_AUTHORISATION, "authorised"},
-    {MATTER_REQUEST, "asked for assistance"}, {MATTER_RECEIPT, "received"},
-    {MATTER_RIGHTS_ASSESSMENT, "assessed rights"}, {MATTER_APPROVAL, "approved"},
+    {MATTER_APPLICATION, "applied"},
+    {MATTER_AUTHORISATION, "authorised"},
+    {MATTER_REQUEST, "asked for assistance"},
+    {MATTER_RECEIPT, "received"},
+    {MATTER_RIGHTS_ASSESSMENT, "assessed rights"},
+    {MATTER_APPROVAL, "approved"},
 };
 
 static void add_carrier(const struct standing *standing, const char *did, struct table *table)
@@ -168,9 +172,12 @@ const struct command command_verify = {
     .name = "verify",
     .summary = "judge a writ offline: what exactly it permits, or every reason why not",
     .usage = "WRIT --trust FILE [--at TIME] [--with FILE]…",
-    .text = "Needs neither node: the writ carries its own proof. Prints who asked, who authorised, who\n"
-            "approved, what exactly is permitted and until when. With --json: {\"valid\", \"matter\",\n"
-            "\"permit\", \"until\", \"findings\"}. Ends with 0 where the writ is valid, otherwise with 1.\n",
+    .text =
+        "Needs neither node: the writ carries its own proof. Prints who asked, who authorised, "
+        "who\n"
+        "approved, what exactly is permitted and until when. With --json: {\"valid\", \"matter\",\n"
+        "\"permit\", \"until\", \"findings\"}. Ends with 0 where the writ is valid, otherwise with "
+        "1.\n",
     .example = "  proviso verify order.writ --trust trust\n"
                "  proviso verify order.writ --trust trust --with suspension.json --json\n",
     .options = rows,

@@ -20,8 +20,8 @@ static int run(const struct arguments *arguments)
         if (node_writ(&node, slice_text(arguments->words[0]), &out, findings, &arena, &error))
             code = report_result(arguments, &out, 0600);
         else
-            code = report_failure(arguments, "refused: this writ would not verify", findings,
-                                  &error);
+            code =
+                report_failure(arguments, "refused: this writ would not verify", findings, &error);
         node_close(&node);
     }
     buffer_free(&out);
@@ -39,8 +39,9 @@ const struct command command_writ = {
     .name = "writ",
     .summary = "build the writ for a provider: one file that carries its own proof",
     .usage = "CHAIN -o FILE",
-    .text = "The node of the provider's State builds it and verifies it under its own pins: a writ\n"
-            "that would not verify is refused with every reason.\n",
+    .text =
+        "The node of the provider's State builds it and verifies it under its own pins: a writ\n"
+        "that would not verify is refused with every reason.\n",
     .example = "  proviso writ XA-2026-000001 -o order.writ --node xb\n",
     .options = rows,
     .least = 1,

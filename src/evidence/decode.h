@@ -23,8 +23,9 @@ void decode_words(struct slice text, struct buffer *out, bool *unclear);
 void decode_percent(struct slice text, struct buffer *out);
 
 /* HTML as a reader sees it: tags and comments gone, character references resolved; with
- * `keep_tags` as a program sees it that follows a link: references resolved in tags too. */
-void decode_html(struct slice text, bool keep_tags, struct buffer *out);
+ * `keep_tags` as a program sees it that follows a link: references resolved in tags too.
+ * *unclear is set at a comment of more than 64 KiB, which is not taken out. */
+void decode_html(struct slice text, bool keep_tags, struct buffer *out, bool *unclear);
 
 /* UTF-16 to UTF-8; lone surrogates and a byte left over become spaces. */
 void decode_utf16(struct slice text, bool big_endian, struct buffer *out);

@@ -8,30 +8,98 @@ static const struct {
     const char *name;
     uint32_t point;
 } references[] = {
-    {"amp", '&'},       {"lt", '<'},        {"gt", '>'},        {"quot", '"'},
-    {"apos", '\''},     {"nbsp", ' '},      {"commat", '@'},    {"period", '.'},
-    {"lowbar", '_'},    {"plus", '+'},      {"hyphen", '-'},    {"dash", '-'},
-    {"num", '#'},       {"percnt", '%'},    {"equals", '='},    {"excl", '!'},
-    {"dollar", '$'},    {"ast", '*'},       {"sol", '/'},       {"quest", '?'},
-    {"lcub", '{'},      {"rcub", '}'},      {"verbar", '|'},    {"grave", '`'},
-    {"Hat", '^'},       {"shy", 0xad},      {"zwnj", 0x200c},   {"zwj", 0x200d},
-    {"ZeroWidthSpace", 0x200b},             {"NoBreak", 0x2060},
-    {"Agrave", 0xc0},   {"Aacute", 0xc1},   {"Acirc", 0xc2},    {"Atilde", 0xc3},
-    {"Auml", 0xc4},     {"Aring", 0xc5},    {"AElig", 0xc6},    {"Ccedil", 0xc7},
-    {"Egrave", 0xc8},   {"Eacute", 0xc9},   {"Ecirc", 0xca},    {"Euml", 0xcb},
-    {"Igrave", 0xcc},   {"Iacute", 0xcd},   {"Icirc", 0xce},    {"Iuml", 0xcf},
-    {"ETH", 0xd0},      {"Ntilde", 0xd1},   {"Ograve", 0xd2},   {"Oacute", 0xd3},
-    {"Ocirc", 0xd4},    {"Otilde", 0xd5},   {"Ouml", 0xd6},     {"Oslash", 0xd8},
-    {"Ugrave", 0xd9},   {"Uacute", 0xda},   {"Ucirc", 0xdb},    {"Uuml", 0xdc},
-    {"Yacute", 0xdd},   {"THORN", 0xde},    {"szlig", 0xdf},    {"agrave", 0xe0},
-    {"aacute", 0xe1},   {"acirc", 0xe2},    {"atilde", 0xe3},   {"auml", 0xe4},
-    {"aring", 0xe5},    {"aelig", 0xe6},    {"ccedil", 0xe7},   {"egrave", 0xe8},
-    {"eacute", 0xe9},   {"ecirc", 0xea},    {"euml", 0xeb},     {"igrave", 0xec},
-    {"iacute", 0xed},   {"icirc", 0xee},    {"iuml", 0xef},     {"eth", 0xf0},
-    {"ntilde", 0xf1},   {"ograve", 0xf2},   {"oacute", 0xf3},   {"ocirc", 0xf4},
-    {"otilde", 0xf5},   {"ouml", 0xf6},     {"oslash", 0xf8},   {"ugrave", 0xf9},
-    {"uacute", 0xfa},   {"ucirc", 0xfb},    {"uuml", 0xfc},     {"yacute", 0xfd},
-    {"thorn", 0xfe},    {"yuml", 0xff},
+    {"amp", '&'},
+    {"lt", '<'},
+    {"gt", '>'},
+    {"quot", '"'},
+    {"apos", '\''},
+    {"nbsp", ' '},
+    {"commat", '@'},
+    {"period", '.'},
+    {"lowbar", '_'},
+    {"plus", '+'},
+    {"hyphen", '-'},
+    {"dash", '-'},
+    {"num", '#'},
+    {"percnt", '%'},
+    {"equals", '='},
+    {"excl", '!'},
+    {"dollar", '$'},
+    {"ast", '*'},
+    {"sol", '/'},
+    {"quest", '?'},
+    {"lcub", '{'},
+    {"rcub", '}'},
+    {"verbar", '|'},
+    {"grave", '`'},
+    {"Hat", '^'},
+    {"shy", 0xad},
+    {"zwnj", 0x200c},
+    {"zwj", 0x200d},
+    {"ZeroWidthSpace", 0x200b},
+    {"NoBreak", 0x2060},
+    {"Agrave", 0xc0},
+    {"Aacute", 0xc1},
+    {"Acirc", 0xc2},
+    {"Atilde", 0xc3},
+    {"Auml", 0xc4},
+    {"Aring", 0xc5},
+    {"AElig", 0xc6},
+    {"Ccedil", 0xc7},
+    {"Egrave", 0xc8},
+    {"Eacute", 0xc9},
+    {"Ecirc", 0xca},
+    {"Euml", 0xcb},
+    {"Igrave", 0xcc},
+    {"Iacute", 0xcd},
+    {"Icirc", 0xce},
+    {"Iuml", 0xcf},
+    {"ETH", 0xd0},
+    {"Ntilde", 0xd1},
+    {"Ograve", 0xd2},
+    {"Oacute", 0xd3},
+    {"Ocirc", 0xd4},
+    {"Otilde", 0xd5},
+    {"Ouml", 0xd6},
+    {"Oslash", 0xd8},
+    {"Ugrave", 0xd9},
+    {"Uacute", 0xda},
+    {"Ucirc", 0xdb},
+    {"Uuml", 0xdc},
+    {"Yacute", 0xdd},
+    {"THORN", 0xde},
+    {"szlig", 0xdf},
+    {"agrave", 0xe0},
+    {"aacute", 0xe1},
+    {"acirc", 0xe2},
+    {"atilde", 0xe3},
+    {"auml", 0xe4},
+    {"aring", 0xe5},
+    {"aelig", 0xe6},
+    {"ccedil", 0xe7},
+    {"egrave", 0xe8},
+    {"eacute", 0xe9},
+    {"ecirc", 0xea},
+    {"euml", 0xeb},
+    {"igrave", 0xec},
+    {"iacute", 0xed},
+    {"icirc", 0xee},
+    {"iuml", 0xef},
+    {"eth", 0xf0},
+    {"ntilde", 0xf1},
+    {"ograve", 0xf2},
+    {"oacute", 0xf3},
+    {"ocirc", 0xf4},
+    {"otilde", 0xf5},
+    {"ouml", 0xf6},
+    {"oslash", 0xf8},
+    {"ugrave", 0xf9},
+    {"uacute", 0xfa},
+    {"ucirc", 0xfb},
+    {"uuml", 0xfc},
+    {"yacute", 0xfd},
+    {"thorn", 0xfe},
+    {"yuml", 0xff},
 };
 
 /* `&#64;`, `&#x40;`; browsers do without the semicolon. Returns the bytes read, 0: none. */
@@ -73,8 +141,8 @@ static size_t read_named(struct slice text, uint32_t *point)
 static size_t append_reference(struct slice text, struct buffer *out)
 {
     uint32_t point = ' ';
-    size_t size = text.size > 1 && text.data[1] == '#' ? read_number(text, &point)
-                                                       : read_named(text, &point);
+    size_t size =
+        text.size > 1 && text.data[1] == '#' ? read_number(text, &point) : read_named(text, &point);
 
     if (size == 0) {
         buffer_byte(out, '&');
@@ -84,12 +152,13 @@ static size_t append_reference(struct slice text, struct buffer *out)
     return size;
 }
 
-/* The end of `<!-- … -->`, or of the text. */
-static size_t comment_end(struct slice text)
+/* The size of a comment, `<!-- … -->`; 0: it does not end within TAG_MAX. */
+static size_t comment_size(struct slice text)
 {
-    const uint8_t *end = memmem(text.data, text.size, "-->", 3);
+    struct slice near = slice_part(text, 0, TAG_MAX);
+    const uint8_t *end = memmem(near.data, near.size, "-->", 3);
 
-    return end ? (size_t)(end - text.data) + 3 : text.size;
+    return end ? (size_t)(end - text.data) + 3 : 0;
 }
 
 /* The size of the tag at the start of `text`; 0: it is none. Quotes in attributes may hold '>'. */
@@ -100,7 +169,7 @@ static size_t tag_size(struct slice text)
     uint8_t first = text.size > 1 ? text.data[1] : 0;
 
     if (slice_starts(text, SLICE("<!--")))
-        return comment_end(text);
+        return comment_size(text);
     if (plain == SIZE_MAX || (first != '/' && first != '!' && first != '?' &&
                               ((first | 0x20) < 'a' || (first | 0x20) > 'z')))
         return 0;
@@ -115,7 +184,7 @@ static size_t tag_size(struct slice text)
     return plain + 1;
 }
 
-void decode_html(struct slice text, bool keep_tags, struct buffer *out)
+void decode_html(struct slice text, bool keep_tags, struct buffer *out, bool *unclear)
 {
     size_t plain = 0;
     size_t at = 0;
@@ -131,6 +200,8 @@ void decode_html(struct slice text, bool keep_tags, struct buffer *out)
         size = text.data[at] == '&' ? append_reference(slice_from(text, at), out)
                                     : tag_size(slice_from(text, at));
         if (size == 0) {
+            *unclear |=
+                text.size - at > TAG_MAX && slice_starts(slice_from(text, at), SLICE("<!--"));
             buffer_byte(out, '<');
             size = 1;
         }

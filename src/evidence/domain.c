@@ -2,6 +2,8 @@
 
 #include <idn2.h>
 
+#include "evidence/scan.h"
+
 /* The shortest code point of a sequence with this many bytes: anything below is overlong. */
 static const uint32_t shortest[] = {0, 0, 0x80, 0x800, 0x10000};
 
@@ -23,7 +25,7 @@ bool domain_is_utf8(struct slice text)
         uint32_t point;
 
         if (size == 1) {
-            i++;
+            i = scan_high(text, i + 1);
             continue;
         }
         if (size == 0 || size > text.size - i)

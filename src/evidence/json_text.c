@@ -27,8 +27,11 @@ static size_t escape_size(struct slice text, size_t at)
     uint8_t kind = at + 1 < text.size ? text.data[at + 1] : 0;
     int32_t unit;
 
+    if (kind == 'n' || kind == '"' || kind == '\\' || kind == '/' || kind == 'r' || kind == 't' ||
+        kind == 'b' || kind == 'f')
+        return 2;
     if (kind != 'u')
-        return kind && strchr("\"\\/bfnrt", kind) ? 2 : 0;
+        return 0;
     unit = hex_four(text, at + 2);
     if (unit < 0 || (unit >= 0xdc00 && unit < 0xe000))
         return 0;

@@ -104,13 +104,13 @@ bool marker_parse(struct slice line, instant *received)
     if (line.size > MARKER_LINE_MAX || !slice_starts(line, SLICE("From ")))
         return false;
     reader.rest = slice_from(line, 5);
-    if (!take_sender(&reader) ||
-        !take_name(&reader, "ThuFriSatSunMonTueWed", 7, &weekday) || !take_byte(&reader, ' ') ||
+    if (!take_sender(&reader) || !take_name(&reader, "ThuFriSatSunMonTueWed", 7, &weekday) ||
+        !take_byte(&reader, ' ') ||
         !take_name(&reader, "JanFebMarAprMayJunJulAugSepOctNovDec", 12, &month) ||
         !take_day(&reader, &day) || !take_byte(&reader, ' ') || !take_number(&reader, 2, &hour) ||
-        !take_byte(&reader, ':') || !take_number(&reader, 2, &minute) ||
-        !take_byte(&reader, ':') || !take_number(&reader, 2, &second) ||
-        !take_byte(&reader, ' ') || !take_year(&reader, &year, &zone))
+        !take_byte(&reader, ':') || !take_number(&reader, 2, &minute) || !take_byte(&reader, ':') ||
+        !take_number(&reader, 2, &second) || !take_byte(&reader, ' ') ||
+        !take_year(&reader, &year, &zone))
         return false;
     if (year < 1970 || hour > 23 || minute > 59 || second > 59 || day < 1 ||
         day > instant_month_days(year, month + 1))

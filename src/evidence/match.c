@@ -13,18 +13,80 @@ enum {
 
 enum { LOCAL_REACH = 256, WIDE_REACH = 1024 };
 
-#define A (HOST | WORD | LOCAL)
-#define L LOCAL
-#define H HIGH
+#define A   (HOST | WORD | LOCAL)
+#define L   LOCAL
+#define H   HIGH
 #define H16 H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H
 
 static const uint8_t kind[256] = {
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    0, L, 0, L, L, L, L, L, 0, 0, L, L, 0, HOST | LOCAL, LOCAL | DOT, L,
-    A, A, A, A, A, A, A, A, A, A, 0, 0, 0, L, 0, L,
-    0, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A, 0, 0, 0, L, L,
-    L, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A, L, L, L, L, 0,
-    H16, H16, H16, H16, H16, H16, H16, H16,
+    0,           0,
+    0,           0,
+    0,           0,
+    0,           0,
+    0,           0,
+    0,           0,
+    0,           0,
+    0,           0,
+    0,           0,
+    0,           0,
+    0,           0,
+    0,           0,
+    0,           0,
+    0,           0,
+    0,           0,
+    0,           0,
+    0,           L,
+    0,           L,
+    L,           L,
+    L,           L,
+    0,           0,
+    L,           L,
+    0,           HOST | LOCAL,
+    LOCAL | DOT, L,
+    A,           A,
+    A,           A,
+    A,           A,
+    A,           A,
+    A,           A,
+    0,           0,
+    0,           L,
+    0,           L,
+    0,           A,
+    A,           A,
+    A,           A,
+    A,           A,
+    A,           A,
+    A,           A,
+    A,           A,
+    A,           A,
+    A,           A,
+    A,           A,
+    A,           A,
+    A,           A,
+    A,           A,
+    A,           0,
+    0,           0,
+    L,           L,
+    L,           A,
+    A,           A,
+    A,           A,
+    A,           A,
+    A,           A,
+    A,           A,
+    A,           A,
+    A,           A,
+    A,           A,
+    A,           A,
+    A,           A,
+    A,           A,
+    A,           A,
+    A,           L,
+    L,           L,
+    L,           0,
+    H16,         H16,
+    H16,         H16,
+    H16,         H16,
+    H16,         H16,
 };
 
 #undef A
@@ -175,8 +237,8 @@ static bool address_with(const struct privilege *privilege, struct slice text, s
 typedef bool check_end(const struct privilege *privilege, const struct token *token, size_t end,
                        const void *context);
 
-static bool each_end(const struct privilege *privilege, const struct token *token,
-                     check_end *check, const void *context)
+static bool each_end(const struct privilege *privilege, const struct token *token, check_end *check,
+                     const void *context)
 {
     const uint8_t *data = token->text.data;
     size_t label = token->start;
@@ -333,7 +395,8 @@ static void plain_names(struct slice text, bool wide, struct plain *plain)
     plain_label(plain, slice_of(label, size));
 }
 
-/* The run of name characters around `at` with those from 0x80, at most WIDE_REACH to either side. */
+/* The run of name characters around `at` with those from 0x80, at most WIDE_REACH to either side.
+ */
 static struct token wide_around(struct slice text, size_t at)
 {
     struct token token = {text, at, at};
@@ -390,8 +453,9 @@ static unsigned scan_wide(const struct privilege *privilege, struct slice text, 
         names = slice_of(latin, from_latin(names, latin));
     }
     for (int wide = 0; wide < 2; wide++) {
-        struct plain plain = {.size = 0};
+        struct plain plain;
 
+        plain.size = 0;
         if (sign)
             plain_add(&plain, text.data + local, at - local);
         plain_names(names, wide, &plain);
@@ -423,8 +487,7 @@ static unsigned scan(const struct privilege *privilege, struct slice text, bool 
             next = token.end;
         if ((is_high(text, token.end) || (token.start && is_high(text, token.start - 1))) &&
             (sign || at >= wide_end))
-            answer |= scan_wide(privilege, text, sign ? at + 1 : at, sign, binary,
-                                &wide_end);
+            answer |= scan_wide(privilege, text, sign ? at + 1 : at, sign, binary, &wide_end);
         if (answer & MATCH_LISTED)
             return answer;
     }

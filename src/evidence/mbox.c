@@ -143,8 +143,8 @@ static bool cut(struct mbox *mbox, struct slice bytes, size_t at, mbox_sink *sin
 
     if (complete && line.size && line.data[line.size - 1] == '\r')
         line.size--;
-    agreed = empty_before && field && marker_parse(line, &received) &&
-             length_agrees(mbox, bytes, at);
+    agreed =
+        empty_before && field && marker_parse(line, &received) && length_agrees(mbox, bytes, at);
     if (!tell(mbox, mbox->position + at, agreed, sink, context))
         return false;
     mbox->markers += empty_before && field;
@@ -177,11 +177,10 @@ static bool finish(struct mbox *mbox, mbox_sink *sink, void *context)
     return tell(mbox, mbox->position, agreed, sink, context);
 }
 
-size_t mbox_read(struct mbox *mbox, struct slice window, bool final, mbox_sink *sink,
-                 void *context)
+size_t mbox_read(struct mbox *mbox, struct slice window, bool final, mbox_sink *sink, void *context)
 {
-    size_t limit = final ? window.size
-                         : (window.size > MBOX_LOOKAHEAD ? window.size - MBOX_LOOKAHEAD : 0);
+    size_t limit =
+        final ? window.size : (window.size > MBOX_LOOKAHEAD ? window.size - MBOX_LOOKAHEAD : 0);
     size_t at = 0;
 
     while (at < limit) {

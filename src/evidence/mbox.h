@@ -13,15 +13,15 @@
 #include "evidence/verdict.h"
 
 enum {
-    MBOX_LOOKAHEAD = 1024,          /* bytes that a cut's decision needs behind it */
-    RECORD_SIZE_MAX = 32 << 20,     /* a larger record is in doubt */
+    MBOX_LOOKAHEAD = 1024,      /* bytes that a cut's decision needs behind it */
+    RECORD_SIZE_MAX = 32 << 20, /* a larger record is in doubt */
 };
 
 struct mbox_record {
     uint64_t offset;
     uint64_t size;
-    instant received;   /* valid when doubt is REASON_NONE */
-    enum reason doubt;  /* REASON_NONE, BEFORE_FIRST, MARKER, TRUNCATED or OVERSIZE */
+    instant received;  /* valid when doubt is REASON_NONE */
+    enum reason doubt; /* REASON_NONE, BEFORE_FIRST, MARKER, TRUNCATED or OVERSIZE */
 };
 
 /* Told of each record in order; false stops the reader. */
@@ -30,15 +30,15 @@ typedef bool mbox_sink(void *context, const struct mbox_record *record);
 enum mbox_state { MBOX_BEFORE, MBOX_LINE, MBOX_LINE_START, MBOX_BODY };
 
 struct mbox {
-    uint64_t position;        /* offset of the first byte not yet consumed */
-    uint8_t before[3];        /* the bytes in front of it, nearest first; '\n' at the file's start */
-    enum mbox_state state;    /* where in the record `position` stands */
-    struct mbox_record open;  /* the record in progress; its size is not yet known */
-    uint64_t body;            /* offset of its body, in state MBOX_BODY */
-    uint64_t length;          /* its Content-Length, if lengths is 1 */
-    unsigned lengths;         /* how many Content-Length fields it has; 2: unusable */
-    uint64_t claimed;         /* end of the furthest body that any Content-Length claimed */
-    uint64_t markers;         /* cuts that look like a mailbox's: after an empty line, before a field */
+    uint64_t position;       /* offset of the first byte not yet consumed */
+    uint8_t before[3];       /* the bytes in front of it, nearest first; '\n' at the file's start */
+    enum mbox_state state;   /* where in the record `position` stands */
+    struct mbox_record open; /* the record in progress; its size is not yet known */
+    uint64_t body;           /* offset of its body, in state MBOX_BODY */
+    uint64_t length;         /* its Content-Length, if lengths is 1 */
+    unsigned lengths;        /* how many Content-Length fields it has; 2: unusable */
+    uint64_t claimed;        /* end of the furthest body that any Content-Length claimed */
+    uint64_t markers; /* cuts that look like a mailbox's: after an empty line, before a field */
 };
 
 void mbox_start(struct mbox *mbox);

@@ -47,14 +47,17 @@ static bool decode(struct message *message, enum content_encoding encoding, stru
     return true;
 }
 
-/* Both byte orders: what a mark or a name of the character set says is not relied on. */
+/* Both byte orders: what a mark or a name of the character set says is not relied on. In pieces
+ * that overlap, since the text grows. */
 static void judge_utf16(struct message *message, struct slice content)
 {
-    for (int big_endian = 0; big_endian < 2; big_endian++) {
-        buffer_clear(&message->utf16);
-        decode_utf16(content, big_endian, &message->utf16);
-        views_scan_text(&message->views, buffer_slice(&message->utf16));
-    }
+    message->views.raw_seen = false;
+    for (size_t at = 0; at < content.size; at += VIEWS_PIECE - VIEWS_OVERLAP)
+        for (int big_endian = 0; big_endian < 2; big_endian++) {
+            buffer_clear(&message->utf16);
+            decode_utf16(slice_part(content, at, VIEWS_PIECE), big_endian, &message->utf16);
+            views_scan_text(&message->views, buffer_slice(&message->utf16));
+        }
 }
 
 static void judge_text(struct message *message, struct slice content, struct slice charset_name)
@@ -103,6 +106,7 @@ static void judge_leaf(struct message *message, const struct content_type *type,
 
     if (!decode(message, type->encoding, body, &content))
         return;
+    message->views.raw_seen &= type->encoding == ENCODING_IDENTITY;
     switch (kind_of(type, content)) {
     case PART_TEXT:
     case PART_MARKUP:
@@ -198,6 +202,7 @@ static void judge_multipart(struct message *message, struct slice body, struct s
 /* A message, or a part of one: header, empty line, body. */
 static void judge_part(struct message *message, struct slice part, bool digest, unsigned depth)
 {
+    const bool raw_seen = message->views.raw_seen;
     struct content_type type;
     struct slice header, body;
     enum part_kind kind;
@@ -217,6 +222,7 @@ static void judge_part(struct message *message, struct slice part, bool digest, 
     kind = type.type.size ? part_kind_of_type(type.type) : PART_TEXT;
     if (kind != PART_MESSAGE && kind != PART_MULTIPART && kind != PART_DIGEST) {
         judge_leaf(message, &type, body);
+        message->views.raw_seen = raw_seen;
         return;
     }
     /* RFC 2045: what has parts is never encoded as a whole. */
@@ -231,8 +237,8 @@ static void judge_part(struct message *message, struct slice part, bool digest, 
 /* Whether a line of the text, of those before the first empty one, is a MIME field. */
 static bool is_message(struct slice text)
 {
-    static const char *const fields[] = {"content-type:", "content-transfer-encoding:",
-                                         "mime-version:"};
+    static const char *const fields[] = {
+        "content-type:", "content-transfer-encoding:", "mime-version:"};
     struct slice line;
 
     while (slice_line(&text, &line) && line.size > 1)
@@ -243,7 +249,7 @@ static bool is_message(struct slice text)
     return false;
 }
 
-enum { ENCODED_MIN = 12, ENCODED_HELD = 400 };
+enum { ENCODED_MIN = 12, ENCODED_HELD = 400, ENCODED_MAX = 8 << 20 };
 
 /* The text's base64 (of either alphabet, with or without padding) in the usual form. False: it is
  * something else, or too short to hold a name. */
@@ -252,7 +258,7 @@ static bool usual_base64(struct slice text, struct buffer *out)
     if (text.size < ENCODED_MIN)
         return false;
     buffer_clear(out);
-    for (size_t i = 0; i < text.size; i++) {
+    for (size_t i = 0; i < text.size && out->size <= ENCODED_MAX; i++) {
         uint8_t byte = text.data[i];
 
         if (byte == '-' || byte == '_')
@@ -278,6 +284,10 @@ static void judge_encoded(struct message *message, struct slice text)
 
     if (!usual_base64(text, &message->utf16))
         return;
+    if (text.size > ENCODED_MAX) {
+        views_doubt(&message->views, REASON_CONTAINER);
+        return;
+    }
     buffer_clear(decoded);
     if (!decode_base64(buffer_slice(&message->utf16), decoded))
         return;
@@ -317,6 +327,8 @@ void message_judge(struct message *message, struct slice content)
         views_doubt(&message->views, REASON_NUL);
     scan_raw(message, content);
     /* Once listed or held, nothing below changes that. */
+    message->views.raw_seen = true;
     if (!message->views.found.listed)
         judge_part(message, content, false, 0);
+    message->views.raw_seen = false;
 }

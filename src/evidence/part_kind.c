@@ -46,24 +46,27 @@ static const struct {
     const char *end;
     enum part_kind kind;
 } names[] = {
-    {".zip", PART_CONTAINER},  {".gz", PART_CONTAINER},   {".tgz", PART_CONTAINER},
-    {".7z", PART_CONTAINER},   {".rar", PART_CONTAINER},  {".tar", PART_CONTAINER},
-    {".bz2", PART_CONTAINER},  {".xz", PART_CONTAINER},   {".zst", PART_CONTAINER},
-    {".lzh", PART_CONTAINER},  {".arj", PART_CONTAINER},  {".cab", PART_CONTAINER},
-    {".jar", PART_CONTAINER},  {".iso", PART_CONTAINER},  {".doc", PART_CONTAINER},
-    {".docx", PART_CONTAINER}, {".docm", PART_CONTAINER}, {".xls", PART_CONTAINER},
-    {".xlsx", PART_CONTAINER}, {".xlsm", PART_CONTAINER}, {".xlsb", PART_CONTAINER},
-    {".ppt", PART_CONTAINER},  {".pptx", PART_CONTAINER}, {".odt", PART_CONTAINER},
-    {".ods", PART_CONTAINER},  {".odp", PART_CONTAINER},  {".rtf", PART_CONTAINER},
-    {".pdf", PART_CONTAINER},  {".ps", PART_CONTAINER},   {".eps", PART_CONTAINER},
-    {".msg", PART_CONTAINER},  {".pst", PART_CONTAINER},  {".mbox", PART_CONTAINER},
+    {".zip", PART_CONTAINER},  {".gz", PART_CONTAINER},    {".tgz", PART_CONTAINER},
+    {".7z", PART_CONTAINER},   {".rar", PART_CONTAINER},   {".tar", PART_CONTAINER},
+    {".bz2", PART_CONTAINER},  {".xz", PART_CONTAINER},    {".zst", PART_CONTAINER},
+    {".lzh", PART_CONTAINER},  {".arj", PART_CONTAINER},   {".cab", PART_CONTAINER},
+    {".jar", PART_CONTAINER},  {".iso", PART_CONTAINER},   {".doc", PART_CONTAINER},
+    {".docx", PART_CONTAINER}, {".docm", PART_CONTAINER},  {".xls", PART_CONTAINER},
+    {".xlsx", PART_CONTAINER}, {".xlsm", PART_CONTAINER},  {".xlsb", PART_CONTAINER},
+    {".ppt", PART_CONTAINER},  {".pptx", PART_CONTAINER},  {".odt", PART_CONTAINER},
+    {".ods", PART_CONTAINER},  {".odp", PART_CONTAINER},   {".rtf", PART_CONTAINER},
+    {".pdf", PART_CONTAINER},  {".ps", PART_CONTAINER},    {".eps", PART_CONTAINER},
+    {".msg", PART_CONTAINER},  {".pst", PART_CONTAINER},   {".mbox", PART_CONTAINER},
     {".epub", PART_CONTAINER}, {".pages", PART_CONTAINER}, {".numbers", PART_CONTAINER},
-    {".key", PART_CONTAINER},  {".uu", PART_CONTAINER},   {".hqx", PART_CONTAINER},
-    {".gpg", PART_ENCRYPTED},  {".pgp", PART_ENCRYPTED},  {".age", PART_ENCRYPTED},
+    {".key", PART_CONTAINER},  {".uu", PART_CONTAINER},    {".hqx", PART_CONTAINER},
+    {".gpg", PART_ENCRYPTED},  {".pgp", PART_ENCRYPTED},   {".age", PART_ENCRYPTED},
     {".p7m", PART_ENCRYPTED},  {".kdbx", PART_ENCRYPTED},
 };
 
-#define MAGIC(at, literal, kind) {at, {(const uint8_t *)(literal), sizeof(literal) - 1}, kind}
+#define MAGIC(at, literal, kind)                                                                   \
+    {                                                                                              \
+        at, {(const uint8_t *)(literal), sizeof(literal) - 1}, kind                                \
+    }
 
 static const struct {
     size_t at;
@@ -142,7 +145,7 @@ enum part_kind part_kind_of_content(struct slice content)
         if (slice_starts(slice_from(content, magics[i].at), magics[i].bytes))
             return magics[i].kind;
     /* PDF readers accept the mark anywhere in the first kilobyte. */
-    if (memmem(content.data, content.size < 1024 ? content.size : 1024, "%PDF-", 5))
+    if (content.size && memmem(content.data, content.size < 1024 ? content.size : 1024, "%PDF-", 5))
         return PART_CONTAINER;
     return PART_UNKNOWN;
 }

@@ -20,7 +20,7 @@ struct privilege {
     struct name *names; /* open addressing, a power of two of places */
     size_t places;
     size_t used;
-    uint64_t *bloom;    /* words of 64 bits, four bits a name within one word */
+    uint64_t *bloom; /* words of 64 bits, four bits a name within one word */
     size_t words;
     uint8_t tops[(1 << TOP_BITS) / 8];
     uint64_t start;
@@ -166,7 +166,8 @@ static bool read_domain(struct slice text, bool alone, char out[DOMAIN_MAX + 1],
 {
     size_t labels;
 
-    if ((!copy_ascii(text, out) && !domain_normalise(text, out)) || !is_host(out, &labels) || is_all_digits(out))
+    if ((!copy_ascii(text, out) && !domain_normalise(text, out)) || !is_host(out, &labels) ||
+        is_all_digits(out))
         return error_set(error, ERROR_LIST_FORMAT, "\"%.*s\" is no domain name",
                          SLICE_ARG(slice_part(text, 0, 100)));
     if (alone && labels < 2)

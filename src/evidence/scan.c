@@ -30,9 +30,9 @@ static size_t skip_without_pair(const uint8_t *data, size_t at, size_t end, uint
     const __m128i b = _mm_set1_epi8((char)second);
 
     while (at + 65 <= end) {
-        __m128i any =
-            _mm_or_si128(_mm_or_si128(pair_at(data + at, a, b), pair_at(data + at + 16, a, b)),
-                         _mm_or_si128(pair_at(data + at + 32, a, b), pair_at(data + at + 48, a, b)));
+        __m128i any = _mm_or_si128(
+            _mm_or_si128(pair_at(data + at, a, b), pair_at(data + at + 16, a, b)),
+            _mm_or_si128(pair_at(data + at + 32, a, b), pair_at(data + at + 48, a, b)));
 
         if (_mm_movemask_epi8(any))
             break;
@@ -66,9 +66,9 @@ static size_t skip_plain_json(const uint8_t *data, size_t at, size_t end)
 
     for (; at + 16 <= end; at += 16) {
         __m128i block = load(data + at);
-        __m128i special = _mm_or_si128(
-            _mm_or_si128(_mm_cmpeq_epi8(block, quote), _mm_cmpeq_epi8(block, escape)),
-            _mm_cmplt_epi8(block, space));
+        __m128i special =
+            _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(block, quote), _mm_cmpeq_epi8(block, escape)),
+                         _mm_cmplt_epi8(block, space));
         int mask = _mm_movemask_epi8(special);
 
         if (mask)

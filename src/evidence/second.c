@@ -66,7 +66,7 @@ static bool time_of(struct slice text, instant *at)
     int numbers[6] = {0};
     size_t field = 0, end = sizeof form - 1;
 
-    if (text.size <= end || text.data[text.size - 1] != 'Z')
+    if (text.size <= end || text.size > end + 11 || text.data[text.size - 1] != 'Z')
         return false;
     for (size_t i = 0; i < end; i++) {
         bool digit = text.data[i] >= '0' && text.data[i] <= '9';
@@ -91,8 +91,7 @@ static bool time_of(struct slice text, instant *at)
     back = date;
     *at = timegm(&back);
     return numbers[0] >= 1970 && back.tm_mon == date.tm_mon && back.tm_mday == date.tm_mday &&
-           back.tm_hour == date.tm_hour && back.tm_min == date.tm_min &&
-           back.tm_sec == date.tm_sec;
+           back.tm_hour == date.tm_hour && back.tm_min == date.tm_min && back.tm_sec == date.tm_sec;
 }
 
 /* The account, byte for byte, but for the case of what stands behind the '@'. */

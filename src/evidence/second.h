@@ -4,9 +4,9 @@
 #ifndef PROVISO_EVIDENCE_SECOND_H
 #define PROVISO_EVIDENCE_SECOND_H
 
-#include "evidence/scope.h"
 #include "base/buffer.h"
 #include "base/error.h"
+#include "evidence/scope.h"
 
 struct second;
 

@@ -5,8 +5,15 @@
 enum { DEPTH_MAX = 40, NAMES_OPEN_MAX = 1100 };
 
 /* What may come next. */
-enum expect { EXPECT_VALUE, EXPECT_NAME, EXPECT_NAME_OR_END, EXPECT_ITEM_OR_END, EXPECT_COLON,
-              EXPECT_COMMA_OR_END, EXPECT_NOTHING };
+enum expect {
+    EXPECT_VALUE,
+    EXPECT_NAME,
+    EXPECT_NAME_OR_END,
+    EXPECT_ITEM_OR_END,
+    EXPECT_COLON,
+    EXPECT_COMMA_OR_END,
+    EXPECT_NOTHING
+};
 
 struct machine {
     const uint8_t *at;
@@ -223,7 +230,7 @@ static bool take_atom(struct machine *machine)
     if (machine->depth == 0 ||
         (machine->expect != EXPECT_VALUE && machine->expect != EXPECT_ITEM_OR_END))
         return false;
-    while (machine->at < machine->end && *machine->at > ' ' && !strchr(",]}:\"[{", *machine->at))
+    while (machine->at<machine->end && * machine->at> ' ' && !strchr(",]}:\"[{", *machine->at))
         machine->at++;
     atom = slice_of(from, (size_t)(machine->at - from));
     after_value(machine);
@@ -252,9 +259,9 @@ static bool take_separator(struct machine *machine, char sign)
 {
     if (sign == ':' ? machine->expect != EXPECT_COLON : machine->expect != EXPECT_COMMA_OR_END)
         return false;
-    machine->expect = sign == ':'                                   ? EXPECT_VALUE
+    machine->expect = sign == ':'                                ? EXPECT_VALUE
                       : machine->open[machine->depth - 1] == '{' ? EXPECT_NAME
-                                                                    : EXPECT_VALUE;
+                                                                 : EXPECT_VALUE;
     return true;
 }
 
@@ -287,8 +294,8 @@ static bool take_token(struct machine *machine)
 bool second_json_read(struct slice line, const char *account_member, const char *received_member,
                       struct second_line *out)
 {
-    struct machine machine = {.at = line.data, .end = line.data + line.size,
-                              .expect = EXPECT_VALUE, .out = out};
+    struct machine machine = {
+        .at = line.data, .end = line.data + line.size, .expect = EXPECT_VALUE, .out = out};
 
     machine.members[1] = account_member;
     machine.members[2] = received_member;

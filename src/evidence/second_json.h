@@ -6,8 +6,8 @@
 
 /* What a line says. */
 struct second_line {
-    struct buffer text;     /* every name and string, unescaped, each behind a '\n' */
-    struct buffer account;  /* the wanted members of the outermost object */
+    struct buffer text;    /* every name and string, unescaped, each behind a '\n' */
+    struct buffer account; /* the wanted members of the outermost object */
     struct buffer received;
     bool has_account;
     bool has_received;

@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "evidence/domain.h"
 
-enum { LABELS_MAX = 130, NAME_MAX_SIZE = 400, TOPS_MAX = 4096 };
+enum { LABELS_MAX = 130, NAME_MAX_SIZE = 400, TOPS_MAX = 4096, SIEVE_BITS = 22 };
 
 struct entry {
     uint64_t hash;
@@ -21,6 +21,7 @@ struct second_list {
     size_t count;
     uint32_t *starts; /* first entry for each value of the hash's top bits */
     unsigned bits;
+    uint8_t *sieve;         /* one bit a name, by a cheap hash: most look-ups end here */
     uint8_t tops[TOPS_MAX]; /* whether a last label with this short hash exists */
     bool international;
 };
@@ -59,14 +60,33 @@ static unsigned short_hash(const uint8_t *label, size_t size)
     return short_end(hash);
 }
 
+/* The bit of a name in the sieve. */
+static size_t sieve_bit(const uint8_t *text, size_t size)
+{
+    uint64_t hash = size;
+
+    for (; size >= 8; text += 8, size -= 8) {
+        uint64_t word;
+
+        memcpy(&word, text, sizeof word);
+        hash = (hash ^ word) * 0xff51afd7ed558ccdu;
+        hash ^= hash >> 29;
+    }
+    for (; size > 0; text++, size--)
+        hash = (hash ^ *text) * 0xff51afd7ed558ccdu;
+    return hash >> (64 - SIEVE_BITS);
+}
+
 static void add(struct second_list *list, const char *text, size_t size)
 {
-    list->entries = list->count % 1024 ? list->entries
-                                       : memory_grow(list->entries, list->count + 1024,
-                                                     sizeof *list->entries);
-    list->entries[list->count++] =
-        (struct entry){hash_of(list, (const uint8_t *)text, size), (uint32_t)list->texts.size,
-                       (uint32_t)size};
+    size_t bit = sieve_bit((const uint8_t *)text, size);
+
+    list->sieve[bit / 8] = (uint8_t)(list->sieve[bit / 8] | 1u << bit % 8);
+    list->entries = list->count % 1024
+                        ? list->entries
+                        : memory_grow(list->entries, list->count + 1024, sizeof *list->entries);
+    list->entries[list->count++] = (struct entry){hash_of(list, (const uint8_t *)text, size),
+                                                  (uint32_t)list->texts.size, (uint32_t)size};
     buffer_append(&list->texts, slice_of(text, size));
 }
 
@@ -132,6 +152,7 @@ bool second_list_create(struct slice text, const uint8_t seed[16], struct second
     const uint8_t *end = text.data + text.size;
 
     memcpy(list->seed, seed, sizeof list->seed);
+    list->sieve = memory_take((size_t)1 << (SIEVE_BITS - 3));
     while (at < end) {
         const uint8_t *stop = memchr(at, '\n', (size_t)(end - at));
         size_t size = (size_t)((stop ? stop : end) - at);
@@ -162,14 +183,21 @@ void second_list_free(struct second_list *list)
     buffer_free(&list->texts);
     free(list->entries);
     free(list->starts);
+    free(list->sieve);
     free(list);
 }
 
 /* Exact look-up of a name in lower case. */
 static bool has(const struct second_list *list, const uint8_t *name, size_t size)
 {
-    uint64_t hash = hash_of(list, name, size);
-    size_t bucket = hash >> (64 - list->bits);
+    size_t bit = sieve_bit(name, size);
+    uint64_t hash;
+    size_t bucket;
+
+    if (!(list->sieve[bit / 8] >> bit % 8 & 1))
+        return false;
+    hash = hash_of(list, name, size);
+    bucket = hash >> (64 - list->bits);
 
     for (uint32_t i = list->starts[bucket]; i < list->starts[bucket + 1]; i++)
         if (list->entries[i].hash == hash && list->entries[i].size == size &&
@@ -272,8 +300,7 @@ static bool names_ending(const struct second_list *list, const struct labels *la
     for (size_t i = 0; i < last; i++) {
         for (from = labels->start[i]; labels->text[from] == '-'; from++)
             ;
-        if (has(list, labels->text + labels->start[i], end - labels->start[i]) ||
-            has(list, labels->text + from, end - from))
+        if (has(list, labels->text + from, end - from))
             return true;
     }
     return false;
@@ -460,9 +487,9 @@ static bool whole_run_occurs(const struct second_list *list, struct slice text, 
     }
     if (end > from && run_occurs(list, text, from, end))
         return true;
-    return seen & 4 && wide_occurs(list, slice_part(text, start, end - start),
-                                   sign ? local_before(text, start - 1) : slice_part(text, 0, 0),
-                                   sign, binary);
+    return seen & 4 &&
+           wide_occurs(list, slice_part(text, start, end - start),
+                       sign ? local_before(text, start - 1) : slice_part(text, 0, 0), sign, binary);
 }
 
 bool second_list_occurs(const struct second_list *list, struct slice text, bool binary)

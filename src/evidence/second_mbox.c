@@ -98,8 +98,8 @@ static bool time_of(const struct slice *words, size_t count, instant *received)
         return false;
     back = date;
     at = timegm(&back);
-    if (back.tm_mday != date.tm_mday || back.tm_mon != date.tm_mon || back.tm_hour != date.tm_hour ||
-        back.tm_min != date.tm_min || back.tm_wday != date.tm_wday)
+    if (back.tm_mday != date.tm_mday || back.tm_mon != date.tm_mon ||
+        back.tm_hour != date.tm_hour || back.tm_min != date.tm_min || back.tm_wday != date.tm_wday)
         return false;
     *received = (instant)at - 60 * zone;
     return true;
@@ -175,8 +175,8 @@ static bool inside_agrees(struct slice content, bool last)
     return !header || length < 0;
 }
 
-bool second_mbox_whole(struct slice record, const struct second_context *context,
-                       instant *received, struct slice *content)
+bool second_mbox_whole(struct slice record, const struct second_context *context, instant *received,
+                       struct slice *content)
 {
     struct slice ignored;
     instant next;

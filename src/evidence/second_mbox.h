@@ -6,7 +6,7 @@
 
 /* Whether `record` is one whole record, received at *received without a doubt. `content` is what
  * follows its marker line. */
-bool second_mbox_whole(struct slice record, const struct second_context *context,
-                       instant *received, struct slice *content);
+bool second_mbox_whole(struct slice record, const struct second_context *context, instant *received,
+                       struct slice *content);
 
 #endif

@@ -104,7 +104,7 @@ static void check_header(struct walk *walk, struct slice header)
 {
     struct buffer *joined = &walk->scratch->header;
 
-    if (listed_in(walk, header))
+    if (second_text_occurs_in_header(walk->list, header, &walk->scratch->flat))
         walk->clear = false;
     buffer_clear(joined);
     for (size_t i = 0; i < header.size; i++) {
@@ -156,9 +156,12 @@ static void push_boundary(struct walk *walk, struct slice boundary, struct slice
 }
 
 static const char *const held_types[] = {
-    "multipart/encrypted", "text/rtf", "message/partial", "message/external-body",
-    "application/pdf", "application/zip", "application/pkcs7-mime", "application/x-pkcs7-mime",
-    "application/pgp-encrypted", "application/ms-tnef", "application/vnd.", "application/msword",
+    "multipart/encrypted",       "text/rtf",
+    "message/partial",           "message/external-body",
+    "application/pdf",           "application/zip",
+    "application/pkcs7-mime",    "application/x-pkcs7-mime",
+    "application/pgp-encrypted", "application/ms-tnef",
+    "application/vnd.",          "application/msword",
     "application/rtf",
 };
 
@@ -179,8 +182,8 @@ static void enter_body(struct walk *walk, struct slice header, struct slice body
     walk->in_header = false;
     walk->base64 = (struct second_base64){0};
     walk->type = TYPE_OTHER;
-    walk->wide = begins(parameter(type, "charset"), "utf-16") ||
-                 begins(parameter(type, "charset"), "utf16");
+    walk->wide =
+        begins(parameter(type, "charset"), "utf-16") || begins(parameter(type, "charset"), "utf16");
     buffer_clear(&walk->scratch->content);
     if (begins(type, "multipart/")) {
         push_boundary(walk, parameter(type, "boundary"), body, begins(type, "multipart/digest"));
@@ -206,9 +209,16 @@ static bool has_nul(struct slice text)
 /* What no part may begin with: archives, documents, ciphertexts. */
 static bool is_closed(struct slice content)
 {
-    static const char *const starts[] = {"PK\003\004", "\037\213", "%PDF", "7z\274\257",
-                                         "Rar!", "BZh", "\320\317\021\340", "{\\rtf",
-                                         "age-encryption.org/", "-----BEGIN PGP MESSAGE"};
+    static const char *const starts[] = {"PK\003\004",
+                                         "\037\213",
+                                         "%PDF",
+                                         "7z\274\257",
+                                         "Rar!",
+                                         "BZh",
+                                         "\320\317\021\340",
+                                         "{\\rtf",
+                                         "age-encryption.org/",
+                                         "-----BEGIN PGP MESSAGE"};
 
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (slice_starts(content, slice_text(starts[i])))
@@ -230,8 +240,9 @@ static void drop_zeros(struct buffer *content)
 /* The body that ends at `end` is complete. */
 static void leave_body(struct walk *walk, const uint8_t *end)
 {
-    struct slice content = walk->mode == MODE_PLAIN ? slice_of(walk->from, (size_t)(end - walk->from))
-                                                    : buffer_slice(&walk->scratch->content);
+    struct slice content = walk->mode == MODE_PLAIN
+                               ? slice_of(walk->from, (size_t)(end - walk->from))
+                               : buffer_slice(&walk->scratch->content);
 
     if (walk->mode == MODE_BASE64 && !second_base64_end(&walk->base64))
         walk->clear = false;
@@ -348,8 +359,8 @@ static void take_line(struct walk *walk, struct slice line, struct slice rest)
 bool second_message_clear(const struct second_list *list, struct second_scratch *scratch,
                           struct slice message)
 {
-    struct walk walk = {.list = list, .scratch = scratch, .in_header = true, .clear = true,
-                        .from = message.data};
+    struct walk walk = {
+        .list = list, .scratch = scratch, .in_header = true, .clear = true, .from = message.data};
     struct slice rest = message;
 
     if (has_nul(message))

@@ -1,7 +1,8 @@
 #include "evidence/second_text.h"
 
-#include <stdlib.h>
-#include <strings.h>
+#include <endian.h>
+
+#include "evidence/scan.h"
 
 static int digit_of(uint8_t byte)
 {
@@ -12,47 +13,48 @@ static int digit_of(uint8_t byte)
     return byte >= 'A' && byte <= 'F' ? byte - 'A' + 10 : -1;
 }
 
+enum { FLAT_PIECE = 1 << 20, FLAT_OVERLAP = 32 << 10 };
+
 /* The value of a base64 character; 255: it is none. */
 static const uint8_t six_bits[256] = {
-    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
-    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
-    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 62, 255, 255, 255, 63,
-    52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 255, 255, 255, 255, 255, 255,
-    255, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14,
-    15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 255, 255, 255, 255, 255,
-    255, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40,
-    41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 255, 255, 255, 255, 255,
-    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
-    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
-    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
-    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
-    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
-    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
-    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
-    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 62,  255, 255, 255, 63,  52,  53,  54,  55,  56,  57,  58,  59,  60,
+    61,  255, 255, 255, 255, 255, 255, 255, 0,   1,   2,   3,   4,   5,   6,   7,   8,   9,   10,
+    11,  12,  13,  14,  15,  16,  17,  18,  19,  20,  21,  22,  23,  24,  25,  255, 255, 255, 255,
+    255, 255, 26,  27,  28,  29,  30,  31,  32,  33,  34,  35,  36,  37,  38,  39,  40,  41,  42,
+    43,  44,  45,  46,  47,  48,  49,  50,  51,  255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255, 255,
 };
 
-/* Whole groups of four, as long as there are any. */
+/* Whole groups of four characters, as long as there are any; writes one byte more than they mean.
+ * Returns their number. */
 static size_t add_groups(struct slice text, uint8_t *put)
 {
+    const uint8_t *at = text.data;
+    const size_t whole = text.size / 4;
     size_t groups = 0;
 
-    for (const uint8_t *at = text.data; (groups + 1) * 4 <= text.size; at += 4, groups++) {
-        unsigned high = (unsigned)(six_bits[at[0]] << 6) | six_bits[at[1]];
-        unsigned low = (unsigned)(six_bits[at[2]] << 6) | six_bits[at[3]];
+    for (; groups < whole; at += 4, put += 3, groups++) {
+        uint32_t a = six_bits[at[0]], b = six_bits[at[1]], c = six_bits[at[2]], d = six_bits[at[3]];
+        uint32_t bits = htobe32(a << 26 | b << 20 | c << 14 | d << 8);
 
-        if ((six_bits[at[0]] | six_bits[at[1]] | six_bits[at[2]] | six_bits[at[3]]) == 255)
+        if ((a | b | c | d) > 63)
             break;
-        put[groups * 3] = (uint8_t)(high >> 4);
-        put[groups * 3 + 1] = (uint8_t)(high << 4 | low >> 8);
-        put[groups * 3 + 2] = (uint8_t)low;
+        memcpy(put, &bits, sizeof bits);
     }
     return groups;
 }
 
 bool second_base64_add(struct second_base64 *state, struct slice text, struct buffer *out)
 {
-    uint8_t *put = buffer_reserve(out, text.size + 4);
+    uint8_t *put = buffer_reserve(out, text.size + 8);
     uint8_t *start = put;
     size_t i = 0;
 
@@ -111,15 +113,18 @@ static void put_code(struct flatten *flatten, unsigned long code)
     }
 }
 
+/* The references that join or split a name. */
+static const struct {
+    const char *name;
+    unsigned long code;
+} names[] = {
+    {"&commat;", '@'}, {"&period;", '.'}, {"&plus;", '+'},    {"&lowbar;", '_'}, {"&hyphen;", '-'},
+    {"&dash;", '-'},   {"&shy;", 0xad},   {"&amp;", '&'},     {"&auml;", 0xe4},  {"&ouml;", 0xf6},
+    {"&uuml;", 0xfc},  {"&szlig;", 0xdf}, {"&eacute;", 0xe9},
+};
+
 static void flatten_reference(struct flatten *flatten)
 {
-    static const struct {
-        const char *name;
-        unsigned long code;
-    } names[] = {{"&commat;", '@'}, {"&period;", '.'}, {"&plus;", '+'},  {"&lowbar;", '_'},
-                 {"&hyphen;", '-'}, {"&dash;", '-'},   {"&shy;", 0xad},  {"&amp;", '&'},
-                 {"&auml;", 0xe4},  {"&ouml;", 0xf6},  {"&uuml;", 0xfc}, {"&szlig;", 0xdf},
-                 {"&eacute;", 0xe9}};
     size_t left = (size_t)(flatten->end - flatten->at);
     unsigned long code = 0;
     size_t at = 2;
@@ -156,9 +161,9 @@ static void flatten_tag(struct flatten *flatten)
     const uint8_t *close = NULL;
 
     if (next == '/' || next == '!' || digit_of(next) > 9 || (next | 0x20) > 'f')
-        close = memchr(flatten->at, '>',
-                       flatten->end - flatten->at < 9999 ? (size_t)(flatten->end - flatten->at)
-                                                         : 9999);
+        close =
+            memchr(flatten->at, '>',
+                   flatten->end - flatten->at < 9999 ? (size_t)(flatten->end - flatten->at) : 9999);
     if (close)
         flatten->at = close + 1;
     else
@@ -260,18 +265,48 @@ static void flatten_all(struct slice text, bool keep_tags, struct buffer *out)
     }
 }
 
-static bool has_codes(struct slice text)
+/* Whether what stands at an '&' is a reference that flatten_reference knows. */
+static bool is_reference(struct slice rest)
 {
-    return text.size && (memchr(text.data, '&', text.size) || memchr(text.data, '%', text.size) ||
-                         memchr(text.data, '=', text.size));
+    if (rest.size > 2 && rest.data[1] == '#')
+        return true;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (slice_starts(rest, slice_text(names[i].name)))
+            return true;
+    return false;
 }
 
+static bool has_codes(struct slice text)
+{
+    for (size_t at = slice_find(text, 0, '&'); at != SIZE_MAX; at = slice_find(text, at + 1, '&'))
+        if (is_reference(slice_from(text, at)))
+            return true;
+    for (size_t at = slice_find(text, 0, '%'); at != SIZE_MAX; at = slice_find(text, at + 1, '%'))
+        if (at + 2 < text.size && digit_of(text.data[at + 1]) >= 0 &&
+            digit_of(text.data[at + 2]) >= 0)
+            return true;
+    return scan_pair(text, 0, '=', '?') != SIZE_MAX;
+}
+
+/* In pieces that overlap by more than any name with its markup, so that memory stays small. */
 static bool flat_occurs(const struct second_list *list, struct slice text, bool keep_tags,
                         struct buffer *flat)
 {
-    buffer_clear(flat);
-    flatten_all(text, keep_tags, flat);
-    return second_list_occurs(list, buffer_slice(flat), false);
+    for (size_t at = 0;; at += FLAT_PIECE - FLAT_OVERLAP) {
+        buffer_clear(flat);
+        flatten_all(slice_part(text, at, FLAT_PIECE), keep_tags, flat);
+        if (second_list_occurs(list, buffer_slice(flat), true))
+            return true;
+        if (text.size - at <= FLAT_PIECE)
+            return false;
+    }
+}
+
+bool second_text_occurs_in_header(const struct second_list *list, struct slice text,
+                                  struct buffer *flat)
+{
+    return second_list_occurs(list, text, false) ||
+           (has_codes(text) && flat_occurs(list, text, true, flat));
 }
 
 bool second_text_occurs(const struct second_list *list, struct slice text, struct buffer *flat)

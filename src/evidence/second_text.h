@@ -8,6 +8,10 @@
 /* Whether a listed name may stand in `text`. `flat` is scratch. */
 bool second_text_occurs(const struct second_list *list, struct slice text, struct buffer *flat);
 
+/* The same for a header, which has angle brackets and no tags. */
+bool second_text_occurs_in_header(const struct second_list *list, struct slice text,
+                                  struct buffer *flat);
+
 /* Appends the base64 characters of `text`, decoded, to `out`, four at a time with what *carry holds
  * from before. False: a character that does not belong there. */
 struct second_base64 {

@@ -13,6 +13,7 @@ void views_free(struct views *views)
 {
     for (size_t i = 0; i < VIEWS_DEPTH; i++)
         buffer_wipe_free(&views->levels[i]);
+    buffer_wipe_free(&views->header);
 }
 
 static void match(struct views *views, struct slice text)
@@ -50,10 +51,18 @@ static bool is_letter(uint8_t byte)
     return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
 }
 
+/* References to what ends a name anyway change nothing. */
+static bool is_separator_reference(struct slice text)
+{
+    return slice_starts(text, SLICE("&nbsp;")) || slice_starts(text, SLICE("&lt;")) ||
+           slice_starts(text, SLICE("&gt;")) || slice_starts(text, SLICE("&quot;"));
+}
+
 static bool has_references(struct slice text)
 {
     for (size_t at = slice_find(text, 0, '&'); at != SIZE_MAX; at = slice_find(text, at + 1, '&'))
-        if (at + 1 < text.size && (text.data[at + 1] == '#' || is_letter(text.data[at + 1])))
+        if (at + 1 < text.size && (text.data[at + 1] == '#' || is_letter(text.data[at + 1])) &&
+            !is_separator_reference(slice_from(text, at)))
             return true;
     return false;
 }
@@ -91,14 +100,12 @@ static void view_percent(struct slice text, struct buffer *out, bool *unclear)
 
 static void view_references(struct slice text, struct buffer *out, bool *unclear)
 {
-    (void)unclear;
-    decode_html(text, true, out);
+    decode_html(text, true, out, unclear);
 }
 
 static void view_html(struct slice text, struct buffer *out, bool *unclear)
 {
-    (void)unclear;
-    decode_html(text, false, out);
+    decode_html(text, false, out, unclear);
 }
 
 static void view_width(struct slice text, struct buffer *out, bool *unclear)
@@ -112,17 +119,22 @@ static const struct {
     bool (*applies)(struct slice text);
     void (*decode)(struct slice text, struct buffer *out, bool *unclear);
 } kinds[] = {
-    {has_percent, view_percent},
-    {has_references, view_references},
-    {has_tags, view_html},
-    {has_words, view_words},
-    {has_width, view_width},
+    {has_percent, view_percent}, {has_references, view_references}, {has_tags, view_html},
+    {has_words, view_words},     {has_width, view_width},
 };
+
+static void scan_views(struct views *views, struct slice text, size_t level, size_t made_by);
 
 /* The text itself, then each view of it but the one that made it. */
 static void scan_level(struct views *views, struct slice text, size_t level, size_t made_by)
 {
-    match(views, text);
+    if (level > 0 || !views->raw_seen || scan_high(text, 0) < text.size)
+        match(views, text);
+    scan_views(views, text, level, made_by);
+}
+
+static void scan_views(struct views *views, struct slice text, size_t level, size_t made_by)
+{
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds && level < VIEWS_DEPTH; i++) {
         struct buffer *out = &views->levels[level];
         bool unclear = false;
@@ -139,58 +151,99 @@ static void scan_level(struct views *views, struct slice text, size_t level, siz
     }
 }
 
+/* The last white space of the text from `start` on, or `end` where there is none near. */
+static size_t gap_before(struct slice text, size_t start, size_t end)
+{
+    for (size_t at = end; at > start && end - at < VIEWS_OVERLAP / 2; at--)
+        if (text.data[at - 1] <= ' ')
+            return at;
+    return end;
+}
+
+struct slice views_piece(struct slice text, size_t *at)
+{
+    size_t start = *at;
+    size_t end;
+
+    if (text.size - start <= VIEWS_PIECE) {
+        *at = text.size;
+        return slice_from(text, start);
+    }
+    end = gap_before(text, start, start + VIEWS_PIECE);
+    *at = gap_before(text, start, end - VIEWS_OVERLAP);
+    return slice_part(text, start, end - start);
+}
+
 void views_scan(struct views *views, struct slice text)
 {
-    if (!views->found.listed)
+    size_t at = 0;
+
+    if (views->found.listed)
+        return;
+    if (text.size <= VIEWS_PIECE) {
         scan_level(views, text, 0, SIZE_MAX);
+        return;
+    }
+    if (!views->raw_seen || scan_high(text, 0) < text.size)
+        match(views, text);
+    while (at < text.size && !views->found.listed)
+        scan_views(views, views_piece(text, &at), 0, SIZE_MAX);
+}
+
+/* Unfolded as RFC 5322 says, in case a name was folded in its middle by a careless writer. */
+static void unfold(struct slice text, struct buffer *out)
+{
+    while (text.size) {
+        size_t end = slice_find(text, 0, '\n');
+        struct slice line = slice_part(text, 0, end);
+
+        text = slice_from(text, end == SIZE_MAX ? text.size : end + 1);
+        if (line.size && line.data[line.size - 1] == '\r')
+            line.size--;
+        buffer_append(out, line);
+        if (text.size && text.data[0] > ' ')
+            buffer_byte(out, '\n');
+    }
 }
 
 void views_scan_header(struct views *views, struct slice text)
 {
-    struct buffer squeezed = {0};
+    const bool raw_seen = views->raw_seen;
+    struct buffer *other = &views->header;
 
+    if (text.size > VIEWS_HEADER_MAX)
+        views_doubt(views, REASON_STRUCTURE);
+    text = slice_part(text, 0, VIEWS_HEADER_MAX);
     views_scan(views, text);
-    decode_squeeze(text, &squeezed);
-    views_scan(views, buffer_slice(&squeezed));
-    buffer_clear(&squeezed);
-    /* Unfolded as RFC 5322 says, in case a name was folded in its middle by a careless writer. */
-    for (size_t i = 0; i < text.size; i++)
-        if (text.data[i] != '\r' && text.data[i] != '\n')
-            buffer_byte(&squeezed, text.data[i]);
-        else if (i + 1 < text.size && text.data[i] == '\n' && text.data[i + 1] > ' ')
-            buffer_byte(&squeezed, '\n');
+    views->raw_seen = false;
+    buffer_clear(other);
+    decode_squeeze(text, other);
+    views_scan(views, buffer_slice(other));
+    buffer_clear(other);
+    unfold(text, other);
     if (!views->found.listed)
-        match(views, buffer_slice(&squeezed));
-    buffer_free(&squeezed);
+        match(views, buffer_slice(other));
+    views->raw_seen = raw_seen;
 }
 
-/* What announces text that is not there to be read; the search begins at the pair of bytes in it
- * that text has least of. */
+/* What announces text that is not there to be read. */
 static const struct {
     const char *text;
-    uint8_t pair; /* offset */
     enum reason reason;
 } hidden[] = {
-    {"-----BEGIN PGP MESSAGE", 4, REASON_ENCRYPTED},
-    {"-----BEGIN PKCS7", 4, REASON_ENCRYPTED},
-    {"-----BEGIN CMS", 4, REASON_ENCRYPTED},
-    {"-----BEGIN AGE ENCRYPTED FILE", 4, REASON_ENCRYPTED},
-    {"=ybegin ", 0, REASON_ENCODING},
-    {"with BinHex", 7, REASON_ENCODING},
+    {"-----BEGIN PGP MESSAGE", REASON_ENCRYPTED},
+    {"-----BEGIN PKCS7", REASON_ENCRYPTED},
+    {"-----BEGIN CMS", REASON_ENCRYPTED},
+    {"-----BEGIN AGE ENCRYPTED FILE", REASON_ENCRYPTED},
+    {"=ybegin ", REASON_ENCODING},
+    {"nHex 4", REASON_ENCODING},
 };
 
-static bool announces(struct slice text, size_t kind)
+/* Searches begin at the pair of bytes that other text has least of; most texts have none. */
+static bool may_announce(struct slice text)
 {
-    struct slice wanted = slice_text(hidden[kind].text);
-    size_t pair = hidden[kind].pair;
-
-    for (size_t at = 0;; at++) {
-        at = scan_pair(text, at, wanted.data[pair], wanted.data[pair + 1]);
-        if (at == SIZE_MAX)
-            return false;
-        if (at >= pair && slice_starts(slice_from(text, at - pair), wanted))
-            return true;
-    }
+    return scan_pair(text, 0, '-', 'B') != SIZE_MAX || scan_pair(text, 0, '=', 'y') != SIZE_MAX ||
+           scan_pair(text, 0, 'n', 'H') != SIZE_MAX;
 }
 
 /* A uuencoded file: `begin MODE NAME` at a line's start. */
@@ -216,8 +269,8 @@ void views_scan_text(struct views *views, struct slice text)
     views_scan(views, text);
     if (views->found.listed)
         return;
-    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
-        if (announces(text, i))
+    for (size_t i = 0; i < sizeof hidden / sizeof *hidden && may_announce(text); i++)
+        if (contains(text, slice_text(hidden[i].text)))
             views_doubt(views, hidden[i].reason);
     if (has_uuencode(text))
         views_doubt(views, REASON_ENCODING);

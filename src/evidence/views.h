@@ -7,7 +7,13 @@
 #include "evidence/match.h"
 #include "evidence/verdict.h"
 
-enum { VIEWS_DEPTH = 3 };
+enum {
+    VIEWS_DEPTH = 3,
+    VIEWS_PIECE = 1 << 20, /* a longer text is looked at in pieces, so that memory is bounded */
+    VIEWS_OVERLAP =
+        160 << 10, /* of one piece with the next: more than any name with what splits it */
+    VIEWS_HEADER_MAX = 1 << 20, /* a longer header is held */
+};
 
 /* What is found out about a record's content: whether a listed name stands in it, and the first
  * reason why that cannot be known. */
@@ -19,7 +25,9 @@ struct finding_of_content {
 struct views {
     const struct privilege *privilege;
     struct buffer levels[VIEWS_DEPTH]; /* scratch, kept between texts */
+    struct buffer header;              /* scratch too */
     struct finding_of_content found;
+    bool raw_seen; /* the bytes of what is scanned were matched already, as ASCII */
 };
 
 /* Notes a doubt; the first one stays. */
@@ -27,6 +35,10 @@ void views_doubt(struct views *views, enum reason reason);
 
 /* Looks at `text` in every view; the findings go into views->found. */
 void views_scan(struct views *views, struct slice text);
+
+/* The piece of `text` that begins at *at, which is moved to where the next one begins; pieces end
+ * at white space where there is any, and overlap. */
+struct slice views_piece(struct slice text, size_t *at);
 
 /* A header block or a field's value: also with folding, comments and quoting taken out. */
 void views_scan_header(struct views *views, struct slice text);

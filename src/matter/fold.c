@@ -154,6 +154,13 @@ static bool is_filed(const struct filed *filed, size_t count, struct digest hash
     return false;
 }
 
+/* Where no rules can be applied, nothing that moves a head is accepted. */
+static bool lacks_rules(enum finding_code code)
+{
+    return code == FINDING_TRUST_LACKS_STATE || code == FINDING_RULEBOOK_MISSING ||
+           code == FINDING_RULEBOOK_LOOSENS;
+}
+
 /* Adds what speaks against the statement `filed` in a matter that was folded with it. */
 static void check_folded(const struct matter *matter, const struct filed *filed,
                          struct findings *findings)
@@ -170,7 +177,9 @@ static void check_folded(const struct matter *matter, const struct filed *filed,
             copy_finding(findings, finding, moves ? finding->outcome : OUTCOME_REFUSE);
     }
     for (size_t i = 0; moves && i < matter->open.count; i++)
-        if (fold_is_end(matter->open.items[i].code) && filed->statement.number != MATTER_PRODUCTION)
+        if (lacks_rules(matter->open.items[i].code) ||
+            (fold_is_end(matter->open.items[i].code) &&
+             filed->statement.number != MATTER_PRODUCTION))
             copy_finding(findings, &matter->open.items[i], matter->open.items[i].outcome);
 }
 
@@ -188,7 +197,7 @@ void matter_check(const struct matter_terms *terms, const struct filed *before, 
         return;
     }
     all = memory_take((count + 1) * sizeof *all);
-    matter = memory_take(sizeof *matter);
+    matter = memory_grow(NULL, 1, sizeof *matter); /* large, and matter_fold sets what counts */
     if (count)
         memcpy(all, before, count * sizeof *all);
     all[count] = *next;

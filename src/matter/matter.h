@@ -88,9 +88,9 @@ void matter_fold(const struct matter_terms *terms, const struct filed *filed, si
                  struct matter *out);
 
 /* What speaks against accepting `next` now, all findings at once: its own, and, where it moves its
- * head, an end of the matter (a production is accepted after it). Restrictions are only refused for
- * their signer; what is already there is ACT_REPEATED. Values in `findings` live as long as the
- * statements and registers. */
+ * head, an end of the matter (a production is accepted after it) or that no rules can be applied.
+ * Restrictions are only refused for their signer; what is already there is ACT_REPEATED. Values in
+ * `findings` live as long as the statements and registers. */
 void matter_check(const struct matter_terms *terms, const struct filed *before, size_t count,
                   const struct filed *next, struct findings *findings);
 

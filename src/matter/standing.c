@@ -88,11 +88,15 @@ bool fold_in_view(const struct standing *standing, const struct standing *earlie
     return (size_t)earlier->filed->statement.seq <= standing->seen_count;
 }
 
-/* A statement on which others may rest: it permits, or records without a question. */
+/* A statement on which others may rest: it permits, or records, without leaving a question open. A
+ * grant whose judge has not found that no exclusion applies (O6, O7) leaves one. */
 static bool is_basis(const struct standing *standing)
 {
     const struct statement *statement = &standing->filed->statement;
 
+    if (statement->number == MATTER_AUTHORISATION)
+        return statement->effect == EFFECT_PERMITS &&
+               matter_word(statement, "exclusions", &matter_answers) == ANSWER_NO;
     return statement->effect == EFFECT_PERMITS || !statement->act->decides ||
            (statement->number == MATTER_RIGHTS_ASSESSMENT &&
             matter_decision(statement) == ASSESSMENT_CLEAR);
@@ -304,6 +308,21 @@ static bool duties_are_separate(struct fold *fold, struct standing *standing)
     return good;
 }
 
+/* Legal time is past: an entry dated ahead would be signed by someone who is appointed only then.
+ */
+static bool has_come(struct fold *fold, struct standing *standing)
+{
+    instant legal = filed_legal(standing->filed);
+    struct finding *finding;
+
+    if (legal <= fold->terms->now)
+        return true;
+    finding = fold_find(fold, standing, FINDING_TIME_AHEAD);
+    finding->value = (struct value){.kind = VALUE_INSTANT, .number = legal};
+    finding->limit = (struct value){.kind = VALUE_INSTANT, .number = fold->terms->now};
+    return false;
+}
+
 static bool is_proven(struct fold *fold, struct standing *standing)
 {
     const struct filed *filed = standing->filed;
@@ -311,7 +330,7 @@ static bool is_proven(struct fold *fold, struct standing *standing)
     if (!fold->terms->proven)
         return true;
     if (filed->entered != NEVER && filed->cosigned != NEVER)
-        return true;
+        return has_come(fold, standing);
     fold_find(fold, standing, filed->entered == NEVER ? FINDING_NOT_LOGGED : FINDING_NOT_COSIGNED);
     return false;
 }

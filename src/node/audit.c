@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/files.h"
+#include "base/json.h"
 #include "base/memory.h"
 #include "ledger/tile.h"
 #include "node/node.h"
@@ -102,25 +103,79 @@ static bool keep_node(void *context, unsigned level, uint64_t index, struct dige
     return true;
 }
 
+struct row {
+    struct digest hash;
+    struct slice chain, type, office;
+    const char *state;
+    int64_t seq;
+    bool moves;
+};
+
+/* The columns beside a statement are what it says. */
+static bool is_described(const struct statement *statement, const struct row *row)
+{
+    return digest_equal(statement->hash, row->hash) && slice_equal(statement->chain, row->chain) &&
+           slice_is(row->type, statement->act->type) &&
+           slice_equal(row->office, name_office(statement->by)) &&
+           strcmp(statement->state, row->state) == 0 && statement->seq == row->seq &&
+           statement_moves(statement) == row->moves;
+}
+
+struct looking {
+    struct node *node;
+    struct slice chain;
+};
+
+static bool need_attachment(struct looking *looking, struct slice sha256, struct error *error)
+{
+    struct digest hash;
+    uint64_t length;
+    bool known;
+
+    digest_read(sha256, &hash);
+    if (!store_knows_attachment(looking->node->store, looking->chain, hash, &known, &length, error))
+        return false;
+    return known || error_set(error, ERROR_ATTACHMENT_MISSING, "its attachment %.*s is not there",
+                              SLICE_ARG(sha256));
+}
+
+static bool is_attached(void *context, struct slice sha256, int64_t length, struct slice language,
+                        struct error *error)
+{
+    (void)length;
+    (void)language;
+    return need_attachment(context, sha256, error);
+}
+
+/* An own statement's attachments are there; of a rulebook its text. */
+static bool check_attachments(struct audit *audit, const struct statement *statement,
+                              struct error *error)
+{
+    struct looking looking = {audit->node, statement->chain};
+    json_t *rulebook = json_object_get(statement->body, "rulebook");
+
+    return (!rulebook || need_attachment(&looking, json_slice(rulebook), error)) &&
+           act_attachments(statement->act, statement->body, is_attached, &looking, error);
+}
+
 /* The statement behind the entry: its bytes, its hash, the columns beside it, its signatures. */
 static bool check_statement(struct audit *audit, const struct store_leaf *leaf, struct error *error)
 {
     struct shown_statement shown = {.payload = leaf->payload, .signatures = leaf->signatures};
+    struct row row = {leaf->hash,  leaf->chain, leaf->type, leaf->office,
+                      leaf->state, leaf->seq,   leaf->moves};
     struct filed_list list = {0};
-    const struct statement *statement;
-    bool same;
+    bool ok;
 
     if (!filed_list_add(&list, &shown, error))
         return false;
-    statement = &list.items[0].statement;
-    same =
-        digest_equal(statement->hash, leaf->hash) && slice_equal(statement->chain, leaf->chain) &&
-        slice_is(leaf->type, statement->act->type) && strcmp(statement->state, leaf->state) == 0 &&
-        statement->seq == leaf->seq && statement_moves(statement) == leaf->moves;
+    ok = is_described(&list.items[0].statement, &row) ||
+         error_set(error, ERROR_LEDGER_DIFFERS,
+                   "the statement is not the one that its columns describe");
+    ok = ok && check_attachments(audit, &list.items[0].statement, error);
     filed_list_free(&list);
     audit->report->statements++;
-    return same || error_set(error, ERROR_LEDGER_DIFFERS,
-                             "the statement is not the one that its columns describe");
+    return ok;
 }
 
 static bool check_leaf(struct audit *audit, const struct store_leaf *leaf, struct error *error)
@@ -245,6 +300,18 @@ static bool find_note(struct node *node, const struct store_cosignature *cosigna
     return true;
 }
 
+/* Of a witness that is not pinned any more nothing but the name can be compared. */
+static bool has_name(const struct store_cosignature *cosignature, struct error *error)
+{
+    struct buffer start = {0};
+    bool same;
+
+    buffer_format(&start, "\xe2\x80\x94 %.*s ", SLICE_ARG(cosignature->witness));
+    same = slice_starts(cosignature->line, buffer_slice(&start));
+    buffer_free(&start);
+    return same || error_set(error, ERROR_LEDGER_DIFFERS, "its line is of another witness");
+}
+
 static bool check_cosignature(struct node *node, const struct store_cosignature *cosignature,
                               struct arena *arena, struct error *error)
 {
@@ -256,7 +323,7 @@ static bool check_cosignature(struct node *node, const struct store_cosignature 
     instant at;
 
     if (!key)
-        return true;
+        return has_name(cosignature, error);
     if (!find_note(node, cosignature, arena, &bytes, error))
         return false;
     ok = checkpoint_add(bytes, cosignature->line, &with, error) &&
@@ -281,11 +348,39 @@ static bool take_cosignature(void *context, const struct store_cosignature *cosi
                              SLICE_ARG(cosignature->origin), (unsigned long long)cosignature->size);
 }
 
+/* A foreign checkpoint that was witnessed: signed by the ledger that is pinned. */
+static bool take_foreign_checkpoint(void *context, const struct store_foreign_checkpoint *stored,
+                                    struct error *error)
+{
+    struct audit *audit = context;
+    const struct trust *trust = &audit->node->trust;
+    struct checkpoint checkpoint;
+    const char *origin = stored->checkpoint.origin;
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < trust->state_count; i++) {
+        const struct trust_state *state = &trust->states[i];
+        const struct note_key *key =
+            strcmp(state->matters.name, origin) == 0 ? &state->matters : &state->ledger_register;
+        instant cosigned;
+
+        if (strcmp(key->name, origin) != 0)
+            continue;
+        ok = trust_checkpoint(trust, state, key, stored->note, &checkpoint, &cosigned, NULL, error);
+        if (ok && !checkpoint_equal(&checkpoint, &stored->checkpoint))
+            ok = error_set(error, ERROR_LEDGER_DIFFERS, "the note says something else");
+    }
+    return ok || error_where(error, "checkpoint of %s at size %llu", origin,
+                             (unsigned long long)stored->checkpoint.size);
+}
+
 static bool take_foreign(void *context, const struct store_statement *stored,
                          enum error_code damaged, struct error *error)
 {
     struct audit *audit = context;
     struct shown_statement shown = {.payload = stored->payload, .signatures = stored->signatures};
+    struct row row = {stored->hash,  stored->chain, stored->type, stored->office,
+                      stored->state, stored->seq,   stored->moves};
     struct filed_list list = {0};
     bool ok;
 
@@ -294,8 +389,9 @@ static bool take_foreign(void *context, const struct store_statement *stored,
         return true;
     ok = damaged == ERROR_NONE ? filed_list_add(&list, &shown, error)
                                : error_set(error, damaged, "its content cannot be read");
-    if (ok && !digest_equal(list.items[0].statement.hash, stored->hash))
-        ok = error_set(error, ERROR_LEDGER_DIFFERS, "its bytes do not have the stored hash");
+    if (ok && !is_described(&list.items[0].statement, &row))
+        ok = error_set(error, ERROR_LEDGER_DIFFERS,
+                       "the statement is not the one that its columns describe");
     filed_list_free(&list);
     return ok || error_where(error, "foreign statement %s %lld of %.*s", stored->state,
                              (long long)stored->seq, SLICE_ARG(stored->chain));
@@ -364,6 +460,7 @@ bool node_audit(struct node *node, void (*progress)(void *, const char *, uint64
         struct audit audit = {.node = node, .report = report};
 
         ok = store_scan_cosignatures(node->store, take_cosignature, &audit, error) &&
+             store_scan_foreign_checkpoints(node->store, take_foreign_checkpoint, &audit, error) &&
              store_scan_foreign(node->store, take_foreign, &audit, error) &&
              store_scan_attachments(node->store, take_attachment, &audit, error) &&
              audit_register(node, error);

@@ -51,14 +51,15 @@ bool commit_checkpoints(struct node *node, instant now, struct error *error)
     return ok;
 }
 
-bool commit_publish(struct node *node, struct error *error)
+void commit_publish(struct node *node)
 {
     struct buffer path = {0};
     bool ok = true;
 
+    node->unpublished = (struct error){0};
     for (size_t i = 0; ok && i < sizeof ledgers / sizeof *ledgers; i++)
         ok = store_publish(node->store, ledgers[i].ledger,
-                           files_path(&path, node->folder, ledgers[i].tiles), STORE_NEWER, error);
+                           files_path(&path, node->folder, ledgers[i].tiles), STORE_NEWER,
+                           &node->unpublished);
     buffer_free(&path);
-    return ok;
 }

@@ -103,7 +103,7 @@ static bool unknown_ledger(const char *origin, struct error *error)
                      origin);
 }
 
-/* Reads a note and verifies the signature of the pinned ledger that it names. */
+/* Reads a checkpoint and verifies the signature of the pinned ledger that it names. */
 static bool read_foreign(struct node *node, struct slice bytes, struct checkpoint *out,
                          const struct trust_state **state, struct error *error)
 {
@@ -239,23 +239,28 @@ static bool is_own(struct node *node, const struct checkpoint *checkpoint,
     return false;
 }
 
-static bool take_note(struct node *node, struct slice bytes, size_t *taken, struct error *error)
+bool witness_take(struct node *node, struct slice bytes, size_t *taken, bool *own,
+                  struct error *error)
 {
     const struct trust_state *state;
-    struct store_checkpoint own;
+    struct store_checkpoint kept;
     struct checkpoint checkpoint, stored;
     struct arena arena = {0};
     enum store_ledger ledger;
     struct note note;
     bool ok;
 
-    if (!read_foreign(node, bytes, &checkpoint, &state, error))
+    *own = false;
+    if (!note_parse(bytes, &note, error) || !checkpoint_parse(note.text, &checkpoint, error))
         return false;
     if (!is_own(node, &checkpoint, &ledger))
         return true;
-    ok = store_checkpoint_at(node->store, ledger, checkpoint.size, &arena, &own, error);
+    *own = true;
+    if (!read_foreign(node, bytes, &checkpoint, &state, error))
+        return false;
+    ok = store_checkpoint_at(node->store, ledger, checkpoint.size, &arena, &kept, error);
     if (ok &&
-        (own.note.size == 0 || !note_parse(own.note, &note, error) ||
+        (kept.note.size == 0 || !note_parse(kept.note, &note, error) ||
          !checkpoint_parse(note.text, &stored, error) || !checkpoint_equal(&stored, &checkpoint)))
         ok = error_set(error, ERROR_CHECKPOINT_FORKED,
                        "this is not a checkpoint that this node has signed");
@@ -267,13 +272,18 @@ static bool take_note(struct node *node, struct slice bytes, size_t *taken, stru
 bool node_take_cosignatures(struct node *node, struct slice note, size_t *taken,
                             struct error *error)
 {
-    bool alone = !store_writing(node->store);
+    bool own = false, ok;
 
-    if (!node_need_trust(node, error) || (alone && !store_begin(node->store, error)))
+    if (!node_need_trust(node, error) || !store_begin(node->store, error))
         return false;
-    if (take_note(node, note, taken, error) && (!alone || store_commit(node->store, error)))
-        return !alone || commit_publish(node, error);
-    if (alone)
+    ok = witness_take(node, note, taken, &own, error);
+    if (ok && !own)
+        ok = error_set(error, ERROR_TRUST_UNKNOWN, "this is not a checkpoint of %s's own ledgers",
+                       node->state);
+    ok = ok && store_commit(node->store, error);
+    if (ok)
+        commit_publish(node);
+    else
         store_rollback(node->store);
-    return false;
+    return ok;
 }

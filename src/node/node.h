@@ -25,7 +25,9 @@ struct node {
     struct trust trust;
     struct slice floor_text;
     const struct rulebook *floor;
-    struct arena arena; /* of the node's own texts */
+    struct arena arena;       /* of the node's own texts */
+    struct error unpublished; /* why the static files lag behind the last commit; ERROR_NONE: they
+                                 do not */
 };
 
 /* Creates the folder, store and keys. A folder that holds a node is kept: ERROR_FILE_UNWRITABLE.

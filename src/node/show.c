@@ -342,38 +342,80 @@ bool show_matter(struct node *node, struct slice chain, enum show_extent extent,
 
 /* ---- another State ---- */
 
-/* Adds this node's cosignatures to a foreign checkpoint note, if it gave some. */
+/* Adds this node's cosignatures to a foreign checkpoint note, if it gave some; *size is what the
+ * note says. */
 static bool add_own_cosignature(struct node *node, enum show_cosignatures which,
-                                struct arena *arena, struct slice *note, struct error *error)
+                                struct arena *arena, struct slice *note, uint64_t *size,
+                                struct error *error)
 {
     struct checkpoint checkpoint;
     struct note parsed;
 
-    return note_parse(*note, &parsed, error) && checkpoint_parse(parsed.text, &checkpoint, error) &&
-           show_cosigned(node, slice_text(checkpoint.origin), checkpoint.size, *note, which, arena,
+    if (!note_parse(*note, &parsed, error) || !checkpoint_parse(parsed.text, &checkpoint, error))
+        return false;
+    *size = checkpoint.size;
+    return show_cosigned(node, slice_text(checkpoint.origin), checkpoint.size, *note, which, arena,
                          note, error);
+}
+
+/* A list of register checkpoints that is being made, by rising size. */
+struct growing {
+    struct slice *notes;
+    size_t count;
+    uint64_t last;
+};
+
+/* Adds the checkpoints below `size` that this node has witnessed and that the other does not show:
+ * to hide the first one would make later appointments founding ones. */
+static bool add_witnessed(struct node *node, struct slice origin, const uint64_t *sizes,
+                          size_t count, uint64_t size, struct arena *arena, struct growing *out,
+                          struct error *error)
+{
+    for (size_t i = 0; i < count && sizes[i] < size; i++) {
+        struct store_foreign_checkpoint checkpoint;
+
+        if (sizes[i] <= out->last)
+            continue;
+        if (!store_foreign_checkpoint_at(node->store, origin, sizes[i], arena, &checkpoint, error))
+            return false;
+        if (checkpoint.note.size == 0)
+            continue;
+        out->notes[out->count] = checkpoint.note;
+        if (!add_own_cosignature(node, SHOW_OLDEST, arena, &out->notes[out->count], &out->last,
+                                 error))
+            return false;
+        out->count++;
+    }
+    return true;
 }
 
 static bool add_cosignatures(struct node *node, struct arena *arena, struct shown_state *out,
                              struct error *error)
 {
-    size_t count = out->register_checkpoint_count;
-    struct slice *notes = arena_take(arena, (count + 1) * sizeof *notes);
+    size_t count = out->register_checkpoint_count, found;
+    struct growing grown = {0};
+    struct slice origin;
+    uint64_t *sizes, size;
+    char name[32];
 
-    for (size_t i = 0; i < count; i++) {
-        notes[i] = out->register_checkpoints[i];
-        if (!add_own_cosignature(node, SHOW_OLDEST, arena, &notes[i], error))
+    origin = node_origin(out->state, STORE_REGISTER, name);
+    if (!store_cosigned_sizes(node->store, origin, 1, SIZES_MOST, arena, &sizes, &found, error))
+        return false;
+    grown.notes = arena_take(arena, (count + found + 1) * sizeof *grown.notes);
+    for (size_t i = 0; i <= count && count; i++) {
+        struct slice note = out->register_checkpoints[i < count ? i : count - 1];
+
+        if (!add_own_cosignature(node, i < count ? SHOW_OLDEST : SHOW_NEWEST, arena, &note, &size,
+                                 error) ||
+            !add_witnessed(node, origin, sizes, found, size, arena, &grown, error))
             return false;
+        grown.notes[grown.count++] = note;
+        grown.last = size;
     }
-    if (count) {
-        notes[count] = out->register_checkpoints[count - 1];
-        if (!add_own_cosignature(node, SHOW_NEWEST, arena, &notes[count], error))
-            return false;
-        out->register_checkpoint_count++;
-    }
-    out->register_checkpoints = notes;
+    out->register_checkpoints = grown.notes;
+    out->register_checkpoint_count = grown.count;
     for (size_t i = 0; i < out->checkpoint_count; i++)
-        if (!add_own_cosignature(node, SHOW_OLDEST, arena, &out->checkpoints[i].note, error))
+        if (!add_own_cosignature(node, SHOW_OLDEST, arena, &out->checkpoints[i].note, &size, error))
             return false;
     return true;
 }
@@ -410,8 +452,9 @@ static bool add_restrictions(struct node *node, struct slice chain, struct arena
     return true;
 }
 
-bool show_foreign(struct node *node, const char *state, struct slice chain, struct arena *arena,
-                  struct shown_state *out, bool *known, struct error *error)
+/* What was kept of a State's bundle under a chain. */
+static bool read_kept(struct node *node, const char *state, struct slice chain, struct arena *arena,
+                      struct shown_state *out, bool *known, struct error *error)
 {
     struct buffer text = {0};
     struct bundle bundle;
@@ -419,15 +462,32 @@ bool show_foreign(struct node *node, const char *state, struct slice chain, stru
     bool ok;
 
     snprintf(name, sizeof name, "shown %s", state);
-    *known = false;
-    ok = store_kept(node->store, chain.size ? chain : arena_format(arena, "%s-register", state),
-                    name, &text, known, error) &&
-         (!*known || bundle_parse(arena_copy(arena, buffer_slice(&text)), BUNDLE_EXCHANGE, arena,
-                                  &bundle, error));
-    buffer_free(&text);
-    if (!ok || !*known)
-        return ok;
-    *out = bundle.states[0];
+    ok = store_kept(node->store, chain, name, &text, known, error) &&
+         (!*known || bundle_parse(buffer_slice(&text), BUNDLE_EXCHANGE, arena, &bundle, error));
+    buffer_wipe_free(&text);
+    if (ok && *known)
+        *out = bundle.states[0];
+    return ok;
+}
+
+bool show_foreign(struct node *node, const char *state, struct slice chain, struct arena *arena,
+                  struct shown_state *out, bool *known, struct error *error)
+{
+    struct slice register_chain = arena_format(arena, "%s-register", state);
+    struct shown_state matter;
+
+    if (!read_kept(node, state, register_chain, arena, out, known, error) ||
+        (*known && chain.size && !read_kept(node, state, chain, arena, &matter, known, error)))
+        return false;
+    if (!*known)
+        return true;
+    if (chain.size) {
+        out->checkpoints = matter.checkpoints;
+        out->checkpoint_count = matter.checkpoint_count;
+        out->statements = matter.statements;
+        out->statement_count = matter.statement_count;
+        out->status = matter.status;
+    }
     return add_cosignatures(node, arena, out, error) &&
            (!chain.size || add_restrictions(node, chain, arena, out, error));
 }

@@ -25,9 +25,9 @@ bool show_cosigned(struct node *node, struct slice origin, uint64_t size, struct
                    enum show_cosignatures which, struct arena *arena, struct slice *out,
                    struct error *error);
 
-/* The State of another node as it was last imported, with this node's cosignatures added and what
- * is known of its restrictions by hand; *known false where nothing was imported. `chain` empty: its
- * register alone. */
+/* The State of another node as it was last imported, with what this node has witnessed of its
+ * register, its own cosignatures and the restrictions by hand that it knows; *known false where
+ * nothing was imported. The register is the newest one, `chain` empty: alone. */
 bool show_foreign(struct node *node, const char *state, struct slice chain, struct arena *arena,
                   struct shown_state *out, bool *known, struct error *error);
 

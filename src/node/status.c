@@ -122,33 +122,47 @@ static bool sign(struct node *node, const struct status *status, struct slice te
     buffer_byte(&note, '\n');
     ok = note_sign(text, &signer, &note, error);
     stored.note = buffer_slice(&note);
-    ok = ok && store_begin(node->store, error) && store_put_status(node->store, &stored, error) &&
-         store_commit(node->store, error);
-    if (!ok)
-        store_rollback(node->store);
+    ok = ok && store_put_status(node->store, &stored, error);
     note_signer_wipe(&signer);
     buffer_free(&note);
+    return ok;
+}
+
+static bool take_status(struct node *node, const struct status *status, struct slice text,
+                        struct slice signature, struct error *error)
+{
+    struct digest restrictions[MATTER_STATEMENTS];
+    struct known_matter known;
+    struct status record;
+    instant now;
+    bool ok;
+
+    if (!node_clock(node, &now, error) || !node_load(node, status->matter, now, &known, error))
+        return false;
+    ok = record_of(node, status->matter, &known, restrictions, &record, error) &&
+         holds(status, &record, now, error) &&
+         signed_by_clerk(node, &known, status, text, signature, error) &&
+         sign(node, status, text, signature, error);
+    known_matter_free(&known);
     return ok;
 }
 
 bool node_status_submit(struct node *node, struct slice text, struct slice signature,
                         struct error *error)
 {
-    struct digest restrictions[MATTER_STATEMENTS];
     struct arena arena = {0};
-    struct known_matter known;
-    struct status status, record;
-    instant now;
+    struct status status;
     bool ok = false;
 
-    if (!status_parse(text, &arena, &status, error) || !node_clock(node, &now, error) ||
-        !node_load(node, status.matter, now, &known, error))
+    /* One transaction: nothing restricts the matter between the look at the record and the
+     * signature.
+     */
+    if (!node_need_trust(node, error) || !status_parse(text, &arena, &status, error) ||
+        !store_begin(node->store, error))
         goto out;
-    ok = record_of(node, status.matter, &known, restrictions, &record, error) &&
-         holds(&status, &record, now, error) &&
-         signed_by_clerk(node, &known, &status, text, signature, error) &&
-         sign(node, &status, text, signature, error);
-    known_matter_free(&known);
+    ok = take_status(node, &status, text, signature, error) && store_commit(node->store, error);
+    if (!ok)
+        store_rollback(node->store);
 out:
     arena_free(&arena);
     return ok;

@@ -84,7 +84,7 @@ static const struct slice *find_attachment(const struct submission *submission, 
 }
 
 /* An attachment is there, has its length, and hides behind 32 random bytes what a hash would tell.
- */
+ * A restriction of another State counts without. */
 static bool check_attachment(void *context, struct slice sha256, int64_t length,
                              struct slice language, struct error *error)
 {
@@ -101,7 +101,8 @@ static bool check_attachment(void *context, struct slice sha256, int64_t length,
         if (!store_knows_attachment(candidate->node->store, candidate->filed.statement.chain, hash,
                                     &known, &stored, error))
             return false;
-        if (!known || stored != (uint64_t)length)
+        if ((!known || stored != (uint64_t)length) &&
+            strcmp(candidate->filed.statement.state, candidate->node->state) == 0)
             refuse(candidate, FINDING_ATTACHMENT_MISSING, sha256);
         return true;
     }
@@ -409,11 +410,11 @@ bool node_submit(struct node *node, const struct submission *submissions, size_t
         ok = accept(&candidate, error);
     }
     ok = ok && commit_checkpoints(node, candidate.now, error) && store_commit(node->store, error);
-    if (!ok) {
+    if (ok)
+        commit_publish(node);
+    else
         store_rollback(node->store);
-        return false;
-    }
-    return commit_publish(node, error);
+    return ok;
 }
 
 /* ---- what the next statement names ---- */

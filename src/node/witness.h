@@ -5,8 +5,14 @@
 #include "node/node.h"
 
 /* After the caller's proof of consistency: remembers the checkpoint in the open transaction,
- * cosigns it at `now`, stores the cosignature and appends its line to `line`. */
+ * cosigns it at `now` (or, where the clock went back, at the time of its last cosignature there),
+ * stores the cosignature and appends its line to `line`. */
 bool witness_cosign(struct node *node, const struct checkpoint *checkpoint, struct slice note,
                     instant now, struct buffer *line, struct error *error);
+
+/* In the open transaction: stores the cosignatures of pinned witnesses on a checkpoint of this
+ * node, counted in *taken. A checkpoint of another ledger: true, *own false, nothing is stored. */
+bool witness_take(struct node *node, struct slice note, size_t *taken, bool *own,
+                  struct error *error);
 
 #endif

@@ -40,7 +40,7 @@ void count_sum(struct count *sum, const struct count *part)
 {
     tally_sum(&sum->input, &part->input);
     for (size_t i = 0; i < VERDICT_COUNT; i++)
-        tally_sum(&sum->class[i], &part->class[i]);
+        tally_sum(&sum->class[i], &part -> class[i]);
     sum->disagreements += part->disagreements;
 }
 

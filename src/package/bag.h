@@ -34,8 +34,8 @@ bool bag_finish(struct bag *bag, const char *description, struct slice identifie
 void bag_free(struct bag *bag);
 
 /* `name` as one component of a path in a bag: bytes other than letters, digits, `@`, `-`, `_`, `+`
- * and inner dots as `=HH`. A percent sign would be encoded once more in a manifest (RFC 8493), which
- * `sha256sum -c` does not undo. */
+ * and inner dots as `=HH`. A percent sign would be encoded once more in a manifest (RFC 8493),
+ * which `sha256sum -c` does not undo. */
 void bag_append_component(struct buffer *out, struct slice name);
 
 #endif

@@ -31,8 +31,8 @@ bool class_file_create(struct class_file *file, const char *folder, struct error
 
 static bool flush(struct class_file *file, struct error *error)
 {
-    bool ok = files_write_all(file->descriptor, buffer_slice(&file->pending), "the class file",
-                              error);
+    bool ok =
+        files_write_all(file->descriptor, buffer_slice(&file->pending), "the class file", error);
 
     buffer_clear(&file->pending);
     return ok;
@@ -56,16 +56,16 @@ bool class_file_rewind(struct class_file *file, struct error *error)
 static bool refill(struct class_file *file, struct error *error)
 {
     uint64_t left = (file->count - file->next) * sizeof(struct class_entry);
-    size_t size = left < PENDING ? (size_t)left : PENDING / sizeof(struct class_entry) *
-                                                       sizeof(struct class_entry);
+    size_t size = left < PENDING
+                      ? (size_t)left
+                      : PENDING / sizeof(struct class_entry) * sizeof(struct class_entry);
     uint8_t *into;
 
     buffer_clear(&file->pending);
     file->taken = 0;
     into = buffer_reserve(&file->pending, size);
     while (file->pending.size < size) {
-        ssize_t got = pread(file->descriptor, into + file->pending.size,
-                            size - file->pending.size,
+        ssize_t got = pread(file->descriptor, into + file->pending.size, size - file->pending.size,
                             (off_t)(file->next * sizeof(struct class_entry) + file->pending.size));
 
         if (got < 0 && errno == EINTR)

@@ -15,8 +15,7 @@ struct classify {
 
 struct scope pass_scope(const struct pass *pass, size_t source)
 {
-    return (struct scope){pass->order->sources[source].account, pass->order->from,
-                          pass->order->to};
+    return (struct scope){pass->order->sources[source].account, pass->order->from, pass->order->to};
 }
 
 struct json_names pass_names(const struct pass *pass, size_t source)
@@ -74,8 +73,7 @@ static bool record_bytes(struct classify *classify, uint64_t offset, uint64_t si
     struct source *source = classify->source;
     struct buffer *record = &classify->pass->record;
 
-    if (offset >= source->position &&
-        offset + size <= source->position + source->window.size) {
+    if (offset >= source->position && offset + size <= source->position + source->window.size) {
         *bytes = slice_of(source->window.data + (offset - source->position), (size_t)size);
         return true;
     }
@@ -193,13 +191,15 @@ static bool classify_json(struct classify *classify)
 
         if (!source_fill(source, wanted, &final, classify->error))
             return false;
-        consumed = json_line_read(buffer_slice(&source->window), source->position, final,
-                                  take_line, classify);
+        consumed = json_line_read(buffer_slice(&source->window), source->position, final, take_line,
+                                  classify);
         if (consumed == SIZE_MAX)
             return false;
         source_consume(source, consumed);
         pass_progress(classify->pass, consumed);
         wanted = consumed ? PASS_WINDOW : 2 * wanted;
+        if (wanted > RECORD_SIZE_MAX + PASS_WINDOW)
+            wanted = RECORD_SIZE_MAX + PASS_WINDOW;
         if (source->window.size > RECORD_SIZE_MAX && !skip_oversize(classify, &final))
             return false;
     }

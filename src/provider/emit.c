@@ -72,9 +72,7 @@ static bool set_aside(struct emit *emit, const struct class_entry *entry)
     struct parts *parts =
         entry->verdict == VERDICT_PRIVILEGED ? &emit->privileged : &emit->ambiguous;
     struct hmac commitment = emit->commitment;
-    struct class_entry listed = *entry;
     uint64_t done = 0;
-    unsigned first = 0;
 
     while (done < entry->size) {
         size_t size = entry->size - done < PART_SIZE ? (size_t)(entry->size - done) : PART_SIZE;
@@ -84,17 +82,14 @@ static bool set_aside(struct emit *emit, const struct class_entry *entry)
             return false;
         hmac_append(&commitment, slice_of(room, size));
         parts_keep(parts, size);
-        first = first ? first : parts_current(parts);
         done += size;
     }
-    (void)first;
-    return list_withheld(emit, &listed, parts, hmac_finish(&commitment));
+    return list_withheld(emit, entry, parts, hmac_finish(&commitment));
 }
 
 /* What stands around a record, for the second reader. */
 static bool read_around(struct emit *emit, const struct class_entry *entry,
-                        uint8_t bytes[AROUND_BEFORE + AROUND_AFTER],
-                        struct second_context *context)
+                        uint8_t bytes[AROUND_BEFORE + AROUND_AFTER], struct second_context *context)
 {
     uint64_t end = entry->offset + entry->size;
     uint64_t left = (uint64_t)emit->source->status.st_size - end;
@@ -200,6 +195,11 @@ bool pass_emit(struct pass *pass, struct error *error)
     struct parts list;
     bool ok;
 
+    /* What the first pass needed for its longest record is not kept beside the second's. */
+    message_free(&pass->message);
+    buffer_wipe_free(&pass->record);
+    for (size_t i = 0; i < pass->order->source_count; i++)
+        buffer_wipe_free(&pass->sources[i].window);
     parts_start(&list, pass->set_aside, SLICE("withheld"), "jsonl");
     ok = class_file_rewind(&pass->classes, error);
     for (size_t i = 0; ok && i < pass->order->source_count; i++)

@@ -10,7 +10,7 @@
 #include "provider/source.h"
 
 /* Bytes read at a time: large enough to make calls cheap, small enough for the cache. */
-enum { PASS_WINDOW = 1 << 20 };
+enum { PASS_WINDOW = 1 << 18 };
 
 struct pass {
     const struct release_order *order;

@@ -185,8 +185,8 @@ static bool finish_bags(struct run *run)
                     &result->released_size, &result->released, run->error) &&
          bag_finish(pass->set_aside, "Records set aside for the privilege reviewer", order->matter,
                     &result->set_aside_size, &result->set_aside, run->error) &&
-         files_replace(files_path(&path, partial_folder(run), "account.json"),
-                       buffer_slice(&court), 0600, run->error);
+         files_replace(files_path(&path, partial_folder(run), "account.json"), buffer_slice(&court),
+                       0600, run->error);
     buffer_free(&court);
     buffer_free(&investigator);
     buffer_free(&path);
@@ -213,8 +213,8 @@ static bool publish(struct run *run)
 {
     const struct release_order *order = run->order;
 
-    if (order->finish && !order->finish(order->finish_context, partial_folder(run), run->result,
-                                        run->error))
+    if (order->finish &&
+        !order->finish(order->finish_context, partial_folder(run), run->result, run->error))
         return false;
     if (!files_sync_folder(partial_folder(run), run->error))
         return false;

@@ -30,7 +30,7 @@ struct release_recipients {
 };
 
 struct release_result {
-    struct account account;            /* account_free */
+    struct account account;  /* account_free */
     struct digest released;  /* SHA-256 of released.tar.age */
     struct digest set_aside; /* SHA-256 of set-aside.tar.age */
     struct digest accounted; /* SHA-256 of account.json */

@@ -32,23 +32,25 @@ static void find(struct findings *findings, enum finding_code code,
     finding->limit = parameter_value(parameter, effective->limits[parameter]);
 }
 
-static void judge(const struct effective *effective, enum parameter parameter, bool known,
-                  int64_t fact, const char *where, struct findings *findings)
+/* One finding for each bit, in the order of the table. */
+static void find_judged(struct kernel_judgement judged, const struct effective *effective,
+                        const int64_t facts[], const char *where, struct findings *findings)
 {
-    if (!known)
-        find(findings, FINDING_FACT_UNKNOWN, effective, parameter,
-             (struct value){.kind = VALUE_NONE}, where);
-    else if (!lattice_permits(parameter_table[parameter].direction,
-                              effective_seconds(effective, parameter), fact))
-        find(findings, FINDING_LIMIT, effective, parameter, parameter_fact(parameter, fact), where);
+    for (unsigned p = 0; p < PARAMETER_COUNT; p++) {
+        if (judged.asks & PARAMETER_BIT(p))
+            find(findings, FINDING_FACT_UNKNOWN, effective, p, (struct value){.kind = VALUE_NONE},
+                 where);
+        if (judged.fails & PARAMETER_BIT(p))
+            find(findings, FINDING_LIMIT, effective, p,
+                 parameter_fact(p, p == PARAMETER_AVAILABLE ? 1 : facts[p]), where);
+    }
 }
 
 void decide(const struct effective *effective, const struct circumstances *circumstances,
             const char *where, struct findings *findings)
 {
-    uint64_t known = circumstances->known, relevant = circumstances->relevant;
-    bool unlisted = !effective->limits[PARAMETER_AVAILABLE] &&
-                    (effective->whose[PARAMETER_AVAILABLE] & WHOSE_FLOOR);
+    bool unlisted = effective->whose[PARAMETER_AVAILABLE] & WHOSE_FLOOR;
+    struct kernel_judgement judged;
 
     if (circumstances->measure != effective->measure) {
         struct effective none = {.measure = circumstances->measure, .whose = {0}};
@@ -57,11 +59,10 @@ void decide(const struct effective *effective, const struct circumstances *circu
              parameter_fact(PARAMETER_AVAILABLE, 1), where);
         return;
     }
-    judge(effective, PARAMETER_AVAILABLE, true, 1, where, findings);
-    relevant &= ~PARAMETER_BIT(PARAMETER_AVAILABLE);
-    for (unsigned p = 0; p < PARAMETER_COUNT; p++)
-        if (relevant & PARAMETER_BIT(p) && (!unlisted || parameter_is_general(p)))
-            judge(effective, p, known & PARAMETER_BIT(p), circumstances->facts[p], where, findings);
+    judged = kernel_judge(parameter_rules, PARAMETER_COUNT, effective->limits, circumstances->facts,
+                          circumstances->known, circumstances->relevant,
+                          unlisted ? parameters_general : UINT64_MAX);
+    find_judged(judged, effective, circumstances->facts, where, findings);
 }
 
 int64_t window_months(instant from, instant reference)

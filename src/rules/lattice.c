@@ -9,10 +9,10 @@ bool lattice_within(enum direction direction, int64_t a, int64_t b)
         return a >= b;
     case PERMITTED:
     case ALLOWED:
-        return (a & ~b) == 0;
+        return (a & b) == a;
     case REQUIRED:
     case DEMANDED:
-        return (b & ~a) == 0;
+        return (a | b) == a;
     case EQUAL:
         return a == b;
     }

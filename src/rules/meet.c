@@ -33,24 +33,23 @@ static uint8_t whose_limit(enum direction direction, const int64_t limits[BOOKS]
 bool rulebook_meet(const struct rulebooks *books, enum measure measure, struct effective *out,
                    struct error *error)
 {
-    out->measure = measure;
-    for (unsigned p = 0; p < PARAMETER_COUNT; p++) {
-        enum direction direction = parameter_table[p].direction;
-        int64_t limits[BOOKS] = {books->floor->limits[measure][p],
-                                 books->requesting->limits[measure][p],
-                                 books->executing->limits[measure][p]};
-        int64_t met;
+    const int64_t *floor = books->floor->limits[measure],
+                  *requesting = books->requesting->limits[measure],
+                  *executing = books->executing->limits[measure];
+    unsigned met =
+        kernel_meet(parameter_rules, PARAMETER_COUNT, floor, requesting, executing, out->limits);
 
-        if (!lattice_meet(direction, limits[0], limits[1], &met) ||
-            !lattice_meet(direction, met, limits[2], &met)) {
-            error_where(error, "%s", parameter_name(measure, p));
-            return error_set(error, ERROR_RULE_CONFLICT,
-                             "the rulebooks of %s and %s have to agree with the floor here",
-                             books->requesting->state, books->executing->state);
-        }
-        out->limits[p] = met;
-        out->whose[p] = whose_limit(direction, limits, met);
+    out->measure = measure;
+    if (met < PARAMETER_COUNT) {
+        error_where(error, "%s", parameter_name(measure, met));
+        return error_set(error, ERROR_RULE_CONFLICT,
+                         "the rulebooks of %s and %s have to agree with the floor here",
+                         books->requesting->state, books->executing->state);
     }
+    for (unsigned p = 0; p < PARAMETER_COUNT; p++)
+        out->whose[p] =
+            whose_limit(parameter_rules[p].direction,
+                        (int64_t[BOOKS]){floor[p], requesting[p], executing[p]}, out->limits[p]);
     return true;
 }
 

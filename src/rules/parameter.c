@@ -19,6 +19,25 @@ _Static_assert(MEASURE_COUNT == 8, "NAMES has every measure");
 const struct parameter_definition parameter_table[PARAMETER_COUNT] = {
     MEASURE_PARAMETERS(MEASURE_ROW) GENERAL_PARAMETERS(GENERAL_ROW)};
 
+#define UNIT(kind) ((kind) == VALUE_HOURS ? HOUR : (kind) == VALUE_DAYS ? DAY : 1)
+#define MEASURE_RULE(constant, key, kind, vocabulary, direction, row, meaning)                     \
+    {direction, UNIT(kind)},
+#define GENERAL_RULE(constant, section, key, kind, vocabulary, direction, row, meaning)            \
+    {direction, UNIT(kind)},
+#define MEASURE_SOUND(constant, key, kind, vocabulary, direction, row, meaning)                    \
+    &&(UNIT(kind) == 1 || (direction) == AT_MOST || (direction) == AT_LEAST)
+#define GENERAL_SOUND(constant, section, key, kind, vocabulary, direction, row, meaning)           \
+    &&(UNIT(kind) == 1 || (direction) == AT_MOST || (direction) == AT_LEAST)
+#define BIT(constant, ...) | PARAMETER_BIT(PARAMETER_##constant)
+
+const struct kernel_rule parameter_rules[PARAMETER_COUNT] = {MEASURE_PARAMETERS(MEASURE_RULE)
+                                                                 GENERAL_PARAMETERS(GENERAL_RULE)};
+
+_Static_assert(true MEASURE_PARAMETERS(MEASURE_SOUND) GENERAL_PARAMETERS(GENERAL_SOUND),
+               "what has no numeric order has no unit: the kernel requires it");
+
+const uint64_t parameters_general = 0 GENERAL_PARAMETERS(BIT);
+
 bool parameter_is_general(enum parameter parameter)
 {
     return parameter_table[parameter].section != NULL;
@@ -63,14 +82,7 @@ struct value parameter_fact(enum parameter parameter, int64_t fact)
 
 int64_t parameter_scaled(enum parameter parameter, int64_t limit)
 {
-    switch (parameter_table[parameter].kind) {
-    case VALUE_HOURS:
-        return limit * HOUR;
-    case VALUE_DAYS:
-        return limit * DAY;
-    default:
-        return limit;
-    }
+    return limit * parameter_rules[parameter].unit;
 }
 
 int64_t parameter_strictest(enum parameter parameter)

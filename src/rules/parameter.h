@@ -5,7 +5,7 @@
 #define PROVISO_RULES_PARAMETER_H
 
 #include "base/value.h"
-#include "rules/lattice.h"
+#include "rules/kernel.h"
 #include "terms/words.h"
 
 /* Set in the section of each measure: [content] duration = 30 days.
@@ -50,7 +50,8 @@
 enum parameter { MEASURE_PARAMETERS(X) GENERAL_PARAMETERS(X) PARAMETER_COUNT };
 #undef X
 
-_Static_assert(PARAMETER_COUNT <= 64, "a set of parameters is one mask");
+_Static_assert((int)PARAMETER_COUNT <= KERNEL_PARAMETERS, "a set of parameters is one mask");
+_Static_assert(PARAMETER_AVAILABLE == 0, "the kernel takes the first as the availability");
 
 struct parameter_definition {
     const char *section; /* NULL: each measure has one, in its own section */
@@ -64,6 +65,10 @@ struct parameter_definition {
 };
 
 extern const struct parameter_definition parameter_table[PARAMETER_COUNT];
+
+/* What the kernel reads of the table, and the general ones as a mask. */
+extern const struct kernel_rule parameter_rules[PARAMETER_COUNT];
+extern const uint64_t parameters_general;
 
 /* The bit of a parameter in the masks of struct circumstances. */
 #define PARAMETER_BIT(parameter) (UINT64_C(1) << (parameter))

@@ -95,8 +95,10 @@ bool chain_use(struct store *store, struct slice name, struct chain *out, struct
         return true;
     *out = (struct chain){.ledger = store_ledger_of(name)};
     out->sealed = out->ledger == STORE_MATTERS;
-    if (out->sealed && !keys_create(&store->keys, name, out->key, error))
+    if (out->sealed && !keys_create(&store->keys, name, out->key, error)) {
+        store->database.broken = true;
         return false;
+    }
     if (!query_start(&query, &store->database, "INSERT INTO chain (name, ledger) VALUES (?, ?)",
                      error))
         return false;

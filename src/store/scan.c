@@ -114,6 +114,7 @@ static bool one_leaf(struct store *store, struct query *query, struct rows_key *
         leaf.salt = statement.salt;
     leaf.chain = statement.chain;
     leaf.type = statement.type;
+    leaf.office = statement.office;
     memcpy(leaf.state, statement.state, sizeof leaf.state);
     leaf.seq = statement.seq;
     leaf.moves = statement.moves;

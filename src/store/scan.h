@@ -16,8 +16,8 @@ struct store_leaf {
     bool destroyed;          /* the content's key is gone: no payload, signatures, salt */
     enum error_code damaged; /* NONE, or why the content cannot be had: ERROR_CONTENT_DAMAGED */
     struct slice payload, signatures;
-    const uint8_t *salt;      /* of a sealed entry; NULL otherwise */
-    struct slice chain, type; /* as stored beside it */
+    const uint8_t *salt;              /* of a sealed entry; NULL otherwise */
+    struct slice chain, type, office; /* as stored beside it */
     char state[STATE_TEXT];
     int64_t seq;
     bool moves;

@@ -53,8 +53,8 @@ static const char node[] =
     "  UNIQUE (chain, hash)"
     ") STRICT;"
 
-    /* What the node keeps about a chain besides: the bundle last imported, the salt of the privileged
-       list; sealed for matters. */
+    /* What the node keeps about a chain besides: the bundle last imported, the salt of the
+       privileged list; sealed for matters. */
     "CREATE TABLE kept ("
     "  chain INTEGER NOT NULL REFERENCES chain (id),"
     "  name TEXT NOT NULL,"

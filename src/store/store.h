@@ -56,7 +56,8 @@ bool store_begin_read(struct store *store, struct error *error);
 
 /* Ends the transaction durably: new keys, then the database. Refused (ERROR_STORE), with everything
  * rolled back, where a ledger grew without a checkpoint of its new size, or where a step failed
- * before with anything but a refusal of its input. On false nothing of it is stored. */
+ * before with anything but a refusal of its input. On false nothing of it is stored; only where the
+ * disk failed in the very commit may all of it be found after a restart. */
 bool store_commit(struct store *store, struct error *error);
 
 /* Ends the transaction without a trace. Nothing is open: nothing happens. */

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -322,25 +323,46 @@ static bool publish_inside(struct publication *run, enum store_extent extent, st
     if (ok && known && strcmp(published.origin, says.origin) != 0)
         ok = error_set(error, ERROR_LEDGER_DIFFERS, "%s holds the ledger %s, not %s", run->folder,
                        published.origin, says.origin);
-    ok = ok && files_folder(run->folder, 0755, error) &&
-         publish_range(run, extent == STORE_NEWER ? published.size : 0, &newest, &says, error);
+    ok =
+        ok && publish_range(run, extent == STORE_NEWER ? published.size : 0, &newest, &says, error);
 out:
     arena_free(&arena);
     return ok;
+}
+
+/* One process at a time publishes, so that an older checkpoint never follows a newer one. The lock
+ * ends with the descriptor. */
+static bool lock_folder(const char *folder, int *lock, struct error *error)
+{
+    *lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (*lock < 0)
+        return error_system(error, errno, "open", folder);
+    while (flock(*lock, LOCK_EX) != 0) {
+        if (errno == EINTR)
+            continue;
+        error_system(error, errno, "lock", folder);
+        close(*lock);
+        return false;
+    }
+    return true;
 }
 
 bool store_publish(struct store *store, enum store_ledger ledger, const char *folder,
                    enum store_extent extent, struct error *error)
 {
     struct publication run = {.store = store, .ledger = ledger, .folder = folder};
-    bool ok;
+    bool ok = false;
+    int lock;
 
-    /* One moment of the database: another process may be appending. */
-    if (!store_begin_read(store, error))
+    if (!files_folder(folder, 0755, error) || !lock_folder(folder, &lock, error))
         return false;
-    ok = publish_inside(&run, extent, error);
-    store_rollback(store);
+    /* One moment of the database: another process may be appending. */
+    if (store_begin_read(store, error)) {
+        ok = publish_inside(&run, extent, error);
+        store_rollback(store);
+    }
     publication_free(&run);
+    close(lock);
     return ok;
 }
 

@@ -35,6 +35,7 @@ enum outcome {
     X(SEEN_UNKNOWN, "seen-unknown", "P12", REFUSE)                                                 \
     X(NOT_SEEN, "not-seen", "P12", REFUSE)                                                         \
     X(TIME_SKEWED, "time-skewed", "P12", REFUSE)                                                   \
+    X(TIME_AHEAD, "time-ahead", "P12", REFUSE)                                                     \
     X(NOT_LOGGED, "not-logged", "P12", REFUSE)                                                     \
     X(NOT_COSIGNED, "not-cosigned", "P12", REFUSE)                                                 \
     /* the life cycle */                                                                           \
@@ -86,6 +87,7 @@ enum outcome {
     X(OFFENCE_POWERS, "offence-powers", "O9", NOTE)                                                \
     X(DUAL_CRIMINALITY_NONE, "dual-criminality-none", "M1", REFUSE)                                \
     X(DUAL_CRIMINALITY_UNKNOWN, "dual-criminality-unknown", "M1", ASK)                             \
+    X(HAND_UNREADABLE, "hand-unreadable", "P12", REFUSE)                                           \
     /* writ and provider */                                                                        \
     X(WRIT_OTHER_PROVIDER, "writ-other-provider", "M6", REFUSE)                                    \
     X(WRIT_OTHER_STATE, "writ-other-state", "M6", REFUSE)                                          \

@@ -32,6 +32,9 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_SIGNER_KEY] =
         "A signature is not by the key that the register has for the signer[ ({value})]. Sign "
         "with that key, or have the roots appoint the person with the new one.",
+    [FINDING_HAND_UNREADABLE] =
+        "What was given by hand cannot be read as a signed statement[ ({value})]. It may be a "
+        "suspension, so nothing is permitted: ask whoever gave it for the payload and its signature.",
     [FINDING_SIGNER_ROLE] =
         "This is not for {value|the signer} to do: the roles in the register do not allow it. "
         "Somebody who holds such a role has to act.",
@@ -74,6 +77,9 @@ const char *const finding_words[FINDING_COUNT] = {
         "The statement's time lies {span|too far} from its entry in the ledger[; by {whose} "
         "({rule}) it is at most {limit}]. Sign anew with the present time and submit it at "
         "once.",
+    [FINDING_TIME_AHEAD] =
+        "The statement's legal time[, {value},] has not come yet[: it is {limit}]. It counts from "
+        "then on; a ledger whose clock runs ahead makes nobody's key valid earlier.",
     [FINDING_NOT_LOGGED] =
         "The statement is not shown to be in its State's ledger, and before that it has no effect. "
         "Submit it at its node, or ask that node for the proof.",

@@ -71,64 +71,85 @@ void filed_list_free(struct filed_list *list)
 
 /* ---- the register ledger ---- */
 
-/* A register checkpoint that matches the entries; `cosigned` as trust_checkpoint says. */
-static bool check_register_checkpoint(struct checking *checking, const struct verified_state *state,
-                                      const struct digest *leaves, size_t leaf_count,
-                                      struct slice note, struct checkpoint *checkpoint,
-                                      instant *cosigned, struct error *error)
+/* The tree of the entries, grown to the checkpoint's size, has its root. */
+static bool check_register_root(const struct checkpoint *checkpoint, const struct digest *leaves,
+                                size_t leaf_count, struct merkle_edge *edge, struct error *error)
 {
-    if (!trust_checkpoint(checking->trust, state->pins, &state->pins->ledger_register, note,
-                          checkpoint, cosigned, &checking->now, error))
-        return false;
+    if (checkpoint->size < edge->size)
+        return error_set(error, ERROR_CHECKPOINT_OLD,
+                         "the checkpoints are not in the order of their sizes");
     if (checkpoint->size > leaf_count)
         return error_set(error, ERROR_ENTRY_MISSING,
                          "the checkpoint has %llu entries, only %zu are shown",
                          (unsigned long long)checkpoint->size, leaf_count);
-    if (digest_equal(merkle_root_of(leaves, (size_t)checkpoint->size), checkpoint->root))
+    while (edge->size < checkpoint->size)
+        if (!merkle_append(edge, leaves[edge->size], NULL, NULL, error))
+            return false;
+    if (digest_equal(merkle_root(edge), checkpoint->root))
         return true;
     return error_set(error, ERROR_LEDGER_DIFFERS,
                      "the entries shown are not those of the checkpoint of size %llu",
                      (unsigned long long)checkpoint->size);
 }
 
-/* Checks every checkpoint; the newest covers all entries. `cosigned[i]` becomes the time of the
- * first quorum-cosigned checkpoint that includes entry i, or NEVER. */
-static bool check_register_ledger(struct checking *checking, const struct shown_state *shown,
-                                  struct verified_state *out, instant *cosigned)
+static void earlier_of(instant *time, instant other)
+{
+    if (other != NEVER && (*time == NEVER || other < *time))
+        *time = other;
+}
+
+/* `cosigned[i]` becomes the oldest time at which a checkpoint that is shown and includes entry i
+ * had its quorum, or NEVER: a later one does not make an entry younger. */
+static bool check_register_checkpoints(struct checking *checking, const struct shown_state *shown,
+                                       struct verified_state *out, instant *cosigned,
+                                       struct error *error)
 {
     struct digest *leaves = arena_take(checking->arena, shown->entry_count * sizeof *leaves);
-    struct error error = {0};
-    size_t covered = 0;
-    char where[60];
+    struct merkle_edge edge = {0};
 
-    snprintf(where, sizeof where, "%s register", shown->state);
     for (size_t i = 0; i < shown->entry_count; i++) {
         leaves[i] = entry_leaf_hash(shown->entries[i]);
         cosigned[i] = NEVER;
     }
     for (size_t i = 0; i < shown->register_checkpoint_count; i++) {
-        struct checkpoint checkpoint;
+        struct checkpoint *checkpoint = &out->register_checkpoint;
         instant time;
 
-        if (!check_register_checkpoint(checking, out, leaves, shown->entry_count,
-                                       shown->register_checkpoints[i], &checkpoint, &time,
-                                       &error)) {
-            find(checking, FINDING_CHECKPOINT_BAD, where, &error);
+        if (!trust_checkpoint(checking->trust, out->pins, &out->pins->ledger_register,
+                              shown->register_checkpoints[i], checkpoint, &time, &checking->now,
+                              error) ||
+            !check_register_root(checkpoint, leaves, shown->entry_count, &edge, error))
             return false;
-        }
-        for (; time != NEVER && covered < checkpoint.size; covered++)
-            cosigned[covered] = time;
-        if (checkpoint.size == shown->entry_count && time > out->register_fresh)
+        for (size_t j = 0; j < checkpoint->size; j++)
+            earlier_of(&cosigned[j], time);
+        if (checkpoint->size == shown->entry_count && time > out->register_fresh)
             out->register_fresh = time;
-        out->register_checkpoint = checkpoint;
+    }
+    return true;
+}
+
+/* The newest checkpoint covers all entries, and a quorum has cosigned it. */
+static bool check_register_ledger(struct checking *checking, const struct shown_state *shown,
+                                  struct verified_state *out, instant *cosigned)
+{
+    struct error error = {0};
+    char where[60];
+
+    snprintf(where, sizeof where, "%s register", shown->state);
+    if (!check_register_checkpoints(checking, shown, out, cosigned, &error)) {
+        find(checking, FINDING_CHECKPOINT_BAD, where, &error);
+        return false;
     }
     if (checking->provisional && shown->entry_count == 0)
         return true;
-    if (shown->register_checkpoint_count && out->register_checkpoint.size == shown->entry_count &&
-        (covered == shown->entry_count || checking->provisional))
+    if (shown->register_checkpoint_count == 0 ||
+        out->register_checkpoint.size != shown->entry_count || shown->entry_count == 0) {
+        find(checking, FINDING_REGISTER_BAD, where, NULL);
+        return false;
+    }
+    if (checking->provisional || cosigned[shown->entry_count - 1] != NEVER)
         return true;
-    find(checking, covered < shown->entry_count ? FINDING_NOT_COSIGNED : FINDING_REGISTER_BAD,
-         where, NULL);
+    find(checking, FINDING_NOT_COSIGNED, where, NULL);
     return false;
 }
 
@@ -229,11 +250,26 @@ static bool take_rulebook(struct checking *checking, const struct shown_state *s
                      "the text of an adopted rulebook is not there");
 }
 
+/* No rulebook is in force before its adoption was logged and cosigned, whatever date it states:
+ * back-dating one would loosen what an earlier one had fixed. */
+static instant in_force_from(const struct verified_state *state, const struct adopted *adopted,
+                             instant stated)
+{
+    for (size_t i = 0; i < state->rules_statements.count; i++) {
+        const struct filed *filed = &state->rules_statements.items[i];
+
+        if (digest_equal(filed->statement.hash, adopted->statement) && filed_legal(filed) > stated)
+            return filed_legal(filed);
+    }
+    return stated;
+}
+
 static bool check_rules(struct checking *checking, const struct shown_state *shown,
                         const struct register_terms *terms, struct verified_state *out)
 {
     struct adoptions adoptions;
     struct error error = {0};
+    instant stated = NEVER;
     char where[60];
     bool ok = true;
 
@@ -252,10 +288,12 @@ static bool check_rules(struct checking *checking, const struct shown_state *sho
                                                    : FINDING_RULEBOOK_MISSING,
                  where, &error);
             ok = false;
-        } else if (i > 0 && book->from <= out->books[i - 1].from) {
+        } else if (book->from <= stated) {
             find(checking, FINDING_RULEBOOK_MISSING, where, NULL);
             ok = false;
         } else {
+            stated = book->from;
+            book->from = in_force_from(out, &adoptions.items[i], stated);
             out->book_list[i] = book;
             out->book_count = i + 1;
         }
@@ -322,7 +360,10 @@ static bool check_proof(const struct shown_state *shown, const struct known_chec
         return false;
     filed->entry = (int64_t)statement->index;
     filed->entered = statement->entered;
-    filed->cosigned = known[statement->checkpoint].cosigned;
+    /* All checkpoints are of one ledger: whichever includes the entry proves that it was there. */
+    for (size_t i = 0; i < shown->checkpoint_count; i++)
+        if (known[i].checkpoint.size > statement->index)
+            earlier_of(&filed->cosigned, known[i].cosigned);
     return true;
 }
 

@@ -59,6 +59,7 @@ static bool read_self(struct reader *reader)
 {
     static const char *const keys[] = {"role", "name", "state", NULL};
     const struct line_entry *role, *name;
+    char state[STATE_TEXT];
 
     if (!lines_only(reader->section, keys, reader->error) || !(role = need(reader, "role")) ||
         !(name = need(reader, "name")) || !read_state_code(reader, "state", reader->trust->state))
@@ -68,6 +69,9 @@ static bool read_self(struct reader *reader)
         return wrong_value(reader, role, "provider or node");
     if (!name_is_person(name->value))
         return wrong_value(reader, name, "an office such as xb.mailhaus");
+    name_state(name->value, state);
+    if (strcmp(state, reader->trust->state) != 0)
+        return wrong_value(reader, name, "an office of the State that \"state\" names");
     reader->trust->self = name->value;
     return true;
 }
@@ -94,10 +98,25 @@ static bool read_root(const struct reader *reader, struct trust_state *state, in
         return false;
     if (!ssh_key_parse(entry->value, SSH_LINE_EXACT, &state->roots[number], reader->error))
         return error_at(reader->error, entry->line, entry->value_column);
-    for (int i = 0; i < number; i++)
-        if (ssh_key_equal(&state->roots[i], &state->roots[number]))
-            return wrong_value(reader, entry, "different from the other roots");
+    for (const struct trust_state *other = reader->trust->states; other <= state; other++)
+        for (int i = 0; i < (other == state ? number : ROOT_COUNT); i++)
+            if (ssh_key_equal(&other->roots[i], &state->roots[number]))
+                return wrong_value(reader, entry, "different from the other roots");
     return true;
+}
+
+/* The key of the State's own ledger: two swapped lines would make one ledger pass for another. */
+static bool read_ledger_key(const struct reader *reader, const char *key,
+                            const struct trust_state *state, struct note_key *out)
+{
+    char name[32], wanted[80];
+
+    if (!read_note_key(reader, key, NOTE_ED25519, out))
+        return false;
+    snprintf(name, sizeof name, "proviso.%c%c/%s", state->state[0] - 'A' + 'a',
+             state->state[1] - 'A' + 'a', key);
+    snprintf(wanted, sizeof wanted, "the vkey of %s", name);
+    return strcmp(out->name, name) == 0 || wrong_value(reader, need(reader, key), wanted);
 }
 
 static bool read_state(struct reader *reader)
@@ -119,8 +138,23 @@ static bool read_state(struct reader *reader)
         if (!read_root(reader, state, i))
             return false;
     trust->state_count++;
-    return read_note_key(reader, "matters", NOTE_ED25519, &state->matters) &&
-           read_note_key(reader, "register", NOTE_ED25519, &state->ledger_register);
+    return read_ledger_key(reader, "matters", state, &state->matters) &&
+           read_ledger_key(reader, "register", state, &state->ledger_register);
+}
+
+/* A witness is called as in its key, and is nobody whom another section names already: one who
+ * counts twice in a quorum is no second witness. */
+static bool is_another(const struct reader *reader, const struct trust_witness *witness)
+{
+    const struct line_entry *entry = need(reader, "key");
+    struct slice name = slice_from(reader->section->name, strlen("witness "));
+
+    if (!slice_is(name, witness->key.name))
+        return wrong_value(reader, entry, "the vkey of the witness that the section names");
+    for (const struct trust_witness *other = reader->trust->witnesses; other < witness; other++)
+        if (memcmp(other->key.public_key, witness->key.public_key, ED25519_PUBLIC) == 0)
+            return wrong_value(reader, entry, "different from the other witnesses' keys");
+    return true;
 }
 
 static bool read_witness(struct reader *reader)
@@ -134,7 +168,7 @@ static bool read_witness(struct reader *reader)
     trust->witness_count++;
     return lines_only(reader->section, keys, reader->error) &&
            read_note_key(reader, "key", NOTE_COSIGNATURE, &witness->key) &&
-           read_state_code(reader, "state", witness->state);
+           is_another(reader, witness) && read_state_code(reader, "state", witness->state);
 }
 
 static bool read_quorum(struct reader *reader)
@@ -172,6 +206,14 @@ static bool read_section(struct reader *reader)
     return lines_unknown_section(reader->section, reader->error);
 }
 
+/* A quorum that no checkpoint can reach is a mistake. */
+static bool quorum_is_reachable(struct reader *reader, const struct lines *lines)
+{
+    reader->section = lines_section(lines, "quorum");
+    return reader->trust->quorum <= reader->trust->witness_count ||
+           wrong_value(reader, need(reader, "count"), "at most the number of witnesses");
+}
+
 bool trust_parse(struct slice text, struct arena *arena, struct trust *out, struct error *error)
 {
     struct reader reader = {.trust = out, .error = error};
@@ -190,7 +232,7 @@ bool trust_parse(struct slice text, struct arena *arena, struct trust *out, stru
             !lines_section(&lines, sections[i].name))
             return error_set(error, ERROR_KEY_MISSING, "the section [%s] is missing",
                              sections[i].name);
-    return true;
+    return quorum_is_reachable(&reader, &lines);
 }
 
 const struct trust_state *trust_state(const struct trust *trust, const char *state)

@@ -32,10 +32,13 @@ static struct slice deciding_court(const struct matter *matter, enum matter_act 
     return office;
 }
 
+/* Whether a restriction that a status knows has its effect here. Its payload alone is not enough:
+ * signed again with some other key it would be shown, and yet restrict nothing. */
 static bool is_shown(const struct matter *matter, struct digest hash)
 {
     for (size_t i = 0; i < matter->standing_count; i++)
-        if (digest_equal(matter->standing[i].filed->statement.hash, hash))
+        if (matter->standing[i].counts &&
+            digest_equal(matter->standing[i].filed->statement.hash, hash))
             return true;
     return false;
 }
@@ -117,7 +120,8 @@ static void check_states(const struct writ_question *question, struct writ_answe
     out->now = checking.now;
 }
 
-/* What is given by hand and belongs to this matter; what is no statement is said, and ignored. */
+/* What is given by hand. What cannot be read as a statement refuses: it may be a suspension that
+ * was damaged on its way. */
 static void take_hands(const struct writ_question *question, struct writ_answer *out)
 {
     for (size_t i = 0; i < question->hand_count; i++) {
@@ -125,7 +129,7 @@ static void take_hands(const struct writ_question *question, struct writ_answer 
 
         if (filed_list_add(&out->hands, &question->hands[i], &error))
             continue;
-        find_text(&out->findings, FINDING_SIGNER_KEY, "by hand",
+        find_text(&out->findings, FINDING_HAND_UNREADABLE, "by hand",
                   arena_format(&out->arena, "%s: %s", error_name(error.code), error.message));
     }
 }

@@ -71,9 +71,16 @@ static int run_release(const struct job *job)
     struct release_source source = {.account = SLICE("box@provider.example"), .path = job->source};
     struct random random = random_system();
     struct release_order order = {
-        .sources = &source, .source_count = 1, .from = job->from, .to = job->to,
-        .privileged_name = job->list, .matter = SLICE("XA-2026-000001"), .writ = SLICE("bench"),
-        .at = instant_civil(2026, 12, 1, 0, 0, 0), .output = job->output, .random = &random,
+        .sources = &source,
+        .source_count = 1,
+        .from = job->from,
+        .to = job->to,
+        .privileged_name = job->list,
+        .matter = SLICE("XA-2026-000001"),
+        .writ = SLICE("bench"),
+        .at = instant_civil(2026, 12, 1, 0, 0, 0),
+        .output = job->output,
+        .random = &random,
     };
     struct age_identity identity;
     struct release_result result;
@@ -205,9 +212,11 @@ static void bench_all(const struct bench *bench)
     const char *lines_path = files_path(&lines, bench->folder, "bench.jsonl");
     const char *list_path = files_path(&list, bench->folder, "bench.list");
     instant year = instant_civil(2026, 1, 1, 0, 0, 0);
-    struct job job = {.source = mbox_path, .list = list_path,
+    struct job job = {.source = mbox_path,
+                      .list = list_path,
                       .output = files_path(&output, bench->folder, "bench.out"),
-                      .from = instant_add_months(year, 5), .to = instant_add_months(year, 6)};
+                      .from = instant_add_months(year, 5),
+                      .to = instant_add_months(year, 6)};
     const char *gmime[] = {bench->gmime, mbox_path, NULL};
     const char *python[] = {"python3", "-c", python_reader, mbox_path, NULL};
     FILE *list_file = fopen(list_path, "w");

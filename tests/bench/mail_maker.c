@@ -11,13 +11,13 @@
 enum { MESSAGE_AVERAGE = 21341, DOMAINS = 20000 };
 
 static const char *const words[] = {
-    "the",     "of",       "and",      "to",       "payment",  "invoice", "we",       "is",
-    "account", "please",   "for",      "in",       "that",     "with",    "meeting",  "on",
-    "you",     "will",     "be",       "have",     "this",     "order",   "delivery", "not",
-    "as",      "are",      "from",     "transfer", "or",       "by",      "attached", "your",
-    "at",      "our",      "was",      "can",      "if",       "more",    "month",    "would",
-    "about",   "which",    "an",       "contract", "document", "new",     "all",      "company",
-    "has",     "their",    "one",      "been",     "them",     "time",    "week",     "regards",
+    "the",      "of",        "and",    "to",       "payment",  "invoice", "we",       "is",
+    "account",  "please",    "for",    "in",       "that",     "with",    "meeting",  "on",
+    "you",      "will",      "be",     "have",     "this",     "order",   "delivery", "not",
+    "as",       "are",       "from",   "transfer", "or",       "by",      "attached", "your",
+    "at",       "our",       "was",    "can",      "if",       "more",    "month",    "would",
+    "about",    "which",     "an",     "contract", "document", "new",     "all",      "company",
+    "has",      "their",     "one",    "been",     "them",     "time",    "week",     "regards",
     "tomorrow", "yesterday", "signed", "received", "bank",     "number",  "price",    "question",
 };
 
@@ -142,7 +142,8 @@ static void append_html(struct maker *maker, struct buffer *out, size_t size)
 {
     size_t start = out->size;
 
-    buffer_text(out, "<html><head><style>p { margin: 0 auto; width: 100%; }</style></head><body>\n");
+    buffer_text(out,
+                "<html><head><style>p { margin: 0 auto; width: 100%; }</style></head><body>\n");
     while (out->size - start < size) {
         buffer_format(out, "<p style=\"color:#333333\" class=\"%s\">", word(maker));
         append_sentence(maker, out);
@@ -179,8 +180,9 @@ static void append_mixed(struct maker *maker, uint64_t number)
 {
     struct buffer *out = &maker->message;
 
-    buffer_format(out, "Content-Type: multipart/mixed; boundary=\"=_%08x\"\n\n"
-                       "--=_%08x\nContent-Type: text/plain; charset=utf-8\n\n",
+    buffer_format(out,
+                  "Content-Type: multipart/mixed; boundary=\"=_%08x\"\n\n"
+                  "--=_%08x\nContent-Type: text/plain; charset=utf-8\n\n",
                   (unsigned)number, (unsigned)number);
     append_lines(maker, out, 800 + draw(maker, 2000));
     buffer_format(out, "--=_%08x\n", (unsigned)number);
@@ -197,12 +199,14 @@ static void append_alternative(struct maker *maker, uint64_t number)
 {
     struct buffer *out = &maker->message;
 
-    buffer_format(out, "Content-Type: multipart/alternative; boundary=\"=_%08x\"\n\n"
-                       "--=_%08x\nContent-Type: text/plain; charset=utf-8\n\n",
+    buffer_format(out,
+                  "Content-Type: multipart/alternative; boundary=\"=_%08x\"\n\n"
+                  "--=_%08x\nContent-Type: text/plain; charset=utf-8\n\n",
                   (unsigned)number, (unsigned)number);
     append_lines(maker, out, 1000 + draw(maker, 4000));
-    buffer_format(out, "--=_%08x\nContent-Type: text/html; charset=utf-8\n"
-                       "Content-Transfer-Encoding: quoted-printable\n\n",
+    buffer_format(out,
+                  "--=_%08x\nContent-Type: text/html; charset=utf-8\n"
+                  "Content-Transfer-Encoding: quoted-printable\n\n",
                   (unsigned)number);
     buffer_clear(&maker->text);
     append_html(maker, &maker->text, 4000 + draw(maker, 16000));
@@ -237,12 +241,13 @@ static void append_header(struct maker *maker, uint64_t number, instant at, uint
 
     instant_format(at, date);
     for (unsigned hop = 0; hop < 3; hop++)
-        buffer_format(out, "Received: from mx%u.relay%u.example (mx%u.relay%u.example [192.0.2.%u])"
-                           "\n\tby mail.provider.example (Postfix) with ESMTPS id %08X%02u\n",
+        buffer_format(out,
+                      "Received: from mx%u.relay%u.example (mx%u.relay%u.example [192.0.2.%u])"
+                      "\n\tby mail.provider.example (Postfix) with ESMTPS id %08X%02u\n",
                       hop, (unsigned)draw(maker, 300), hop, (unsigned)draw(maker, 300),
                       (unsigned)draw(maker, 255), (unsigned)number, hop);
-    buffer_format(out, "Message-ID: <%u.%s@mail%u.example>\nDate: %.10s\nFrom: \"", (unsigned)number,
-                  word(maker), (unsigned)draw(maker, DOMAINS), date);
+    buffer_format(out, "Message-ID: <%u.%s@mail%u.example>\nDate: %.10s\nFrom: \"",
+                  (unsigned)number, word(maker), (unsigned)draw(maker, DOMAINS), date);
     buffer_format(out, "%s %s\" <", word(maker), word(maker));
     append_address(maker, out);
     buffer_text(out, ">\nTo: box@provider.example");
@@ -310,8 +315,8 @@ static struct mail_made make(const struct mail_plan *plan, make_record *record, 
     instant end = instant_civil(2027, 1, 1, 0, 0, 0);
 
     while (made.bytes < plan->bytes) {
-        instant at = start + (instant)((double)(end - start) * ((double)made.bytes /
-                                                                (double)(plan->bytes + 200000)));
+        instant at = start + (instant)((double)(end - start) *
+                                       ((double)made.bytes / (double)(plan->bytes + 200000)));
 
         record(&maker, made.records, at);
         if (fwrite(maker.message.data, 1, maker.message.size, out) != maker.message.size)

@@ -63,8 +63,8 @@ static inline bool evidence_second(struct evidence *evidence, struct slice conte
 
     buffer_text(&record, marker);
     buffer_append(&record, content);
-    released = second_releases_mail(evidence->second, &evidence->scope, buffer_slice(&record),
-                                    &context);
+    released =
+        second_releases_mail(evidence->second, &evidence->scope, buffer_slice(&record), &context);
     buffer_free(&record);
     return released;
 }

@@ -36,7 +36,8 @@ static const struct {
      "{\"account\":\"box@provider.example\",\"received\":\"2026-05-31T23:59:59.9Z\"}\n"},
     {REASON_OUT_OF_SCOPE,
      "{\"account\":\"other@provider.example\",\"received\":\"2026-06-15T12:00:00Z\"}\n"},
-    {REASON_ACCOUNT, "{\"account\":\"Box@provider.example\",\"received\":\"2026-06-15T12:00:00Z\"}\n"},
+    {REASON_ACCOUNT,
+     "{\"account\":\"Box@provider.example\",\"received\":\"2026-06-15T12:00:00Z\"}\n"},
     {REASON_ACCOUNT, "{\"account\":\"box+x@provider.example\",\"received\":"
                      "\"2026-06-15T12:00:00Z\"}\n"},
     {REASON_ACCOUNT, "{\"account\":\" box@provider.example\",\"received\":"
@@ -46,12 +47,16 @@ static const struct {
     {REASON_ACCOUNT, "{\"received\":\"2026-06-15T12:00:00Z\"}\n"},
     {REASON_RECEIVED, "{\"account\":\"box@provider.example\"}\n"},
     {REASON_RECEIVED, "{\"account\":\"box@provider.example\",\"received\":1750000000}\n"},
-    {REASON_RECEIVED, "{\"account\":\"box@provider.example\",\"received\":\"2026-06-15 12:00:00Z\"}\n"},
+    {REASON_RECEIVED,
+     "{\"account\":\"box@provider.example\",\"received\":\"2026-06-15 12:00:00Z\"}\n"},
     {REASON_RECEIVED,
      "{\"account\":\"box@provider.example\",\"received\":\"2026-06-15T12:00:00+00:00\"}\n"},
-    {REASON_RECEIVED, "{\"account\":\"box@provider.example\",\"received\":\"2026-06-31T12:00:00Z\"}\n"},
-    {REASON_RECEIVED, "{\"account\":\"box@provider.example\",\"received\":\"2026-06-15T12:00:60Z\"}\n"},
-    {REASON_RECEIVED, "{\"account\":\"box@provider.example\",\"received\":\"2026-06-15T12:00:00.Z\"}\n"},
+    {REASON_RECEIVED,
+     "{\"account\":\"box@provider.example\",\"received\":\"2026-06-31T12:00:00Z\"}\n"},
+    {REASON_RECEIVED,
+     "{\"account\":\"box@provider.example\",\"received\":\"2026-06-15T12:00:60Z\"}\n"},
+    {REASON_RECEIVED,
+     "{\"account\":\"box@provider.example\",\"received\":\"2026-06-15T12:00:00.Z\"}\n"},
     {REASON_RECEIVED, "{\"a\":{" IN "}}\n"},
     {REASON_TRUNCATED, "{" IN "}"},
     {REASON_JSON, "{" IN ",\"account\":\"box@provider.example\"}\n"},
@@ -132,7 +137,8 @@ static const char *const listed[] = {
     "{" IN ",\"body\":\"ann&#64;law.example\"}\n",
     "{" IN ",\"body\":\"x%3dann%40law.example\"}\n",
     "{" IN ",\"body\":\"https:\\/\\/www.chambers.example\\/\"}\n",
-    "{" IN ",\"to\":\"x@b\xc3\xbc" "cher-anwalt.example\"}\n",
+    "{" IN ",\"to\":\"x@b\xc3\xbc"
+    "cher-anwalt.example\"}\n",
     "{" IN ",\"to\":\"x@b\\u00fccher-anwalt.example\"}\n",
 };
 

@@ -5,8 +5,8 @@
 
 #include "base/files.h"
 #include "base/memory.h"
-#include "evidence/marker.h"
 #include "evidence.h"
+#include "evidence/marker.h"
 
 struct cuts {
     struct mbox_record records[4096];
@@ -139,20 +139,27 @@ static const struct {
      {REASON_MARKER, REASON_MARKER, REASON_COUNT}},
     {"quoted", MARK HEAD "\nhello\n\n>From me\n>>From x\n", {0, REASON_COUNT}},
     {"before the first", "junk\n\n" MARK HEAD "\nhello\n", {REASON_BEFORE_FIRST, 0, REASON_COUNT}},
-    {"Thunderbird", "From - Mon Jun  1 12:00:00 2026\n" HEAD "\nx\n", {REASON_MARKER, REASON_COUNT}},
+    {"Thunderbird",
+     "From - Mon Jun  1 12:00:00 2026\n" HEAD "\nx\n",
+     {REASON_MARKER, REASON_COUNT}},
     {"truncated", MARK HEAD "\nhel", {REASON_TRUNCATED, REASON_COUNT}},
-    {"right length", MARK "Content-Length: 6\n\nhello\n\n" MARK HEAD "\nbye\n",
+    {"right length",
+     MARK "Content-Length: 6\n\nhello\n\n" MARK HEAD "\nbye\n",
      {0, 0, REASON_COUNT}},
-    {"right length with the empty line", MARK "Content-Length: 7\n\nhello\n\n" MARK HEAD "\nbye\n",
+    {"right length with the empty line",
+     MARK "Content-Length: 7\n\nhello\n\n" MARK HEAD "\nbye\n",
      {0, 0, REASON_COUNT}},
-    {"length too short", MARK "Content-Length: 4\n\nhello\n\n" MARK HEAD "\nbye\n",
+    {"length too short",
+     MARK "Content-Length: 4\n\nhello\n\n" MARK HEAD "\nbye\n",
      {REASON_MARKER, REASON_MARKER, REASON_COUNT}},
-    {"length too long", MARK "Content-Length: 20\n\nhello\n\n" MARK HEAD "\nbye\n",
+    {"length too long",
+     MARK "Content-Length: 20\n\nhello\n\n" MARK HEAD "\nbye\n",
      {REASON_MARKER, REASON_MARKER, REASON_COUNT}},
     {"length over two markers",
      MARK "Content-Length: 120\n\nhello\n\n" MARK HEAD "\n\n" MARK HEAD "\nbye\n",
      {REASON_MARKER, REASON_MARKER, REASON_MARKER, REASON_COUNT}},
-    {"length that is no number", MARK "Content-Length: six\n\nhello\n\n" MARK HEAD "\nbye\n",
+    {"length that is no number",
+     MARK "Content-Length: six\n\nhello\n\n" MARK HEAD "\nbye\n",
      {REASON_MARKER, REASON_MARKER, REASON_COUNT}},
     {"length twice",
      MARK "Content-Length: 6\nContent-length: 6\n\nhello\n\n" MARK HEAD "\nbye\n",
@@ -161,7 +168,8 @@ static const struct {
     {"a From line in the length's body",
      MARK "Content-Length: 48\n\n\n" MARK "a:b\n\n" MARK HEAD "\nbye\n",
      {REASON_MARKER, REASON_MARKER, 0, REASON_COUNT}},
-    {"marker in the header", MARK "Subject: s\n" MARK HEAD "\nbye\n",
+    {"marker in the header",
+     MARK "Subject: s\n" MARK HEAD "\nbye\n",
      {REASON_MARKER, REASON_MARKER, REASON_COUNT}},
 };
 
@@ -216,11 +224,37 @@ static void test_huge_line(void **state)
 
 /* Pieces that make trouble together. */
 static const char *const fragments[] = {
-    MARK HEAD "\nhello\n\n", MARK HEAD "\nhello\n\n", MARK HEAD "\nbye\n\n",
-    MARK "Content-Length: 6\n\nhello\n\n", MARK, MARK, MARK, HEAD, HEAD, "\n", "\n", "\n\n", "\r\n", "\r\n\r\n", "From ", "From - \n",
-    "From x\n", ">From a@b\n", "Content-Length: 10\n", "Content-Length: 4000\n", "content-length:",
-    "text\n", "text", "F", "Fro", "\n\nF", "a: b\n", "From a@b.example Mon Jun  1 12:00:00 2026\r\n",
-    "From a@b.example Mon Jul  6 12:00:00 2026 +0100\n", "\xef\xbb\xbf", "\t x\n",
+    MARK HEAD "\nhello\n\n",
+    MARK HEAD "\nhello\n\n",
+    MARK HEAD "\nbye\n\n",
+    MARK "Content-Length: 6\n\nhello\n\n",
+    MARK,
+    MARK,
+    MARK,
+    HEAD,
+    HEAD,
+    "\n",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r\n\r\n",
+    "From ",
+    "From - \n",
+    "From x\n",
+    ">From a@b\n",
+    "Content-Length: 10\n",
+    "Content-Length: 4000\n",
+    "content-length:",
+    "text\n",
+    "text",
+    "F",
+    "Fro",
+    "\n\nF",
+    "a: b\n",
+    "From a@b.example Mon Jun  1 12:00:00 2026\r\n",
+    "From a@b.example Mon Jul  6 12:00:00 2026 +0100\n",
+    "\xef\xbb\xbf",
+    "\t x\n",
 };
 
 static uint32_t draw(uint32_t *state)
@@ -240,7 +274,7 @@ static void make_random(uint32_t seed, struct buffer *out)
         buffer_text(out, fragments[draw(&state) % (sizeof fragments / sizeof *fragments)]);
         if (filler == 0 && draw(&state) % 4 == 0)
             for (uint32_t k = draw(&state) % 1500; k > 0; k--)
-                buffer_byte(out, (uint8_t)"ab \n"[draw(&state) % 4]);
+                buffer_byte(out, (uint8_t) "ab \n"[draw(&state) % 4]);
     }
 }
 
@@ -258,8 +292,7 @@ static void test_windows_do_not_matter(void **state)
         for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
             cut(buffer_slice(&bytes), sizes[i], &parts);
             assert_int_equal(parts.count, whole.count);
-            assert_memory_equal(parts.records, whole.records,
-                                whole.count * sizeof *whole.records);
+            assert_memory_equal(parts.records, whole.records, whole.count * sizeof *whole.records);
         }
     }
     buffer_free(&bytes);

@@ -43,9 +43,12 @@ static const struct hiding listed[] = {
     {"deep subdomain", PLAIN "To: bob@a.b.c.d.chambers.example\n\nhello\n"},
     {"apostrophe", PLAIN "To: o'hara@firm.example\n\nhello\n"},
     {"single label", PLAIN "To: root@localhost\n\nhello\n"},
-    {"U-label", PLAIN "To: x@b\xc3\xbc" "cher-anwalt.example\n\nhello\n"},
-    {"U-label in capitals", PLAIN "To: x@B\xc3\x9c" "CHER-ANWALT.EXAMPLE\n\nhello\n"},
-    {"U-label, decomposed", PLAIN "To: x@bu\xcc\x88" "cher-anwalt.example\n\nhello\n"},
+    {"U-label", PLAIN "To: x@b\xc3\xbc"
+                      "cher-anwalt.example\n\nhello\n"},
+    {"U-label in capitals", PLAIN "To: x@B\xc3\x9c"
+                                  "CHER-ANWALT.EXAMPLE\n\nhello\n"},
+    {"U-label, decomposed", PLAIN "To: x@bu\xcc\x88"
+                                  "cher-anwalt.example\n\nhello\n"},
     {"A-label", PLAIN "To: x@xn--bcher-anwalt-dlb.example\n\nhello\n"},
     {"body", PLAIN "\nwrite to ann@law.example please\n"},
     {"body, end of sentence", PLAIN "\nwrite to ann@law.example.\n"},
@@ -58,15 +61,18 @@ static const struct hiding listed[] = {
     {"body, hyphenated", PLAIN "\na chambers.example-hosted site\n"},
     {"body, quotation", PLAIN "\n> From: Ann <ann@law.example>\n"},
     {"body, equals sign", PLAIN "\nto=ann@law.example\n"},
-    {"body, U-label", PLAIN "\nhttps://b\xc3\xbc" "cher-anwalt.example/\n"},
-    {"body, typographic quotes", PLAIN "\n\xe2\x80\x9c" "b\xc3\xbc" "cher-anwalt.example\xe2\x80\x9d\n"},
-    {"body, beside Japanese", PLAIN "\n\xe3\x81\xaf" "ann@law.example\xe3\x81\xa7\n"},
+    {"body, U-label", PLAIN "\nhttps://b\xc3\xbc"
+                            "cher-anwalt.example/\n"},
+    {"body, typographic quotes", PLAIN "\n\xe2\x80\x9c"
+                                       "b\xc3\xbc"
+                                       "cher-anwalt.example\xe2\x80\x9d\n"},
+    {"body, beside Japanese", PLAIN "\n\xe3\x81\xaf"
+                                    "ann@law.example\xe3\x81\xa7\n"},
     {"body, full width", PLAIN "\n\xef\xbd\x81\xef\xbd\x8e\xef\xbd\x8e\xef\xbc\xa0law.example\n"},
     {"body, percent", PLAIN "\nhttps://x.example/?to=ann%40law.example\n"},
     {"body, percent throughout", PLAIN "\nhttps://x.example/?to=%61nn%40l%61w%2eexample\n"},
-    {"body, base64",
-     MIME "Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\n"
-          "d3JpdGUgdG8gYW5uQGxh\ndy5leGFtcGxlIHBsZWFzZQo=\n"},
+    {"body, base64", MIME "Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\n"
+                          "d3JpdGUgdG8gYW5uQGxh\ndy5leGFtcGxlIHBsZWFzZQo=\n"},
     {"body, quoted-printable",
      MIME "Content-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\n\n"
           "write to ann=40law=2eexample\n"},
@@ -74,18 +80,19 @@ static const struct hiding listed[] = {
      MIME "Content-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\n\n"
           "write to ann@la=\nw.exam=\r\nple please\n"},
     {"HTML reference", MIME "Content-Type: text/html\n\n<p>ann&#64;law.example</p>\n"},
-    {"HTML reference, hexadecimal", MIME "Content-Type: text/html\n\n<p>ann&#x40;law&#46;example\n"},
+    {"HTML reference, hexadecimal",
+     MIME "Content-Type: text/html\n\n<p>ann&#x40;law&#46;example\n"},
     {"HTML reference, named", MIME "Content-Type: text/html\n\nann&commat;law&period;example\n"},
     {"HTML reference, letter", MIME "Content-Type: text/html\n\nx@b&uuml;cher-anwalt.example\n"},
-    {"HTML reference in a link", MIME "Content-Type: text/html\n\n<a href='mailto:ann&#64;law.example'>\n"},
+    {"HTML reference in a link",
+     MIME "Content-Type: text/html\n\n<a href='mailto:ann&#64;law.example'>\n"},
     {"HTML tags inside", MIME "Content-Type: text/html\n\nann@<b>law</b>.exa<!-- x -->mple\n"},
     {"HTML and percent", MIME "Content-Type: text/html\n\n<a href=\"x?ann%4&#48;law.example\">\n"},
     {"UTF-16, base64",
      MIME "Content-Type: text/plain; charset=utf-16le\nContent-Transfer-Encoding: base64\n\n"
           "YQBuAG4AQABsAGEAdwAuAGUAeABhAG0AcABsAGUACgA=\n"},
-    {"nested message",
-     MIME "Content-Type: message/rfc822\n\nFrom: b@c.example\nTo: =?utf-8?B?"
-          "YW5uQGxhdy5leGFtcGxl?=\n\nhi\n"},
+    {"nested message", MIME "Content-Type: message/rfc822\n\nFrom: b@c.example\nTo: =?utf-8?B?"
+                            "YW5uQGxhdy5leGFtcGxl?=\n\nhi\n"},
     {"multipart, second part",
      MIME "Content-Type: multipart/mixed; boundary=b1\n\n--b1\n\nhello\n--b1\n"
           "Content-Transfer-Encoding: base64\n\nYW5uQGxhdy5leGFtcGxl\n--b1--\n"},

@@ -27,8 +27,12 @@ static const struct {
     {"a_b.example\n", 1},
     {"-a.example\n", 1},
     {"a-.example\n", 1},
-    {"b\xfc" "cher.example\n", 1},
-    {"\xef\xbb\xbf" "a@b.example\n", 1},
+    {"b\xfc"
+     "cher.example\n",
+     1},
+    {"\xef\xbb\xbf"
+     "a@b.example\n",
+     1},
     {"m\xc3\xbcller@law.example\n", 1},
     {"xn--a.example\n", 1},
     {"a@b.example\rc@d.example\n", 1},
@@ -71,8 +75,11 @@ static void test_lists_are_read(void **state)
     assert_true(found("a@b.example\nb.example\n", "x@b.example"));
     assert_false(found("a@b.example\n", "x@b.example"));
     assert_false(found("b.example\n", "x@c.example"));
-    assert_true(found("xn--bcher-kva.example\n", "x@b\xc3\xbc" "cher.example"));
-    assert_true(found("b\xc3\xbc" "cher.example\n", "x@xn--bcher-kva.example"));
+    assert_true(found("xn--bcher-kva.example\n", "x@b\xc3\xbc"
+                                                 "cher.example"));
+    assert_true(found("b\xc3\xbc"
+                      "cher.example\n",
+                      "x@xn--bcher-kva.example"));
 }
 
 /* Every name of a long list is found, in both readers, and none that is not on it. */

@@ -429,7 +429,7 @@ static void check_draft(struct story *story, enum matter_act act, struct step st
 
     findings->count = 0;
     story_draft(story, act, step, &draft);
-    story->terms.now = draft.cosigned == NEVER ? clock : draft.cosigned;
+    story->terms.now = draft.cosigned > clock ? draft.cosigned : clock;
     matter_check(&story->terms, story->filed, story->count, &draft, findings);
     statement_free(&draft.statement);
     story->clock = clock;

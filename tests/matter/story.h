@@ -85,7 +85,8 @@ bool story_has(const struct story *story, enum finding_code code);
 void story_assert_permitted(struct story *story);
 void story_assert_refused(struct story *story, enum finding_code code);
 
-/* matter_check would refuse (or ask about) the step, for reasons of which one is `code`; nothing. */
+/* matter_check would refuse (or ask about) the step, for reasons of which one is `code`; nothing.
+ */
 void story_assert_check(struct story *story, enum matter_act act, struct step step,
                         enum finding_code code);
 void story_assert_accepts(struct story *story, enum matter_act act, struct step step);

@@ -396,6 +396,20 @@ static void approval_without_a_known_state(void **state)
     story_assert_refused(story, FINDING_TRUST_LACKS_STATE);
 }
 
+/* Without rules to hold it against, an application is not accepted either. */
+static void application_without_rules(void **state)
+{
+    struct story *story = *state;
+
+    CHECK(story, APPLICATION, TRUST_LACKS_STATE, .find = "xb.mailhaus", .put = "xd.mailhaus");
+    story->terms.state_count = 1;
+    CHECK(story, APPLICATION, TRUST_LACKS_STATE);
+    story->terms.state_count = 2;
+    ACCEPTS(story, APPLICATION);
+    story->known[1].rulebook_count = 0;
+    CHECK(story, APPLICATION, RULEBOOK_MISSING);
+}
+
 static void nothing_at_all(void **state)
 {
     struct story *story = *state;
@@ -427,6 +441,7 @@ int main(void)
         TEST(findings_overflow),
         TEST(unknown_state),
         TEST(approval_without_a_known_state),
+        TEST(application_without_rules),
         TEST(nothing_at_all),
     };
 

@@ -24,6 +24,7 @@ static const struct person xa_people[] = {
     {"xa.court-1.o3", "xa.court-1", "\"judge\"", "xa.p3"},
     {"xa.court-1.o4", "xa.court-1", "\"clerk\"", "xa.p4"},
     {"xa.authority-1.o5", "xa.authority-1", "\"central-authority\"", "xa.p5"},
+    {"xa.court-2.o6", "xa.court-2", "\"judge\",\"clerk\"", "xa.p6"},
 };
 
 static const struct person xb_people[] = {
@@ -36,9 +37,8 @@ static const struct person xb_people[] = {
 };
 
 static const char *const xa_offices[][2] = {
-    {"xa.cybercrime-1", "\"investigator\""},
-    {"xa.prosecution-1", "\"prosecutor\""},
-    {"xa.court-1", "\"judge\",\"clerk\""},
+    {"xa.cybercrime-1", "\"investigator\""},     {"xa.prosecution-1", "\"prosecutor\""},
+    {"xa.court-1", "\"judge\",\"clerk\""},       {"xa.court-2", "\"judge\",\"clerk\""},
     {"xa.authority-1", "\"central-authority\""},
 };
 
@@ -179,6 +179,17 @@ static struct slice payload_of(struct world *world, const char *type, const char
                         type, chain, (long long)heads->seq, digest_write(heads->prev, prev),
                         digest_write(heads->seen, seen), SLICE_ARG(by),
                         instant_format(world->clock, at), body);
+}
+
+struct slice world_key(struct world *world, const char *name)
+{
+    return slice_text(key_of(world, name));
+}
+
+struct slice world_envelope(struct world *world, const char *type, const char *chain,
+                            const struct node_heads *heads, const char *by, const char *body)
+{
+    return payload_of(world, type, chain, heads, slice_text(by), body);
 }
 
 static struct slice first_signer(const char *signers)
@@ -367,7 +378,7 @@ void world_open(struct world *world)
     make_trust(world);
     reopen(world, &world->xa, world->xa_folder);
     reopen(world, &world->xb, world->xb_folder);
-    found(world, &world->xa, "Arcadia", xa_offices, 4, xa_people, 5, "xa.cybercrime-1.r1",
+    found(world, &world->xa, "Arcadia", xa_offices, 5, xa_people, 6, "xa.cybercrime-1.r1",
           PROVISO_RULES "/arcadia.rules");
     found(world, &world->xb, "Belmora", xb_offices, 6, xb_people, 6, "xb.filter-1.r1",
           PROVISO_RULES "/belmora.rules");
@@ -531,45 +542,70 @@ static void exchange_and_statuses(struct world *world)
     need(world, world_status(world, &world->xb, "xb.court-1.o4"), "status XB");
 }
 
-void world_story(struct world *world, int steps)
+/* One act of the story. */
+static void step(struct world *world, int number)
 {
     struct node *xa = &world->xa, *xb = &world->xb;
 
-    if (steps >= 1)
+    switch (number) {
+    case 1:
         need(world,
              world_act(world, xa, "application", "xa.cybercrime-1.o1 xa.prosecution-1.o2",
                        world_application(world)),
              "application");
-    if (steps >= 2)
+        return;
+    case 2:
         need(world,
              world_act(world, xa, "authorisation", "xa.court-1.o3",
                        world_authorisation(world, NULL)),
              "authorisation");
-    if (steps >= 3)
+        return;
+    case 3:
         need(world,
              world_act(world, xa, "request", "xa.authority-1.o5", world_request(world, NULL)),
              "request");
-    if (steps >= 4) {
+        return;
+    case 4:
         need(world, world_carry(world, xa, xb, world_chain), "request to XB");
         need(world, world_act(world, xb, "receipt", "xb.authority-1.o1", world_receipt(world)),
              "receipt");
-    }
-    if (steps >= 5)
+        return;
+    case 5:
         need(world,
              world_act(world, xb, "rights-assessment", "xb.rights-1.o2", world_assessment(world)),
              "assessment");
-    if (steps >= 6)
+        return;
+    case 6:
         need(world, world_act(world, xb, "approval", "xb.court-1.o3", world_approval(world, NULL)),
              "approval");
-    if (steps >= 7)
+        return;
+    case 7:
         exchange_and_statuses(world);
-    if (steps >= 8) {
+        return;
+    default:
         world->findings.count = 0;
+        buffer_clear(&world->writ);
         need(world,
              node_writ(xb, slice_text(world_chain), &world->writ, &world->findings, &world->arena,
                        &world->error),
              "writ");
     }
+}
+
+void world_steps(struct world *world, int first, int last)
+{
+    for (int number = first; number <= last; number++)
+        step(world, number);
+}
+
+void world_story(struct world *world, int steps)
+{
+    world_steps(world, 1, steps);
+}
+
+void world_finish(struct world *world, int first)
+{
+    world_steps(world, first, 8);
 }
 
 void world_verify(struct world *world, struct slice writ, struct bundle *bundle,

@@ -46,6 +46,13 @@ bool world_submit(struct world *world, struct node *node, struct slice payload,
 struct slice world_payload(struct world *world, struct node *node, const char *type,
                            const char *signers, const char *body);
 
+/* The OpenSSH line of a person's key. */
+struct slice world_key(struct world *world, const char *name);
+
+/* A payload of any chain, `at` from the clock. */
+struct slice world_envelope(struct world *world, const char *type, const char *chain,
+                            const struct node_heads *heads, const char *by, const char *body);
+
 /* Draft, sign, submit; the statement's hash is kept. */
 bool world_act(struct world *world, struct node *node, const char *type, const char *signers,
                const char *body);
@@ -68,6 +75,10 @@ const char *world_approval(struct world *world, const char *scope);
 /* Acts of the story up to and with: 1 application, 2 authorisation, 3 request, 4 exchange and
  * receipt, 5 assessment, 6 approval, 7 exchange and statuses, 8 the writ. */
 void world_story(struct world *world, int steps);
+
+/* The same from `first` to `last`, after what was done by hand; to the end. */
+void world_steps(struct world *world, int first, int last);
+void world_finish(struct world *world, int first);
 
 /* The writ as the provider sees it now. Free with writ_answer_free. */
 void world_verify(struct world *world, struct slice writ, struct bundle *bundle,

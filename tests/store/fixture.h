@@ -17,6 +17,7 @@
 #include "store/docket.h"
 #include "store/exchange.h"
 #include "store/journal.h"
+#include "store/kept.h"
 #include "store/ledgers.h"
 #include "store/scan.h"
 #include "store/statements.h"
@@ -234,6 +235,29 @@ static inline uint64_t assert_consistent(struct store *store, enum store_ledger 
     arena_free(&arena);
     free(recount.leaves);
     return size;
+}
+
+static inline struct store *memory_store(void)
+{
+    struct store *store = NULL;
+
+    assert_ok(store_create(&store, NULL, "XA", &failure));
+    return store;
+}
+
+static inline struct store *file_store(void **state)
+{
+    struct store *store = NULL;
+
+    assert_ok(store_create(&store, *state, "XA", &failure));
+    return store;
+}
+
+static inline struct store *reopen(void **state, struct store *store)
+{
+    store_close(store);
+    assert_ok(store_open(&store, *state, &failure));
+    return store;
 }
 
 #endif

@@ -74,9 +74,9 @@ static void killed_while_committing(void **state)
 }
 
 /* Appends until the disk refuses, with a limit on the size of files standing for a small disk. */
-static void fill_the_disk(const char *folder, int answers)
+static void fill_the_disk(const char *folder, rlim_t most, int answers)
 {
-    struct rlimit limit = {600000, 600000};
+    struct rlimit limit = {most, most};
     struct store *store = NULL;
     uint64_t size = 0;
 
@@ -121,28 +121,84 @@ static void fill_the_disk(const char *folder, int answers)
     }
 }
 
-static void disk_is_full(void **state)
+static void fill_a_disk(const char *folder, rlim_t most)
 {
     struct store *store = NULL;
     uint64_t answered = 0;
     int answers[2], status;
     pid_t child;
 
-    assert_ok(store_create(&store, *state, "XA", &failure));
+    remove_folder(folder);
+    assert_int_equal(mkdir(folder, 0700), 0);
+    assert_ok(store_create(&store, folder, "XA", &failure));
     store_close(store);
     assert_int_equal(pipe(answers), 0);
     child = fork();
     assert_true(child >= 0);
     if (child == 0)
-        fill_the_disk(*state, answers[1]);
+        fill_the_disk(folder, most, answers[1]);
     waitpid(child, &status, 0);
     assert_true(WIFEXITED(status));
     assert_int_equal(WEXITSTATUS(status), 7);
     assert_int_equal(read(answers[0], &answered, sizeof answered), sizeof answered);
     close(answers[0]);
     close(answers[1]);
-    assert_ok(store_open(&store, *state, &failure));
+    assert_ok(store_open(&store, folder, &failure));
     assert_int_equal(assert_consistent(store, STORE_MATTERS), answered);
+    store_close(store);
+}
+
+/* Wherever the space ends: in the log, in the database, in a key or in the shared index. */
+static void disk_is_full(void **state)
+{
+    for (rlim_t most = 0; most < 1500000; most += most < 40000 ? 3999 : 77777)
+        fill_a_disk(*state, most);
+}
+
+/* Both commit as fast as they can while a third reads. */
+static void commit_some(const char *folder, unsigned count)
+{
+    struct store *store = NULL;
+
+    assert_ok(store_open(&store, folder, &failure));
+    for (unsigned i = 0; i < count; i++) {
+        uint64_t size;
+
+        assert_ok(store_begin(store, &failure));
+        assert_ok(store_ledger_size(store, STORE_MATTERS, &size, &failure));
+        append_numbered(store, STORE_MATTERS, size);
+        put_checkpoint(store, STORE_MATTERS, START);
+        assert_ok(store_commit(store, &failure));
+    }
+    store_close(store);
+    _exit(0);
+}
+
+static void three_processes(void **state)
+{
+    struct store *store = NULL;
+    unsigned running = 2;
+    uint64_t size = 0;
+
+    assert_ok(store_create(&store, *state, "XA", &failure));
+    store_close(store);
+    for (unsigned i = 0; i < 2; i++)
+        if (fork() == 0)
+            commit_some(*state, 150);
+    assert_ok(store_open(&store, *state, &failure));
+    while (running > 0) {
+        int status;
+
+        assert_ok(store_begin_read(store, &failure));
+        assert_true(assert_consistent(store, STORE_MATTERS) >= size);
+        assert_ok(store_ledger_size(store, STORE_MATTERS, &size, &failure));
+        store_rollback(store);
+        if (waitpid(-1, &status, WNOHANG) > 0) {
+            assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+            running--;
+        }
+    }
+    assert_int_equal(assert_consistent(store, STORE_MATTERS), 300);
     store_close(store);
 }
 
@@ -232,10 +288,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
 #define FOLDER(test) cmocka_unit_test_setup_teardown(test, folder_make, folder_remove)
-        FOLDER(killed_while_committing),
-        FOLDER(disk_is_full),
-        FOLDER(key_cannot_be_written),
-        FOLDER(tiles_do_not_fit),
+        FOLDER(killed_while_committing), FOLDER(three_processes),  FOLDER(disk_is_full),
+        FOLDER(key_cannot_be_written),   FOLDER(tiles_do_not_fit),
     };
 
     cmocka_set_message_output(CM_OUTPUT_TAP);

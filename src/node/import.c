@@ -1,146 +1,19 @@
-/* Exchange by file: what leaves a node and what it takes in. */
+/* Exchange by file: what a node takes in. */
 #include <stdio.h>
 
-#include "base/json.h"
 #include "matter/acts.h"
 #include "node/commit.h"
-#include "node/show.h"
 #include "node/witness.h"
 #include "store/exchange.h"
 #include "store/kept.h"
-#include "store/ledgers.h"
 #include "store/statements.h"
-
-enum { COSIGNED_MOST = 64, ATTACHMENTS_MOST = 1024 };
-
-/* ---- export ---- */
-
-struct gathering {
-    struct node *node;
-    struct slice chain;
-    struct arena *arena;
-    struct bundle *bundle;
-};
-
-static bool gather_attachment(void *context, struct slice sha256, int64_t length,
-                              struct slice language, struct error *error)
-{
-    struct gathering *gathering = context;
-    struct bundle *bundle = gathering->bundle;
-    struct buffer bytes = {0};
-    struct digest hash;
-    bool ok;
-
-    (void)length;
-    (void)language;
-    if (bundle->attachment_count == ATTACHMENTS_MOST)
-        return error_set(error, ERROR_TOO_LARGE, "more than %d attachments", ATTACHMENTS_MOST);
-    digest_read(sha256, &hash);
-    ok = store_attachment(gathering->node->store, gathering->chain, hash, &bytes, error);
-    if (ok)
-        bundle->attachments[bundle->attachment_count++] =
-            arena_copy(gathering->arena, buffer_slice(&bytes));
-    buffer_free(&bytes);
-    return ok;
-}
-
-/* Prose goes to the other court; the answers of a rights assessment stay (a ground must not tell a
- * persecutor who is a refugee or a source). */
-static bool gather_attachments(struct gathering *gathering, const struct shown_state *state,
-                               struct error *error)
-{
-    bool ok = true;
-
-    gathering->bundle->attachments =
-        arena_take(gathering->arena, ATTACHMENTS_MOST * sizeof *gathering->bundle->attachments);
-    for (size_t i = 0; ok && i < state->statement_count; i++) {
-        struct filed_list list = {0};
-        const struct statement *statement;
-
-        if (!filed_list_add(&list, &state->statements[i], error))
-            return false;
-        statement = &list.items[0].statement;
-        if (statement->number != MATTER_RIGHTS_ASSESSMENT)
-            ok = act_attachments(statement->act, statement->body, gather_attachment, gathering,
-                                 error);
-        filed_list_free(&list);
-    }
-    return ok;
-}
-
-static bool add_cosigned(struct node *node, struct slice origin, uint64_t size, struct arena *arena,
-                         struct bundle *bundle, struct error *error)
-{
-    struct store_foreign_checkpoint checkpoint;
-
-    if (!store_foreign_checkpoint_at(node->store, origin, size, arena, &checkpoint, error))
-        return false;
-    for (int which = SHOW_OLDEST; checkpoint.note.size && which <= SHOW_NEWEST; which++)
-        if (!show_cosigned(node, origin, size, checkpoint.note, (enum show_cosignatures)which,
-                           arena, &bundle->cosigned[bundle->cosigned_count++], error))
-            return false;
-    return true;
-}
-
-/* The foreign checkpoints that this node has cosigned, the newest of each ledger. */
-static bool gather_cosigned(struct node *node, struct arena *arena, struct bundle *bundle,
-                            struct error *error)
-{
-    struct slice *origins;
-    size_t count;
-
-    if (!store_foreign_origins(node->store, arena, &origins, &count, error))
-        return false;
-    bundle->cosigned = arena_take(arena, (count + 1) * 2 * COSIGNED_MOST * sizeof(struct slice));
-    for (size_t i = 0; i < count; i++) {
-        uint64_t newest, *sizes;
-        size_t found;
-
-        if (!store_newest_cosigned(node->store, origins[i], &newest, error))
-            return false;
-        if (!store_cosigned_sizes(node->store, origins[i],
-                                  newest > COSIGNED_MOST ? newest - COSIGNED_MOST + 1 : 1,
-                                  COSIGNED_MOST, arena, &sizes, &found, error))
-            return false;
-        for (size_t j = 0; j < found; j++)
-            if (!add_cosigned(node, origins[i], sizes[j], arena, bundle, error))
-                return false;
-    }
-    return true;
-}
-
-bool node_export(struct node *node, struct slice chain, uint64_t since, struct buffer *out,
-                 struct error *error)
-{
-    struct arena arena = {0};
-    struct bundle bundle = {.kind = BUNDLE_EXCHANGE, .matter = chain, .state_count = 1};
-    struct gathering gathering = {node, chain, &arena, &bundle};
-    bool ok = node_need_trust(node, error) && store_begin_read(node->store, error);
-
-    bundle.floor = node->floor_text;
-    ok = ok && show_register(node, SHOW_ALL, &arena, &bundle.states[0], error);
-    if (ok && chain.size)
-        ok = show_matter(node, chain, SHOW_ALL, since, &arena, &bundle.states[0], error) &&
-             gather_attachments(&gathering, &bundle.states[0], error);
-    if (ok && chain.size && bundle.states[0].statement_count == 0)
-        ok = error_set(error, ERROR_CHAIN_UNKNOWN, "this node has no statement of its own in %.*s",
-                       SLICE_ARG(chain));
-    ok = ok && gather_cosigned(node, &arena, &bundle, error);
-    store_rollback(node->store);
-    if (ok)
-        bundle_write(&bundle, out);
-    arena_free(&arena);
-    return ok;
-}
-
-/* ---- import ---- */
 
 struct importing {
     struct node *node;
     const struct bundle *bundle;
     const struct shown_state *shown;
     struct verified_state state;
-    struct slice text;
+    bool *fresh; /* of each of its statements: not known before */
     struct import_report *report;
     struct arena *arena;
     struct buffer line; /* of the last cosignature */
@@ -269,10 +142,17 @@ static bool store_one(struct importing *importing, const struct shown_statement 
 
 static bool store_statements(struct importing *importing, struct error *error)
 {
-    for (size_t i = 0; i < importing->state.statements.count; i++)
+    size_t count = importing->state.statements.count;
+
+    importing->fresh = arena_take(importing->arena, count * sizeof *importing->fresh);
+    for (size_t i = 0; i < count; i++) {
+        size_t before = importing->report->statements;
+
         if (!store_one(importing, &importing->shown->statements[i],
                        &importing->state.statements.items[i], error))
             return false;
+        importing->fresh[i] = importing->report->statements > before;
+    }
     return true;
 }
 
@@ -314,6 +194,51 @@ static bool store_attachments(struct importing *importing, struct error *error)
     return true;
 }
 
+struct needed {
+    struct importing *importing;
+    const struct statement *statement;
+};
+
+static bool is_there(void *context, struct slice sha256, int64_t length, struct slice language,
+                     struct error *error)
+{
+    struct needed *needed = context;
+    struct finding *finding;
+    struct digest hash;
+    uint64_t stored;
+    bool known;
+    char where[80];
+
+    (void)language;
+    digest_read(sha256, &hash);
+    if (!store_knows_attachment(needed->importing->node->store, needed->statement->chain, hash,
+                                &known, &stored, error))
+        return false;
+    if (known && stored == (uint64_t)length)
+        return true;
+    statement_label(needed->statement, where);
+    finding = findings_add(&needed->importing->report->findings, FINDING_ATTACHMENT_MISSING, where);
+    finding->value =
+        (struct value){.kind = VALUE_TEXT, .text = arena_copy(needed->importing->arena, sha256)};
+    return true;
+}
+
+/* The court sees all: what permits comes with its prose, except the answers of a rights assessment.
+ * A restriction counts without. */
+static bool need_attachments(struct importing *importing, struct error *error)
+{
+    for (size_t i = 0; i < importing->state.statements.count; i++) {
+        const struct statement *statement = &importing->state.statements.items[i].statement;
+        struct needed needed = {importing, statement};
+
+        if (importing->fresh[i] && statement_moves(statement) &&
+            statement->number != MATTER_RIGHTS_ASSESSMENT &&
+            !act_attachments(statement->act, statement->body, is_there, &needed, error))
+            return false;
+    }
+    return findings_permit(&importing->report->findings) || refuse(importing, error);
+}
+
 static bool store_status_of(struct importing *importing, struct error *error)
 {
     const struct shown_status *shown = &importing->shown->status;
@@ -328,30 +253,75 @@ static bool store_status_of(struct importing *importing, struct error *error)
     return !importing->state.has_status || store_put_status(importing->node->store, &status, error);
 }
 
+/* Keeps what this node shows again: of attachments and cosignatures nothing, since those are stored
+ * elsewhere, and under the register's public chain nothing of a matter. */
+static bool keep_bundle(struct importing *importing, struct slice chain, const char *name,
+                        const struct bundle *bundle, struct error *error)
+{
+    struct buffer text = {0};
+    bool ok;
+
+    bundle_write(bundle, &text);
+    ok = store_keep(importing->node->store, chain, name, buffer_slice(&text), error);
+    buffer_wipe_free(&text);
+    return ok;
+}
+
 static bool keep_shown(struct importing *importing, struct error *error)
 {
-    struct store *store = importing->node->store;
-    struct slice matter = importing->bundle->matter;
-    struct slice chain = arena_format(importing->arena, "%s-register", importing->shown->state);
+    const struct shown_state *shown = importing->shown;
+    struct bundle kept = {.kind = BUNDLE_EXCHANGE,
+                          .floor = importing->bundle->floor,
+                          .states = {*shown},
+                          .state_count = 1};
+    struct slice chain = arena_format(importing->arena, "%s-register", shown->state);
     char name[16];
 
-    snprintf(name, sizeof name, "shown %s", importing->shown->state);
-    return store_keep(store, chain, name, importing->text, error) &&
-           (!matter.size || store_keep(store, matter, name, importing->text, error));
+    snprintf(name, sizeof name, "shown %s", shown->state);
+    kept.states[0].checkpoint_count = kept.states[0].statement_count = 0;
+    kept.states[0].status = (struct shown_status){0};
+    if (!keep_bundle(importing, chain, name, &kept, error))
+        return false;
+    kept.matter = importing->bundle->matter;
+    kept.states[0] = *shown;
+    kept.states[0].entry_count = kept.states[0].register_checkpoint_count = 0;
+    kept.states[0].rulebook_count = 0;
+    return !kept.matter.size || keep_bundle(importing, kept.matter, name, &kept, error);
 }
 
 static bool take_cosigned(struct importing *importing, struct error *error)
 {
-    for (size_t i = 0; i < importing->bundle->cosigned_count; i++)
-        if (!node_take_cosignatures(importing->node, importing->bundle->cosigned[i],
-                                    &importing->report->cosignatures, error))
+    for (size_t i = 0; i < importing->bundle->cosigned_count; i++) {
+        bool own;
+
+        if (!witness_take(importing->node, importing->bundle->cosigned[i],
+                          &importing->report->cosignatures, &own, error))
             return false;
+    }
     return true;
+}
+
+static bool is_fresh(const struct importing *importing, const struct standing *standing)
+{
+    for (size_t i = 0; i < importing->state.statements.count; i++)
+        if (digest_equal(importing->state.statements.items[i].statement.hash,
+                         standing->filed->statement.hash))
+            return importing->fresh[i];
+    return false;
+}
+
+/* A restriction whose signer does not hold is no restriction; taken in, it would stand where the
+ * true one belongs. */
+static bool speaks_against(const struct finding *finding, const struct standing *standing)
+{
+    return finding->outcome == OUTCOME_REFUSE ||
+           (!standing->counts && !statement_moves(&standing->filed->statement));
 }
 
 /* Folds the matter as it now is; what a new statement of the bundle is refused for is reported. */
 static bool judge_new(struct importing *importing, struct error *error)
 {
+    struct findings *found = &importing->report->findings;
     struct known_matter known;
     bool refused = false;
 
@@ -362,16 +332,35 @@ static bool judge_new(struct importing *importing, struct error *error)
     for (size_t i = 0; i < known.matter->statements.count; i++) {
         const struct finding *finding = &known.matter->statements.items[i];
         const struct standing *standing = &known.matter->standing[known.matter->owner[i]];
+        struct finding *copy;
 
-        if (strcmp(standing->filed->statement.state, importing->shown->state) != 0 ||
-            finding->outcome != OUTCOME_REFUSE)
+        if (finding->code != FINDING_TOO_MANY &&
+            (!is_fresh(importing, standing) || !speaks_against(finding, standing)))
             continue;
         refused = true;
-        *findings_add(&importing->report->findings, finding->code, finding->where) = *finding;
+        copy = findings_add(found, finding->code, finding->where);
+        if (copy->code != finding->code)
+            continue;
+        *copy = *finding;
+        copy->outcome = OUTCOME_REFUSE;
     }
-    findings_keep(&importing->report->findings, importing->arena);
+    findings_keep(found, importing->arena);
     known_matter_free(&known);
     return !refused || refuse(importing, error);
+}
+
+/* What moves a chain has no effect before it is in its State's ledger. */
+static void find_unlogged(struct importing *importing)
+{
+    for (size_t i = 0; i < importing->state.statements.count; i++) {
+        const struct filed *filed = &importing->state.statements.items[i];
+        char where[80];
+
+        if (filed->entered != NEVER || !statement_moves(&filed->statement))
+            continue;
+        statement_label(&filed->statement, where);
+        findings_add(&importing->report->findings, FINDING_NOT_LOGGED, where);
+    }
 }
 
 static bool check_bundle(struct importing *importing, struct error *error)
@@ -395,6 +384,8 @@ static bool check_bundle(struct importing *importing, struct error *error)
     }
     verified_state_check(&checking, importing->shown, importing->bundle->matter, NULL, 0,
                          &importing->state);
+    find_unlogged(importing);
+    findings_keep(&importing->report->findings, importing->arena);
     if (!importing->state.sound || !findings_permit(&importing->report->findings))
         return refuse(importing, error);
     return true;
@@ -404,8 +395,8 @@ static bool store_bundle(struct importing *importing, struct error *error)
 {
     return witness_ledgers(importing, error) && keep_shown(importing, error) &&
            store_statements(importing, error) && store_attachments(importing, error) &&
-           store_status_of(importing, error) && take_cosigned(importing, error) &&
-           judge_new(importing, error);
+           need_attachments(importing, error) && store_status_of(importing, error) &&
+           take_cosigned(importing, error) && judge_new(importing, error);
 }
 
 bool node_import(struct node *node, struct slice text, struct import_report *report,
@@ -413,7 +404,7 @@ bool node_import(struct node *node, struct slice text, struct import_report *rep
 {
     struct bundle bundle;
     struct importing importing = {
-        .node = node, .bundle = &bundle, .text = text, .report = report, .arena = arena};
+        .node = node, .bundle = &bundle, .report = report, .arena = arena};
     bool ok;
 
     *report = (struct import_report){0};
@@ -431,5 +422,7 @@ bool node_import(struct node *node, struct slice text, struct import_report *rep
         store_rollback(node->store);
     verified_state_free(&importing.state);
     buffer_free(&importing.line);
-    return ok && commit_publish(node, error);
+    if (ok)
+        commit_publish(node);
+    return ok;
 }

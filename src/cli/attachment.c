@@ -1,0 +1,22 @@
+#include "cli/attachment.h"
+
+#include "base/encode.h"
+#include "crypto/random.h"
+
+void attachment_make(struct slice text, struct buffer *out)
+{
+    uint8_t salt[32];
+
+    random_bytes(salt, sizeof salt);
+    hex_append(out, slice_of(salt, sizeof salt));
+    buffer_byte(out, '\n');
+    buffer_append(out, text);
+}
+
+bool attachment_is(struct slice bytes)
+{
+    uint8_t salt[32];
+
+    return bytes.size > ATTACHMENT_LINE && bytes.data[ATTACHMENT_LINE - 1] == '\n' &&
+           hex_read(slice_part(bytes, 0, ATTACHMENT_LINE - 1), salt, sizeof salt);
+}

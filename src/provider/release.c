@@ -1,0 +1,360 @@
+#include "provider/release.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/files.h"
+#include "base/memory.h"
+#include "base/writer.h"
+#include "provider/memory.h"
+
+/* One run of an order. */
+struct releasing {
+    struct provider *provider;
+    const struct provider_order *order;
+    struct provider_report *report;
+    struct bundle bundle;
+    struct writ_answer answer;
+    struct digest writ;
+    struct error *error;
+};
+
+static struct finding *find_text(struct releasing *releasing, enum finding_code code,
+                                 const char *where, struct slice value)
+{
+    struct finding *finding = findings_add(&releasing->report->findings, code, where);
+
+    finding->value = (struct value){.kind = VALUE_TEXT, .text = value};
+    return finding;
+}
+
+/* ---- what may stand against it ---- */
+
+static bool judge_writ(struct releasing *releasing)
+{
+    struct provider_report *report = releasing->report;
+    struct shown_statement *hands;
+    struct writ_question question = {
+        .bundle = &releasing->bundle,
+        .trust = &releasing->provider->trust,
+        .at = report->at,
+    };
+    bool ok;
+
+    if (!memory_hands(releasing->provider, &releasing->bundle, releasing->order->hands,
+                      releasing->order->hand_count, &report->arena, &hands, &question.hand_count,
+                      releasing->error))
+        return false;
+    question.hands = hands;
+    writ_verify(&question, &releasing->answer);
+    findings_merge(&report->findings, &releasing->answer.findings);
+    ok = memory_keep_restrictions(releasing->provider, &releasing->bundle, hands,
+                                  question.hand_count, &releasing->answer, &report->arena,
+                                  releasing->error);
+    return ok && memory_compare(releasing->provider, &releasing->bundle, &releasing->answer,
+                                &report->findings, &report->arena, releasing->error);
+}
+
+/* Sources are of accounts in the permit, of categories in the permit (P3). */
+static void judge_sources(struct releasing *releasing)
+{
+    const struct scope *scope = &releasing->answer.matter->permit.scope;
+
+    for (size_t i = 0; i < releasing->order->source_count; i++) {
+        const struct provider_source *source = &releasing->order->sources[i];
+
+        if (!scope_has_account(scope, source->source.account))
+            find_text(releasing, FINDING_ACCOUNT_OUTSIDE, "sources", source->source.account);
+        if (!(scope->categories & UINT64_C(1) << source->category))
+            find_text(releasing, FINDING_SOURCE_CATEGORY, "sources",
+                      slice_text(words_category.words[source->category]));
+    }
+}
+
+/* The list is the court's, to the byte (P9, M5). */
+static void judge_list(struct releasing *releasing)
+{
+    struct slice parts[] = {slice_of(releasing->bundle.list_salt, LIST_SALT),
+                            releasing->order->privileged};
+
+    if (!digest_equal(sha256_of_parts(parts, 2), releasing->answer.matter->permit.list))
+        find_text(releasing, FINDING_LIST_OTHER, "", slice_text(releasing->order->privileged_name));
+}
+
+/* Who will sign the production is registered for it, now. */
+static void judge_official(struct releasing *releasing)
+{
+    const struct provider *provider = releasing->provider;
+
+    for (size_t i = 0; i < releasing->answer.state_count; i++) {
+        const struct state_register *state_register = &releasing->answer.states[i].state_register;
+        const struct official *official = register_official(state_register, provider->by);
+
+        if (strcmp(state_register->state, provider->trust.state) != 0)
+            continue;
+        if (!official)
+            find_text(releasing, FINDING_SIGNER_UNKNOWN, "provider.conf", provider->by);
+        else if (!(official->roles & 1u << ROLE_PROVIDER))
+            find_text(releasing, FINDING_SIGNER_ROLE, "provider.conf", provider->by);
+        else if (releasing->answer.now >= official->until)
+            find_text(releasing, FINDING_SIGNER_REVOKED, "provider.conf", provider->by);
+    }
+}
+
+static void judge_journal(struct releasing *releasing, enum journal_state state)
+{
+    if (state == JOURNAL_FINISHED)
+        findings_add(&releasing->report->findings, FINDING_RELEASE_REPEATED, "");
+}
+
+static bool refused(struct releasing *releasing)
+{
+    findings_keep(&releasing->report->findings, &releasing->report->arena);
+    return error_set(releasing->error, ERROR_WRIT_REFUSED, "nothing was released");
+}
+
+static bool judge(struct releasing *releasing)
+{
+    const struct permit *permit;
+    enum journal_state state;
+
+    if (!judge_writ(releasing))
+        return false;
+    if (!releasing->answer.valid)
+        return refused(releasing);
+    permit = &releasing->answer.matter->permit;
+    judge_sources(releasing);
+    judge_list(releasing);
+    judge_official(releasing);
+    if (!journal_state_of(releasing->provider->journal, releasing->bundle.matter,
+                          permit->decision->statement.hash, &state, releasing->error))
+        return false;
+    judge_journal(releasing, state);
+    return findings_permit(&releasing->report->findings) || refused(releasing);
+}
+
+/* ---- the journal's binding ---- */
+
+static void append_number(struct sha256 *hash, uint64_t number)
+{
+    struct buffer bytes = {0};
+
+    buffer_u64(&bytes, number);
+    sha256_append(hash, buffer_slice(&bytes));
+    buffer_free(&bytes);
+}
+
+static void append_text(struct sha256 *hash, const char *text)
+{
+    append_number(hash, text ? strlen(text) : UINT64_MAX);
+    sha256_append(hash, slice_text(text));
+}
+
+/* Sources are the same where accounts, files, sizes and times of change are. */
+static bool bind_sources(struct releasing *releasing, struct digest *out)
+{
+    struct sha256 hash;
+
+    sha256_start(&hash);
+    for (size_t i = 0; i < releasing->order->source_count; i++) {
+        const struct release_source *source = &releasing->order->sources[i].source;
+        struct stat status;
+
+        if (stat(source->path, &status) != 0)
+            return error_system(releasing->error, errno, "read", source->path);
+        append_number(&hash, source->account.size);
+        sha256_append(&hash, source->account);
+        append_text(&hash, source->account_member);
+        append_text(&hash, source->received_member);
+        append_number(&hash, (uint64_t)status.st_dev);
+        append_number(&hash, (uint64_t)status.st_ino);
+        append_number(&hash, (uint64_t)status.st_size);
+        append_number(&hash, (uint64_t)status.st_mtim.tv_sec);
+        append_number(&hash, (uint64_t)status.st_mtim.tv_nsec);
+    }
+    *out = sha256_finish(&hash);
+    return true;
+}
+
+/* ---- the production ---- */
+
+static void write_hash(struct writer *writer, const char *name, struct digest digest)
+{
+    writer_member_hex(writer, name, digest_slice(&digest));
+}
+
+static void write_body(const struct releasing *releasing, const struct release_result *result,
+                       struct writer *writer)
+{
+    const struct permit *permit = &releasing->answer.matter->permit;
+
+    writer_open(writer, '{');
+    write_hash(writer, "decision", permit->decision->statement.hash);
+    write_hash(writer, "writ", releasing->writ);
+    write_hash(writer, "list", permit->list);
+    write_hash(writer, "released", result->released);
+    write_hash(writer, "set_aside", result->set_aside);
+    write_hash(writer, "account", result->accounted);
+    writer_close(writer, '}');
+}
+
+/* The next statement of the executing State, from the writ's own heads. */
+static void write_payload(const struct releasing *releasing, const struct release_result *result,
+                          instant at, struct buffer *out)
+{
+    const struct matter *matter = releasing->answer.matter;
+    const struct head *own = &matter->heads[matter->exchange ? 1 : 0];
+    struct digest nothing = {{0}};
+    struct writer writer = {.out = out, .indent = 2};
+
+    writer_open(&writer, '{');
+    writer_member_text(&writer, "type", SLICE("proviso/1 production"));
+    writer_member_text(&writer, "chain", releasing->bundle.matter);
+    writer_member_integer(&writer, "seq", own->seq + 1);
+    write_hash(&writer, "prev", own->hash);
+    write_hash(&writer, "seen", matter->exchange ? matter->heads[0].hash : nothing);
+    writer_member_text(&writer, "by", releasing->provider->by);
+    writer_member_instant(&writer, "at", at);
+    writer_key(&writer, "body");
+    write_body(releasing, result, &writer);
+    writer_close(&writer, '}');
+    buffer_byte(out, '\n');
+}
+
+/* Called when the package is complete but for its name. */
+static bool add_production(void *context, const char *folder, const struct release_result *result,
+                           struct error *error)
+{
+    const struct releasing *releasing = context;
+    struct buffer payload = {0}, path = {0};
+    instant at;
+    bool ok = provider_clock(releasing->provider, &at, error);
+
+    if (ok) {
+        write_payload(releasing, result, at, &payload);
+        ok = files_create(files_path(&path, folder, "production.json"), buffer_slice(&payload),
+                          0600, error);
+    }
+    buffer_free(&payload);
+    buffer_free(&path);
+    return ok;
+}
+
+/* ---- the run ---- */
+
+static void take_keys(const struct recipient *const *recipients, size_t count,
+                      struct release_recipients *out)
+{
+    for (size_t i = 0; i < count; i++)
+        out->keys[out->count++] = recipients[i]->key;
+}
+
+static bool run(struct releasing *releasing)
+{
+    const struct permit *permit = &releasing->answer.matter->permit;
+    const struct provider_order *order = releasing->order;
+    struct release_source *sources = memory_take((order->source_count + 1) * sizeof *sources);
+    struct random random = random_system();
+    char writ[DIGEST_TEXT];
+    struct release_order release = {
+        .sources = sources,
+        .source_count = order->source_count,
+        .from = permit->scope.from,
+        .to = permit->scope.to,
+        .privileged = order->privileged,
+        .privileged_name = order->privileged_name,
+        .matter = releasing->bundle.matter,
+        .writ = slice_text(digest_write(releasing->writ, writ)),
+        .at = releasing->report->at,
+        .output = order->output,
+        .progress = order->progress,
+        .progress_context = order->progress_context,
+        .random = &random,
+        .finish = add_production,
+        .finish_context = releasing,
+    };
+    bool ok;
+
+    for (size_t i = 0; i < order->source_count; i++)
+        sources[i] = order->sources[i].source;
+    take_keys(permit->recipients, permit->recipient_count, &release.released);
+    take_keys(permit->filter, permit->filter_count, &release.set_aside);
+    ok = release_run(&release, &releasing->report->result, releasing->error);
+    free(sources);
+    return ok;
+}
+
+static void keep_scope(struct releasing *releasing)
+{
+    struct scope *scope = &releasing->report->scope;
+    struct arena *arena = &releasing->report->arena;
+
+    *scope = releasing->answer.matter->permit.scope;
+    scope->provider = arena_copy(arena, scope->provider);
+    for (size_t i = 0; i < scope->account_count; i++)
+        scope->accounts[i] = arena_copy(arena, scope->accounts[i]);
+}
+
+static bool journalled_run(struct releasing *releasing)
+{
+    const struct permit *permit = &releasing->answer.matter->permit;
+    struct journal_release release = {
+        .matter = releasing->bundle.matter,
+        .decision = permit->decision->statement.hash,
+        .privileged = permit->list,
+    };
+    struct journal *journal = releasing->provider->journal;
+    instant at = releasing->report->at;
+
+    if (!bind_sources(releasing, &release.sources))
+        return false;
+    if (!journal_begin(journal, &release, at, releasing->error)) {
+        if (releasing->error->code != ERROR_RELEASE_REPEATED)
+            return false;
+        find_text(releasing, FINDING_RELEASE_REPEATED, "sources",
+                  slice_text(releasing->error->message));
+        return refused(releasing);
+    }
+    if (!run(releasing))
+        return false;
+    keep_scope(releasing);
+    return journal_finish(journal, &release, at, releasing->error);
+}
+
+static bool check_output(const struct provider_order *order, struct error *error)
+{
+    if (!files_exist(order->output))
+        return true;
+    error_set(error, ERROR_USAGE, "%s exists already", order->output);
+    return error_file(error, order->output);
+}
+
+bool provider_release(struct provider *provider, const struct provider_order *order,
+                      struct provider_report *report, struct error *error)
+{
+    struct releasing *releasing = memory_take(sizeof *releasing);
+    bool ok;
+
+    *releasing =
+        (struct releasing){.provider = provider, .order = order, .report = report, .error = error};
+    *report = (struct provider_report){0};
+    ok = check_output(order, error) && provider_clock(provider, &report->at, error) &&
+         bundle_parse(order->writ, BUNDLE_WRIT, &report->arena, &releasing->bundle, error);
+    if (ok) {
+        releasing->writ = sha256_of(order->writ);
+        snprintf(report->matter, sizeof report->matter, "%.*s",
+                 SLICE_ARG(releasing->bundle.matter));
+        ok = judge(releasing) && journalled_run(releasing);
+        writ_answer_free(&releasing->answer);
+    }
+    free(releasing);
+    return ok;
+}
+
+void provider_report_free(struct provider_report *report)
+{
+    account_free(&report->result.account);
+    arena_free(&report->arena);
+}
