@@ -271,7 +271,7 @@ static void judge_scope(struct judge *judge)
         add(judge, LINT_L10, words_of(judge->view, LEXICON_CUSTODY));
     if (ordinary.size || aggravation.size)
         add(judge, LINT_L11, ordinary.size ? ordinary : aggravation);
-    if (content || !core) {
+    if (content || (!core && !view_first(judge->view, LEXICON_REFERRED))) {
         add(judge, LINT_L12, judge->anchor);
         if (!content)
             judge->seen->acts |= 1u << LINT_ACT_OTHER;

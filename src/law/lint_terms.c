@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include "law/lint_view.h"
 
-enum { TERM_LEAST = 4, TERM_MOST = 80, DEFINES_WITHIN = 60, TERMS_MOST = 4096 };
+enum { TERM_LEAST = 4, TERM_MOST = 80, DEFINES_WITHIN = 60, TERMS_MOST = 1024 };
 
 static size_t quote_size(struct slice text, size_t at)
 {
@@ -46,6 +46,9 @@ static bool is_definition(struct slice behind)
 
 static void add_term(struct lint_terms *terms, struct slice term)
 {
+    for (size_t i = 0; i < terms->count; i++)
+        if (slice_equal(terms->items[i], term))
+            return;
     if (terms->count == terms->capacity) {
         terms->capacity = terms->capacity ? 2 * terms->capacity : 32;
         terms->items = memory_grow(terms->items, terms->capacity, sizeof *terms->items);
