@@ -80,7 +80,7 @@ static bool load_statements(struct node *node, struct slice chain, struct known_
     struct store_statement *rows;
     size_t count;
 
-    if (!store_chain(node->store, chain, STORE_CONTENT, &out->arena, &rows, &count, error))
+    if (!store_chain(node->store, chain, STORE_CONTENT, &out->chain_arena, &rows, &count, error))
         return false;
     for (size_t i = 0; i < count; i++) {
         struct shown_statement shown = {.payload = rows[i].payload,
@@ -96,6 +96,28 @@ static bool load_statements(struct node *node, struct slice chain, struct known_
     return true;
 }
 
+static void forget_chain(struct known_matter *known)
+{
+    filed_list_free(&known->filed);
+    free(known->matter);
+    arena_free(&known->chain_arena);
+    known->matter = NULL;
+}
+
+bool node_load_chain(struct node *node, struct slice chain, struct known_matter *known,
+                     struct error *error)
+{
+    forget_chain(known);
+    known->terms.chain = chain;
+    if (!chain.size)
+        return true;
+    if (!load_statements(node, chain, known, error))
+        return false;
+    known->matter = memory_take(sizeof *known->matter);
+    matter_fold(&known->terms, known->filed.items, known->filed.count, known->matter);
+    return true;
+}
+
 bool node_load(struct node *node, struct slice chain, instant now, struct known_matter *out,
                struct error *error)
 {
@@ -103,30 +125,21 @@ bool node_load(struct node *node, struct slice chain, instant now, struct known_
     if (!node_need_trust(node, error))
         return false;
     out->terms = (struct matter_terms){
-        .chain = chain,
         .floor = node->floor,
         .states = out->matter_states,
         .now = now,
     };
-    if (!load_states(node, now, out, error) ||
-        (chain.size && !load_statements(node, chain, out, error))) {
-        known_matter_free(out);
-        return false;
-    }
-    if (chain.size) {
-        out->matter = memory_take(sizeof *out->matter);
-        matter_fold(&out->terms, out->filed.items, out->filed.count, out->matter);
-    }
-    return true;
+    if (load_states(node, now, out, error) && node_load_chain(node, chain, out, error))
+        return true;
+    known_matter_free(out);
+    return false;
 }
 
 void known_matter_free(struct known_matter *known)
 {
     for (size_t i = 0; i < known->state_count; i++)
         verified_state_free(&known->states[i]);
-    filed_list_free(&known->filed);
-    free(known->matter);
+    forget_chain(known);
     arena_free(&known->arena);
     known->state_count = 0;
-    known->matter = NULL;
 }

@@ -61,13 +61,19 @@ struct known_matter {
     struct filed_list filed;  /* of the matter, own and foreign */
     struct matter *matter;    /* NULL where no matter was asked for */
     struct findings findings; /* what of the States does not hold */
-    struct arena arena;
+    struct arena arena, chain_arena;
 };
 
 /* Loads the States; with a chain also its statements, and folds them. An unknown matter folds
  * nothing (standing_count 0). known_matter_free. */
 bool node_load(struct node *node, struct slice chain, instant now, struct known_matter *out,
                struct error *error);
+
+/* The same States with another matter (empty: none) in place of what was loaded and folded before:
+ * while no register changes, its States need not be verified again. False: free it. */
+bool node_load_chain(struct node *node, struct slice chain, struct known_matter *known,
+                     struct error *error);
+
 void known_matter_free(struct known_matter *known);
 
 /* ---- submit: one or many statements ---- */

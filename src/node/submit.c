@@ -15,6 +15,7 @@ struct candidate {
     instant now;
     struct findings *findings;
     struct known_matter *known;
+    bool loaded; /* the States in `known` are those of the open transaction */
     struct arena *arena;
     char where[80];
 };
@@ -288,12 +289,28 @@ static bool judge(struct candidate *candidate, struct error *error)
                                          : judge_register(candidate, error);
 }
 
+/* The States once for many statements, until one changes a register. */
 static bool load_for(struct candidate *candidate, struct error *error)
 {
     const struct statement *statement = &candidate->filed.statement;
     struct slice chain = is_of(statement, &matter_acts) ? statement->chain : SLICE("");
+    bool ok;
 
-    return node_load(candidate->node, chain, candidate->now, candidate->known, error);
+    if (candidate->loaded)
+        ok = node_load_chain(candidate->node, chain, candidate->known, error);
+    else
+        ok = node_load(candidate->node, chain, candidate->now, candidate->known, error);
+    if (!ok && candidate->loaded)
+        known_matter_free(candidate->known);
+    candidate->loaded = ok;
+    return ok;
+}
+
+static void unload(struct candidate *candidate)
+{
+    if (candidate->loaded)
+        known_matter_free(candidate->known);
+    candidate->loaded = false;
 }
 
 static bool refuses(const struct findings *findings)
@@ -325,7 +342,7 @@ bool node_check(struct node *node, const struct submission *submission, struct f
     if (ok) {
         ok = judge(&candidate, error);
         findings_keep(findings, arena);
-        known_matter_free(&known);
+        unload(&candidate);
     }
     if (ok && parsed)
         *parsed = candidate.filed.statement;
@@ -384,8 +401,9 @@ static bool accept(struct candidate *candidate, struct error *error)
         else if (ok)
             ok = store_statement_of(candidate, error);
         findings_keep(candidate->findings, candidate->arena);
-        known_matter_free(candidate->known);
     }
+    if (!is_of(&candidate->filed.statement, &matter_acts))
+        unload(candidate);
     statement_free(&candidate->filed.statement);
     return ok;
 }
@@ -409,6 +427,7 @@ bool node_submit(struct node *node, const struct submission *submissions, size_t
         candidate.submission = &submissions[i];
         ok = accept(&candidate, error);
     }
+    unload(&candidate);
     ok = ok && commit_checkpoints(node, candidate.now, error) && store_commit(node->store, error);
     if (ok)
         commit_publish(node);

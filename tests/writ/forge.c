@@ -186,7 +186,7 @@ static size_t prove(const struct digest *leaves, size_t count, size_t index, str
     return used + 1;
 }
 
-static struct digest leaf_of(const struct shown_statement *statement)
+struct digest forge_leaf(const struct shown_statement *statement)
 {
     struct buffer entry = {0};
     struct error error = {0};
@@ -208,7 +208,7 @@ void forge_matters(struct forge *forge, int state, instant cosigned)
     size_t count = shown->statement_count;
 
     for (size_t i = 0; i < count; i++)
-        leaves[i] = leaf_of(&shown->statements[i]);
+        leaves[i] = forge_leaf(&shown->statements[i]);
     for (size_t i = 0; i < count; i++) {
         struct shown_statement *statement = &shown->statements[i];
 

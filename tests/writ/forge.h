@@ -48,6 +48,9 @@ void forge_register(struct forge *forge, int state, const struct forge_cut *cuts
  * one checkpoint, cosigned then. */
 void forge_matters(struct forge *forge, int state, instant cosigned);
 
+/* The leaf of a statement's sealed entry. */
+struct digest forge_leaf(const struct shown_statement *statement);
+
 /* A status of the statements as shown, signed by node and `clerk`, with restrictions. */
 void forge_status(struct forge *forge, int state, const char *clerk, instant at,
                   const struct digest *restrictions, size_t count);
