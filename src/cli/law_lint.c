@@ -277,7 +277,7 @@ static size_t print_section(const struct lint_file *file, size_t section, struct
     return 0;
 }
 
-static size_t print_file(const struct lint_file *file, struct buffer *out)
+static void print_file(const struct lint_file *file, struct buffer *out)
 {
     size_t findings = 0;
 
@@ -292,15 +292,21 @@ static size_t print_file(const struct lint_file *file, struct buffer *out)
                       file->document.count, file->document.kinds[LINT_OFFENCE],
                       file->document.kinds[LINT_PROCEDURE], file->document.kinds[LINT_OTHER],
                       findings, lint_advice_note);
-    return findings;
 }
 
-static size_t print_files(const struct run *run, struct buffer *out)
+static void count_line(const struct lint_line *line, void *context)
+{
+    (void)line;
+    ++*(size_t *)context;
+}
+
+static size_t count_findings(const struct run *run)
 {
     size_t findings = 0;
 
     for (size_t i = 0; i < run->count; i++)
-        findings += print_file(&run->files[i], out);
+        for (size_t s = 0; s < lint_section_count(&run->files[i]); s++)
+            lint_each(&run->files[i], s, count_line, &findings);
     return findings;
 }
 
@@ -344,20 +350,18 @@ static int run_lint(const struct arguments *arguments)
     bool ok = read_all(arguments, &run, &error) &&
               write_report(arguments, "--sarif", lint_sarif, &run, &error) &&
               write_report(arguments, "--html", lint_html, &run, &error);
-    size_t findings = 0;
+    bool found = ok && count_findings(&run) > 0;
 
-    if (ok)
-        findings = print_files(&run, &lines);
-    if (ok && arguments->json) {
-        buffer_clear(&lines);
+    if (ok && arguments->json)
         lint_json(run.files, run.count, &lines);
-    }
+    for (size_t i = 0; ok && !arguments->json && i < run.count; i++)
+        print_file(&run.files[i], &lines);
     report_print(&lines);
     lexicon_free(&run.lexicon);
     arena_free(&run.arena);
     if (!ok)
         return report_error(arguments, &error);
-    return findings && options_flag(arguments, "--strict") ? COMMAND_REFUSED : COMMAND_DONE;
+    return found && options_flag(arguments, "--strict") ? COMMAND_REFUSED : COMMAND_DONE;
 }
 
 static const struct option_row lint_rows[] = {

@@ -96,21 +96,6 @@ uint32_t lexicon_add(struct lexicon *lexicon, struct slice word)
     return place->number;
 }
 
-bool lexicon_set_has(const struct lexicon_set *set, uint32_t word)
-{
-    size_t low = 0, high = set->count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (set->words[middle] < word)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < set->count && set->words[low] == word;
-}
-
 void lexicon_free(struct lexicon *lexicon)
 {
     for (size_t i = 0; i < lexicon->set_count; i++)

@@ -119,10 +119,11 @@ struct lexicon_element {
     uint32_t number; /* WORD: its number; SET, NOT: index in `sets`; GAP: the most words */
 };
 
-/* Sorted numbers of words. */
+/* Sorted numbers of words; once the lexicon is read also a bit for each word. */
 struct lexicon_set {
     uint32_t *words;
     size_t count;
+    const uint64_t *bits;
 };
 
 struct lexicon_pattern {
@@ -168,7 +169,10 @@ size_t lexicon_fold(struct slice word, char *out, uint32_t *hash);
 /* The number of a folded word, 0 where the lexicon lacks it. */
 uint32_t lexicon_find(const struct lexicon *lexicon, const char *folded, size_t size, uint32_t hash);
 
-bool lexicon_set_has(const struct lexicon_set *set, uint32_t word);
+static inline bool lexicon_set_has(const struct lexicon_set *set, uint32_t word)
+{
+    return set->bits[word / 64] >> (word % 64) & 1u;
+}
 
 /* Word numbers from 1; adds what is new. For the parser and for tests. */
 uint32_t lexicon_add(struct lexicon *lexicon, struct slice word);

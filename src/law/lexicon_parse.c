@@ -48,8 +48,11 @@ static void set_insert(struct lexicon_set *set, uint32_t word)
 {
     size_t at = set->count;
 
-    if (!word || lexicon_set_has(set, word))
+    if (!word)
         return;
+    for (size_t i = 0; i < set->count; i++)
+        if (set->words[i] == word)
+            return;
     set->words = memory_grow(set->words, set->count + 1, sizeof *set->words);
     for (; at && set->words[at - 1] > word; at--)
         set->words[at] = set->words[at - 1];
@@ -370,6 +373,20 @@ static void index_patterns(struct lexicon *lexicon)
     }
 }
 
+static void make_bits(struct lexicon *lexicon)
+{
+    size_t size = lexicon->words / 64 + 1;
+
+    for (size_t i = 0; i < lexicon->set_count; i++) {
+        struct lexicon_set *set = &lexicon->sets[i];
+        uint64_t *bits = arena_take(&lexicon->arena, size * sizeof *bits);
+
+        for (size_t w = 0; w < set->count; w++)
+            bits[set->words[w] / 64] |= (uint64_t)1 << (set->words[w] % 64);
+        set->bits = bits;
+    }
+}
+
 /* A set of one word is that word. */
 static void simplify(struct lexicon *lexicon)
 {
@@ -405,6 +422,7 @@ bool lexicon_parse(struct slice text, struct lexicon *out, struct error *error)
     }
     if (!out->pattern_count)
         return error_set(error, ERROR_LINE_SYNTAX, "a lexicon without a pattern");
+    make_bits(out);
     index_patterns(out);
     simplify(out);
     return true;

@@ -74,26 +74,16 @@ static void place_findings(struct walk *walk, struct arena *arena, struct lint_s
         qsort(section->findings, section->finding_count, sizeof *section->findings, compare_codes);
 }
 
-static void judge_section(struct lint_view *view, struct arena *arena, bool first,
+static void judge_section(struct lint_view *view, struct arena *arena,
                           struct lint_section *section)
 {
     struct lint_report report = {arena, section, 0};
 
     if (section->kind == LINT_OFFENCE)
-        lint_judge_offence(view, first, &report);
+        lint_judge_offence(view, &report);
     if (section->kind == LINT_PROCEDURE)
         lint_judge_power(view, &report);
     lint_judge_blocking(view, &report);
-}
-
-static bool has_rights_clause(struct lint_view *view, const struct lint_document *document)
-{
-    for (size_t i = 0; i < document->count; i++) {
-        lint_view_read(view, &document->sections[i]);
-        if (view_first(view, LEXICON_INTERPRETATION))
-            return true;
-    }
-    return false;
 }
 
 static void judge_document(struct lint_view *view, struct arena *arena,
@@ -106,9 +96,29 @@ static void judge_document(struct lint_view *view, struct arena *arena,
 
         lint_view_read(view, section);
         section->kind = lint_classify(view);
-        judge_section(view, arena, document->kinds[LINT_OFFENCE] == 0, section);
+        judge_section(view, arena, section);
+        view->rights_clause |= view_first(view, LEXICON_INTERPRETATION) != NULL;
         document->kinds[section->kind]++;
         place_findings(&walk, arena, section);
+    }
+}
+
+/* L13 is said once, where the first offence says that it is one, if the whole text lacks the clause. */
+static void judge_clause(const struct lint_view *view, struct lint_document *document)
+{
+    bool said = view->rights_clause;
+
+    for (size_t i = 0; i < document->count; i++) {
+        struct lint_section *section = &document->sections[i];
+        size_t kept = 0;
+
+        for (size_t f = 0; f < section->finding_count; f++) {
+            if (section->findings[f].code == LINT_L13 && said)
+                continue;
+            said |= section->findings[f].code == LINT_L13;
+            section->findings[kept++] = section->findings[f];
+        }
+        section->finding_count = kept;
     }
 }
 
@@ -121,8 +131,8 @@ bool lint_read(const struct lexicon *lexicon, struct slice text, struct arena *a
     if (!lint_split(text, arena, out, error))
         return false;
     lint_terms_find(text, &defined);
-    view.rights_clause = has_rights_clause(&view, out);
     judge_document(&view, arena, out);
+    judge_clause(&view, out);
     lint_view_free(&view);
     free(defined.items);
     if (out->kinds[LINT_OFFENCE] + out->kinds[LINT_PROCEDURE])

@@ -278,7 +278,7 @@ static void judge_scope(struct judge *judge)
     }
 }
 
-void lint_judge_offence(const struct lint_view *view, bool first, struct lint_report *report)
+void lint_judge_offence(const struct lint_view *view, struct lint_report *report)
 {
     struct judge judge = {view, report, &report->section->recognised, {0}};
     struct slice aggravation = words_of(view, LEXICON_AGGRAVATION);
@@ -297,6 +297,5 @@ void lint_judge_offence(const struct lint_view *view, bool first, struct lint_re
     if (!judge.seen->barrier.size && !judge.seen->harm.size)
         add(&judge, LINT_L9, judge.anchor);
     judge_scope(&judge);
-    if (first && !view->rights_clause)
-        add(&judge, LINT_L13, judge.anchor);
+    add(&judge, LINT_L13, judge.anchor);
 }

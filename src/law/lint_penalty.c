@@ -51,6 +51,7 @@ static unsigned digits_of(struct slice word)
 static unsigned number_before(const struct lint_view *view, size_t start, size_t end)
 {
     unsigned sum = 0;
+    bool hundred = false;
 
     for (size_t i = 0; i < NUMBER_WORDS && end > start; i++, end--) {
         const struct lint_token *token = &view->tokens.items[end - 1];
@@ -63,7 +64,9 @@ static unsigned number_before(const struct lint_view *view, size_t start, size_t
             continue;
         if (!number)
             break;
-        sum = sum == 100 ? sum * number : sum + number;
+        /* "one hundred": the hundred was counted once before its number is read */
+        sum += hundred ? (number - 1) * 100 : number;
+        hundred = number == 100;
     }
     return sum;
 }

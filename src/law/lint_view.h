@@ -30,7 +30,7 @@ struct lint_view {
     struct lint_events events, title_events;
     struct lint_provision *provisions;
     size_t provision_count, provision_capacity;
-    bool rights_clause; /* the document has an interpretation clause that protects rights */
+    bool rights_clause; /* a section read so far has an interpretation clause that protects rights */
 };
 
 /* Reads a section into the view: words, occurrences, provisions. */
@@ -72,8 +72,9 @@ struct lint_report {
 void lint_report_add(struct lint_report *report, enum lint_code code, struct slice words,
                      struct slice said);
 
-/* The rules for offences and for powers; both fill section->recognised and add findings. */
-void lint_judge_offence(const struct lint_view *view, bool first, struct lint_report *report);
+/* The rules for offences and for powers; both fill section->recognised and add findings; every offence
+ * gets L13 at first, since the clause may stand anywhere in the document. */
+void lint_judge_offence(const struct lint_view *view, struct lint_report *report);
 void lint_judge_power(const struct lint_view *view, struct lint_report *report);
 
 /* L14, for any kind. */

@@ -82,7 +82,7 @@ static void test_places(void **state)
     assert_non_null(content);
     assert_true(slice_starts(content->words, SLICE("grossly offensive")));
     assert_int_equal(content->place.line, 2);
-    assert_int_equal(content->place.column, 40);
+    assert_int_equal(content->place.column, 39);
     assert_int_equal(content->place.end_column - content->place.column,
                      (int)content->words.size);
 }
