@@ -108,12 +108,12 @@ static bool second_releases(struct emit *emit, struct slice record,
                             const struct second_context *context)
 {
     struct pass *pass = emit->pass;
-    struct scope scope = pass_scope(pass, emit->index);
+    struct span span = pass_span(pass, emit->index);
     const struct release_source *order = &pass->order->sources[emit->index];
 
     if (emit->source->format == SOURCE_MBOX)
-        return second_releases_mail(pass->second, &scope, record, context);
-    return second_releases_json(pass->second, &scope, record,
+        return second_releases_mail(pass->second, &span, record, context);
+    return second_releases_json(pass->second, &span, record,
                                 order->account_member ? order->account_member : "account",
                                 order->received_member ? order->received_member : "received");
 }

@@ -30,7 +30,7 @@ struct pass {
     uint64_t total;
 };
 
-struct scope pass_scope(const struct pass *pass, size_t source);
+struct span pass_span(const struct pass *pass, size_t source);
 struct json_names pass_names(const struct pass *pass, size_t source);
 
 /* Adds to what is done and tells the caller. */
