@@ -92,13 +92,20 @@ static enum reason found_reason(const struct message *message)
     return message->views.found.listed ? REASON_LISTED : message->views.found.doubt;
 }
 
-static enum reason judge_mail(struct message *message, struct slice record)
+/* A listed name in the content is found wherever that content stands; one in the marker line alone
+ * (the envelope's sender) is not: the content is noted, since privilege holds for every copy. */
+static enum reason judge_mail(struct pass *pass, struct slice record)
 {
+    struct message *message = &pass->message;
     size_t line = slice_find(record, 0, '\n') + 1;
+    struct slice content = slice_from(record, line);
 
-    message_judge(message, slice_from(record, line));
-    if (!message->views.found.listed)
+    message_judge(message, content);
+    if (!message->views.found.listed) {
         message_judge_raw(message, slice_part(record, 0, line));
+        if (message->views.found.listed)
+            content_set_add(&pass->tainted, pass->fingerprinter, content);
+    }
     return found_reason(message);
 }
 
@@ -114,7 +121,7 @@ static bool take_mail(void *context, const struct mbox_record *record)
     if (reason == REASON_NONE) {
         if (!record_bytes(classify, record->offset, record->size, &bytes))
             return false;
-        reason = judge_mail(&classify->pass->message, bytes);
+        reason = judge_mail(classify->pass, bytes);
     }
     return note(classify, record->offset, record->size, reason, bytes);
 }

@@ -238,6 +238,7 @@ static void release_free(struct run *run)
     privilege_free(pass->privilege);
     second_free(pass->second);
     message_free(&pass->message);
+    content_set_free(&pass->tainted);
     fingerprint_free(pass->fingerprinter);
     buffer_wipe_free(&pass->record);
     explicit_bzero(pass->commitment_key, sizeof pass->commitment_key);

@@ -5,7 +5,9 @@
  * Two passes over each source. The first cuts records and classifies them into a class file that
  * has no name. The second reads only what is in scope, checks that it is what the first pass saw,
  * decides every record that would be released again with the second parser (any disagreement holds
- * it), and writes both bags, sealed. Memory does not grow with the sources. */
+ * it), and writes both bags, sealed. Privilege holds for every copy: a mail whose content stands
+ * also in a record that is privileged by its marker line is set aside with it (a listed name in the
+ * content itself is found in each copy). Memory does not grow with the sources. */
 #ifndef PROVISO_PROVIDER_RUN_H
 #define PROVISO_PROVIDER_RUN_H
 
