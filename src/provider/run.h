@@ -71,6 +71,9 @@ struct release_order {
 
 /* Writes the package to OUT.partial, makes it durable and renames it to OUT. On false nothing is
  * named OUT, OUT.partial is gone and `result` is empty. On true the caller calls account_free.
+ * One case POSIX leaves open: where the folder above fails to become durable after the rename, OUT
+ * is renamed back and removed, which a disk that fails may undo or refuse; the error is FILE_* or
+ * SYSTEM and names that folder. Whoever gets it looks whether OUT exists before trying again.
  * Errors: USAGE (counts, an existing OUT), LIST_FORMAT (with line), RECORD_FORMAT (neither
  * format), SOURCE_CHANGED, AGE_KEY, FILE_*, DISK_FULL, SYSTEM. */
 bool release_run(const struct release_order *order, struct release_result *result,
