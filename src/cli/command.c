@@ -187,9 +187,16 @@ static int dispatch(const struct command *group, int argc, char **argv)
                           : run_command(command, argc - 1, argv + 1);
 }
 
+static const char *program = "proviso";
+
+const char *command_program(void)
+{
+    return program;
+}
+
 int command_main(int argc, char **argv)
 {
-    int code = dispatch(NULL, argc - 1, argv + 1);
-
-    return report_finish(code);
+    if (argc > 0)
+        program = argv[0];
+    return report_finish(dispatch(NULL, argc - 1, argv + 1));
 }

@@ -26,6 +26,9 @@ extern const struct command *const commands[];
 /* Runs what the arguments of the process ask for; returns the exit code. */
 int command_main(int argc, char **argv);
 
+/* How this program was called: "build/proviso", for commands that are shown to be tried. */
+const char *command_program(void);
+
 /* The command of that name in a list, or NULL. A part is found by the last word of its name. */
 const struct command *command_find(const struct command *const *list, const char *name);
 

@@ -25,7 +25,7 @@ static int run_export(const struct arguments *arguments)
     ok = node_export(&node, slice_text(chain), size, &out, &error);
     node_close(&node);
     if (ok)
-        return report_result(arguments, &out, 0600);
+        return report_result(arguments, NULL, &out, 0600);
     buffer_free(&out);
     return report_error(arguments, &error);
 }

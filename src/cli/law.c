@@ -28,7 +28,7 @@ struct view {
 static bool view_open(const struct arguments *arguments, struct view *view, struct error *error)
 {
     const char *word = arguments->words[0];
-    bool one = strchr(word, '#') != NULL || (strchr(word, ':') != NULL && !files_exist(word));
+    bool one = !files_exist(word) && (strchr(word, '#') || strchr(word, ':'));
 
     view->name = word;
     view->has_at = options_value(arguments, "--at") != NULL;
@@ -131,17 +131,37 @@ static void other_rows(const struct provision *provision, struct table *table)
     buffer_free(&cell);
 }
 
-static void quote(struct slice text, struct buffer *out)
+/* Where a line of at most `width` bytes of the text ends: at a space, if there is one. */
+static size_t line_end(struct slice text, size_t width)
 {
-    struct slice rest = text;
+    size_t end = width;
 
-    while (rest.size) {
-        size_t end = slice_find(rest, 0, '\n');
+    if (text.size <= width)
+        return text.size;
+    while (end > 0 && text.data[end] != ' ')
+        end--;
+    return end ? end : text.size;
+}
+
+static void quote_paragraph(struct slice text, struct buffer *out)
+{
+    while (text.size) {
+        size_t end = line_end(text, 92);
 
         buffer_text(out, "  | ");
-        text_plain(out, slice_part(rest, 0, end));
+        text_plain(out, slice_part(text, 0, end));
         buffer_byte(out, '\n');
-        rest = end == SIZE_MAX ? SLICE("") : slice_from(rest, end + 1);
+        text = slice_from(text, end + 1);
+    }
+}
+
+static void quote(struct slice text, struct buffer *out)
+{
+    while (text.size) {
+        size_t end = slice_find(text, 0, '\n');
+
+        quote_paragraph(slice_part(text, 0, end), out);
+        text = end == SIZE_MAX ? SLICE("") : slice_from(text, end + 1);
     }
 }
 
@@ -186,7 +206,6 @@ static void view_json(const struct view *view, bool findings_too, struct buffer 
             continue;
         writer_open(&writer, '{');
         law_provision_json(provision, &writer);
-        writer_member_integer(&writer, "line", provision->line);
         if (findings_too) {
             provision_examine(provision, &law_unanswered, "", &findings);
             writer_key(&writer, "findings");
@@ -291,8 +310,10 @@ static void check_provision(const struct view *view, const struct provision *pro
     char where[120];
     size_t next = 0;
 
-    snprintf(where, sizeof where, "%.*s%s%.0u", SLICE_ARG(provision->id),
-             provision->version > 1 ? " " : "", provision->version > 1 ? provision->version : 0);
+    if (provision->version == 1)
+        snprintf(where, sizeof where, "%.*s", SLICE_ARG(provision->id));
+    else
+        snprintf(where, sizeof where, "%.*s %u", SLICE_ARG(provision->id), provision->version);
     provision_examine(provision, &law_unanswered, where, &findings);
     outcomes[provision_outcome(provision, &law_unanswered)]++;
     for (unsigned i = 0; i < STANDARD_COUNT; i++)
@@ -350,13 +371,13 @@ const struct command law_check = {
 };
 
 static const struct command *const parts[] = {
-    &law_show, &law_check, &law_compare, &law_facts, NULL,
+    &law_show, &law_check, &law_compare, &law_facts, &law_lint, NULL,
 };
 
 const struct command command_law = {
     .name = "law",
-    .summary = "offences: show, check, compare (dual criminality), facts",
-    .usage = "show|check|compare|facts …",
+    .summary = "offences: show, check, compare (dual criminality), facts, lint",
+    .usage = "show|check|compare|facts|lint …",
     .text = "A register says of each offence what it is made of, element by element. From that\n"
             "follow whether a measure can rest on it, and whether what it punishes is a crime in\n"
             "another State too.\n",

@@ -7,7 +7,7 @@
 #include "law/offence_findings.h"
 
 /* The parts of `law`, each in the file of its name. */
-extern const struct command law_show, law_check, law_compare, law_facts;
+extern const struct command law_show, law_check, law_compare, law_facts, law_lint;
 
 /* Reads a register: a file, or by its name or its State one that comes with the program ("arcadia",
  * "XA", "budapest"). Slices live in `arena`; errors name the file. */

@@ -177,6 +177,34 @@ static void elements_json(const struct provision *provision, struct writer *writ
     writer_close(writer, '}');
 }
 
+static void places_json(const struct provision *provision, struct writer *writer)
+{
+    writer_member_integer(writer, "line", provision->line);
+    writer_key(writer, "places");
+    writer_open(writer, '{');
+    for (unsigned i = 0; i < ELEMENT_COUNT; i++) {
+        const struct offence_place *place = &provision->places[i];
+
+        writer_key(writer, element_table[i].key);
+        writer_open(writer, '{');
+        writer_member_integer(writer, "line", place->line);
+        writer_member_integer(writer, "column", place->column);
+        writer_member_text(writer, "citation", place->citation);
+        writer_close(writer, '}');
+    }
+    writer_close(writer, '}');
+}
+
+static void powers_json(const struct provision *provision, struct writer *writer)
+{
+    writer_key(writer, "powers");
+    writer_open(writer, '[');
+    for (unsigned i = 0; i < POWER_COUNT; i++)
+        if (provision->powers >> i & 1)
+            writer_text(writer, slice_text(words_power.words[i]));
+    writer_close(writer, ']');
+}
+
 void law_provision_json(const struct provision *provision, struct writer *writer)
 {
     struct buffer penalty = {0};
@@ -192,9 +220,11 @@ void law_provision_json(const struct provision *provision, struct writer *writer
     writer_member_text(writer, "language", provision->language);
     writer_member_text(writer, "text", provision->text);
     elements_json(provision, writer);
+    places_json(provision, writer);
     writer_member_text(writer, "penalty", buffer_slice(&penalty));
     writer_member_text(writer, "undefined", provision->undefined);
     writer_member_text(writer, "covered_by", provision->covered_by);
+    powers_json(provision, writer);
     writer_member_flag(writer, "interpretation", provision->interpretation);
     writer_member_text(writer, "outcome",
                        slice_text(outcome_name(provision_outcome(provision, &law_unanswered))));

@@ -36,7 +36,7 @@ typedef bool with_node(const struct arguments *arguments, struct node *node,
 
 static int run_on_node(const struct arguments *arguments, with_node *work, const char *member)
 {
-    struct buffer out = {0}, json = {0};
+    struct buffer out = {0};
     struct error error = {0};
     enum store_ledger ledger;
     struct node node;
@@ -50,17 +50,7 @@ static int run_on_node(const struct arguments *arguments, with_node *work, const
         buffer_free(&out);
         return report_error(arguments, &error);
     }
-    if (arguments->json) {
-        struct writer writer = {.out = &json, .indent = 2};
-
-        writer_open(&writer, '{');
-        writer_member_text(&writer, member, buffer_slice(&out));
-        writer_close(&writer, '}');
-        buffer_byte(&json, '\n');
-        buffer_free(&out);
-        out = json;
-    }
-    return report_result(arguments, &out, 0644);
+    return report_result(arguments, member, &out, 0644);
 }
 
 /* ---- key ---- */

@@ -10,24 +10,9 @@
 
 /* ---- signers ---- */
 
-static void signers_json(const struct buffer *lines, struct buffer *out)
-{
-    struct writer writer = {.out = out, .indent = 2};
-    struct slice rest = buffer_slice(lines), line;
-
-    writer_open(&writer, '{');
-    writer_key(&writer, "allowed_signers");
-    writer_open(&writer, '[');
-    while (slice_line(&rest, &line))
-        writer_text(&writer, line);
-    writer_close(&writer, ']');
-    writer_close(&writer, '}');
-    buffer_byte(out, '\n');
-}
-
 static int run_signers(const struct arguments *arguments)
 {
-    struct buffer lines = {0}, out = {0};
+    struct buffer lines = {0};
     struct error error = {0};
     struct node node;
     bool ok = input_node(arguments, &node, &error);
@@ -36,12 +21,10 @@ static int run_signers(const struct arguments *arguments)
         ok = signers_of(&node, &lines, &error);
         node_close(&node);
     }
-    if (ok && arguments->json)
-        signers_json(&lines, &out);
-    else
-        buffer_append(&out, buffer_slice(&lines));
+    if (ok)
+        return report_result(arguments, "allowed_signers", &lines, 0644);
     buffer_free(&lines);
-    return ok ? report_result(arguments, &out, 0644) : report_error(arguments, &error);
+    return report_error(arguments, &error);
 }
 
 static const struct option_row output_rows[] = {

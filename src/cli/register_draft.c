@@ -123,7 +123,7 @@ static int write_draft(const struct arguments *arguments, struct acts_draft *dra
     }
     arena_free(&draft->arena);
     if (ok)
-        return report_result(arguments, &payload, 0600);
+        return report_result(arguments, NULL, &payload, 0600);
     buffer_free(&payload);
     return report_error(arguments, &error);
 }

@@ -136,7 +136,19 @@ const struct command command_release = {
         "record, decides again with a second parser, seals released.tar.age and\n"
         "set-aside.tar.age, and accounts for every byte in account.json. production.json is the\n"
         "payload that the provider's official signs next. Nothing is written where anything\n"
-        "stands against it.\n",
+        "stands against it.\n"
+        "\n"
+        "The provider's folder has trust (its pins), provider.conf and, made by the first run,\n"
+        "journal.db. provider.conf names the registered official who signs productions:\n"
+        "  [provider]\n"
+        "  by = xb.mailhaus.o1\n"
+        "A file of sources has a section for each, its path relative to the file:\n"
+        "  [source 1]\n"
+        "  of = kim@mailhaus.example\n"
+        "  path = kim.jsonl\n"
+        "  account = user         (JSON Lines: the members' names; may be left out)\n"
+        "  received = time\n"
+        "  category = content     (the default)\n",
     .example =
         "  proviso release order.writ --provider mailhaus \\\n"
         "    --source kim@mailhaus.example=kim.mbox --privileged privileged.txt -o package\n",

@@ -73,18 +73,45 @@ int report_failure(const struct arguments *arguments, const char *headline,
     return report_error(arguments, error);
 }
 
-int report_result(const struct arguments *arguments, struct buffer *result, unsigned mode)
+static int report_written(const struct arguments *arguments, const char *path,
+                          struct buffer *result, unsigned mode)
+{
+    struct buffer out = {0};
+    struct error error = {0};
+    size_t size = result->size;
+    bool ok = files_replace(path, buffer_slice(result), (mode_t)mode, &error);
+
+    buffer_free(result);
+    if (!ok)
+        return report_error(arguments, &error);
+    if (arguments->json) {
+        struct writer writer = report_json(&out);
+
+        writer_member_text(&writer, "written", slice_text(path));
+        writer_member_integer(&writer, "bytes", (int64_t)size);
+        report_json_end(&writer);
+    }
+    return COMMAND_DONE;
+}
+
+int report_result(const struct arguments *arguments, const char *member, struct buffer *result,
+                  unsigned mode)
 {
     const char *path = options_value(arguments, "-o");
-    struct error error = {0};
-    bool ok = true;
+    struct buffer out = {0};
 
-    if (!path || strcmp(path, "-") == 0)
-        fwrite(result->data, 1, result->size, stdout);
-    else
-        ok = files_replace(path, buffer_slice(result), (mode_t)mode, &error);
-    buffer_free(result);
-    return ok ? COMMAND_DONE : report_error(arguments, &error);
+    if (path && strcmp(path, "-") != 0)
+        return report_written(arguments, path, result, mode);
+    if (arguments->json && member) {
+        struct writer writer = report_json(&out);
+
+        writer_member_text(&writer, member, buffer_slice(result));
+        report_json_end(&writer);
+        buffer_free(result);
+    } else {
+        report_print(result);
+    }
+    return COMMAND_DONE;
 }
 
 struct writer report_json(struct buffer *out)

@@ -25,9 +25,11 @@ int report_refusal(const struct arguments *arguments, const char *headline,
 int report_failure(const struct arguments *arguments, const char *headline,
                    const struct findings *findings, const struct error *error);
 
-/* The result's bytes into the file that -o names, with that mode, or on standard output. Frees the
- * buffer. Returns how the command ends. */
-int report_result(const struct arguments *arguments, struct buffer *result, unsigned mode);
+/* The result's bytes: into the file that -o names, with that mode, or on standard output. With
+ * --json standard output gets {"written","bytes"} of a file, or {MEMBER: text}; `member` NULL: the
+ * result is JSON already. Frees the buffer. Returns how the command ends. */
+int report_result(const struct arguments *arguments, const char *member, struct buffer *result,
+                  unsigned mode);
 
 /* Starts a JSON result: report_json_end closes, prints and frees it. */
 struct writer report_json(struct buffer *out);

@@ -15,7 +15,7 @@ static int run_draft(const struct arguments *arguments)
     ok = node_status_draft(&node, slice_text(arguments->words[0]), slice_text(clerk), &out, &error);
     node_close(&node);
     if (ok)
-        return report_result(arguments, &out, 0600);
+        return report_result(arguments, "status", &out, 0600);
     buffer_free(&out);
     return report_error(arguments, &error);
 }

@@ -18,7 +18,7 @@ static int run(const struct arguments *arguments)
         code = report_error(arguments, &error);
     } else {
         if (node_writ(&node, slice_text(arguments->words[0]), &out, findings, &arena, &error))
-            code = report_result(arguments, &out, 0600);
+            code = report_result(arguments, NULL, &out, 0600);
         else
             code =
                 report_failure(arguments, "refused: this writ would not verify", findings, &error);

@@ -209,13 +209,13 @@ static bool short_text(const struct json_text *string, uint8_t out[400], struct 
 }
 
 enum reason json_line_scope(struct slice line, const struct json_names *names,
-                            const struct scope *scope)
+                            const struct span *span)
 {
     struct reader reader;
     uint8_t room[400];
     struct slice text;
     instant received;
-    enum scope_answer account;
+    enum span_answer account;
 
     reader.text = line;
     reader.at = reader.name_count = reader.spare_size = 0;
@@ -223,14 +223,14 @@ enum reason json_line_scope(struct slice line, const struct json_names *names,
     reader.account.raw = reader.received.raw = slice_of(NULL, 0);
     if (!read_line(&reader))
         return REASON_JSON;
-    if (!short_text(&reader.received, room, &text) || !scope_parse_time(text, &received))
+    if (!short_text(&reader.received, room, &text) || !span_parse_time(text, &received))
         return REASON_RECEIVED;
     if (!short_text(&reader.account, room, &text) || text.size == 0)
         return REASON_ACCOUNT;
-    account = scope_account(scope, text);
-    if (!scope_time(scope, received) || account == SCOPE_OUT)
+    account = span_account(span, text);
+    if (!span_time(span, received) || account == SPAN_OUT)
         return REASON_OUT_OF_SCOPE;
-    if (account == SCOPE_UNCLEAR)
+    if (account == SPAN_UNCLEAR)
         return REASON_ACCOUNT;
     return slice_ends(line, SLICE("\n")) ? REASON_NONE : REASON_TRUNCATED;
 }

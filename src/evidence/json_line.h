@@ -7,7 +7,7 @@
 #define PROVISO_EVIDENCE_JSON_LINE_H
 
 #include "evidence/message.h"
-#include "evidence/scope.h"
+#include "evidence/span.h"
 
 enum { JSON_DEPTH_MAX = 32, JSON_MEMBERS_MAX = 256 };
 
@@ -20,7 +20,7 @@ struct json_names {
 /* The verdict about one line by scope alone: REASON_NONE in scope, REASON_OUT_OF_SCOPE, or a doubt.
  * `line` has its '\n' (its lack is REASON_TRUNCATED, unless the record is out of scope). */
 enum reason json_line_scope(struct slice line, const struct json_names *names,
-                            const struct scope *scope);
+                            const struct span *span);
 
 /* Looks for listed names in a line that is well-formed: as it is, and in every member's name and
  * string, unescaped; base64 and whole messages in strings are looked into. The findings are in

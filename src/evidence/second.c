@@ -39,19 +39,19 @@ void second_free(struct second *second)
     free(second);
 }
 
-static bool in_range(const struct scope *scope, instant received)
+static bool in_range(const struct span *span, instant received)
 {
-    return !(received < scope->from) && received < scope->to;
+    return !(received < span->from) && received < span->to;
 }
 
-bool second_releases_mail(struct second *second, const struct scope *scope, struct slice record,
+bool second_releases_mail(struct second *second, const struct span *span, struct slice record,
                           const struct second_context *context)
 {
     struct slice content, marker;
     instant received;
 
     if (record.size > (32u << 20) || !second_mbox_whole(record, context, &received, &content) ||
-        !in_range(scope, received))
+        !in_range(span, received))
         return false;
     marker = slice_of(record.data, (size_t)(content.data - record.data));
     return !second_list_occurs(second->list, marker, false) &&
@@ -111,7 +111,7 @@ static bool is_account(struct slice wanted, struct slice found)
     return true;
 }
 
-bool second_releases_json(struct second *second, const struct scope *scope, struct slice record,
+bool second_releases_json(struct second *second, const struct span *span, struct slice record,
                           const char *account_member, const char *received_member)
 {
     struct second_line *line = &second->line;
@@ -120,7 +120,7 @@ bool second_releases_json(struct second *second, const struct scope *scope, stru
     if (!slice_ends(record, SLICE("\n")) ||
         !second_json_read(record, account_member, received_member, line) || !line->has_account ||
         !line->has_received || !time_of(buffer_slice(&line->received), &received) ||
-        !in_range(scope, received) || !is_account(scope->account, buffer_slice(&line->account)))
+        !in_range(span, received) || !is_account(span->account, buffer_slice(&line->account)))
         return false;
     return !second_text_occurs(second->list, buffer_slice(&line->text), &second->scratch.flat);
 }

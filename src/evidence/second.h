@@ -6,7 +6,7 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
-#include "evidence/scope.h"
+#include "evidence/span.h"
 
 struct second;
 
@@ -23,11 +23,11 @@ struct second_context {
 
 /* Whether a record of an mbox is released: it is one whole record with a certain receipt time in
  * scope, and nothing listed or doubtful stands in it. */
-bool second_releases_mail(struct second *second, const struct scope *scope, struct slice record,
+bool second_releases_mail(struct second *second, const struct span *span, struct slice record,
                           const struct second_context *context);
 
 /* The same for a line of JSON Lines, with its line end; the members as in struct json_names. */
-bool second_releases_json(struct second *second, const struct scope *scope, struct slice record,
+bool second_releases_json(struct second *second, const struct span *span, struct slice record,
                           const char *account_member, const char *received_member);
 
 /* Frees; NULL is fine. */

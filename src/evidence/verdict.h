@@ -29,7 +29,9 @@ enum verdict {
     X(CONTAINER, "archive-or-document")                                                            \
     X(DEPTH, "too-deep")                                                                           \
     X(JSON, "json-defective")                                                                      \
-    X(DISAGREEMENT, "second-parser-disagrees")
+    X(DISAGREEMENT, "second-parser-disagrees")                                                     \
+    X(COPY, "copy-of-privileged")                                                                  \
+    X(COPY_UNCLEAR, "too-many-privileged-copies")
 
 enum reason {
 #define X(constant, name) REASON_##constant,

@@ -44,20 +44,20 @@ enum element_kind {
 
 /* A lack of right: for forgery and fraud, LAW is the falseness or the deceit itself. */
 #define AUTHORITIES(X)                                                                             \
-    X(ANY, "any", "nothing: it is punished whoever allows it")                                     \
-    X(TERMS, "contract-or-terms", "at least a contract, a policy or terms of use")                 \
-    X(LAW, "law", "the law: nobody with a right to do it had allowed it")                          \
+    X(ANY, "any", "nothing")                                                                       \
+    X(TERMS, "contract-or-terms", "a contract, a policy or terms of use")                          \
+    X(LAW, "law", "the law: there was no right to do it")                                          \
     X(BARRIER, "barrier-bypassed", "the law, and a technical barrier that was overcome")
 
 #define MENTAL_ELEMENTS(X)                                                                         \
-    X(STRICT, "strict", "none is needed")                                                          \
+    X(STRICT, "strict", "none")                                                                    \
     X(NEGLIGENT, "negligent", "negligence")                                                        \
     X(RECKLESS, "reckless", "recklessness")                                                        \
     X(INTENT, "intent", "intent")                                                                  \
     X(MALICE, "dishonest-or-harmful-intent", "intent with a dishonest or harmful purpose")
 
 #define HARMS(X)                                                                                   \
-    X(NONE, "none", "none is needed")                                                              \
+    X(NONE, "none", "none")                                                                        \
     X(ANY, "any", "some harm beyond the act itself")                                               \
     X(SERIOUS, "serious", "serious harm")
 
@@ -75,7 +75,7 @@ enum element_kind {
     X(DUTY, "duty", "a duty or a power under the law")
 
 #define ICT_ROLES(X)                                                                               \
-    X(AGGRAVATOR, "aggravator-only", "none is needed; a computer raises the penalty")              \
+    X(AGGRAVATOR, "aggravator-only", "none that it needs; at most the penalty is higher")          \
     X(MEANS, "means", "a computer is the means")                                                   \
     X(ESSENTIAL, "essential", "it cannot be done without one")
 

@@ -13,7 +13,8 @@
 enum {
     FILES_MOST = 1 << 20,
     NAME_BYTES = 1024,
-    KEPT_BYTES = 64 << 20 /* of one file that is kept */
+    KEPT_BYTES = 64 << 20, /* of one file that is kept */
+    TAR_END = 1024         /* zero bytes at the end of a tar file */
 };
 
 struct reading {
@@ -22,6 +23,8 @@ struct reading {
     int descriptor; /* of the sealed file */
     struct age_reader *age;
     struct archive *tar;
+    uint64_t plain;        /* decrypted bytes so far */
+    uint8_t tail[TAR_END]; /* the last of them */
     struct buffer content; /* of a file that is kept */
     struct error failed;   /* what the source said; libarchive only passes on that it failed */
     struct error *error;
@@ -52,6 +55,16 @@ static bool read_sealed(void *context, uint8_t *into, size_t capacity, size_t *s
     return true;
 }
 
+static void keep_tail(struct reading *reading, struct slice plain)
+{
+    size_t size = plain.size < TAR_END ? plain.size : TAR_END;
+
+    memmove(reading->tail, reading->tail + size, TAR_END - size);
+    if (size)
+        memcpy(reading->tail + TAR_END - size, plain.data + plain.size - size, size);
+    reading->plain += plain.size;
+}
+
 static la_ssize_t read_plain(struct archive *archive, void *context, const void **bytes)
 {
     struct reading *reading = context;
@@ -60,6 +73,7 @@ static la_ssize_t read_plain(struct archive *archive, void *context, const void 
     (void)archive;
     if (!age_reader_next(reading->age, &plain, &reading->failed))
         return -1;
+    keep_tail(reading, plain);
     *bytes = plain.data;
     return (la_ssize_t)plain.size;
 }
@@ -236,20 +250,24 @@ static bool read_file(struct reading *reading, struct archive_entry *entry)
 
 /* ---- the whole ---- */
 
-/* What follows the end of the tar file is authentic too, and nothing but padding. */
-static bool drain(struct reading *reading)
+/* The whole file is authentic, and behind the last entry stand the zeros that end a tar file and
+ * nothing else. */
+static bool read_end(struct reading *reading)
 {
+    static const uint8_t zeros[TAR_END];
+    la_int64_t end = archive_read_header_position(reading->tar);
     struct slice plain;
 
     do {
         if (!age_reader_next(reading->age, &plain, reading->error))
             return error_file(reading->error, reading->question->path);
-        for (size_t i = 0; i < plain.size; i++)
-            if (plain.data[i])
-                return wrong(reading, ERROR_PACKAGE_FORMAT, "something follows the tar file",
-                             SLICE(""));
+        keep_tail(reading, plain);
     } while (plain.size);
-    return true;
+    if (end >= 0 && reading->plain == (uint64_t)end + TAR_END &&
+        memcmp(reading->tail, zeros, TAR_END) == 0)
+        return true;
+    return wrong(reading, ERROR_PACKAGE_FORMAT, "the tar file does not end as it should",
+                 SLICE(""));
 }
 
 static bool read_all(struct reading *reading)
@@ -259,7 +277,7 @@ static bool read_all(struct reading *reading)
         int result = archive_read_next_header(reading->tar, &entry);
 
         if (result == ARCHIVE_EOF)
-            return drain(reading);
+            return read_end(reading);
         if (result != ARCHIVE_OK)
             return tar_failed(reading);
         if (!read_file(reading, entry))

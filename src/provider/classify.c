@@ -6,16 +6,16 @@ struct classify {
     struct pass *pass;
     size_t index;
     struct source *source;
-    struct scope scope;
+    struct span span;
     struct json_names names;
     struct count *count;
     uint64_t objects; /* lines that are JSON objects, or may be */
     struct error *error;
 };
 
-struct scope pass_scope(const struct pass *pass, size_t source)
+struct span pass_span(const struct pass *pass, size_t source)
 {
-    return (struct scope){pass->order->sources[source].account, pass->order->from, pass->order->to};
+    return (struct span){pass->order->sources[source].account, pass->order->from, pass->order->to};
 }
 
 struct json_names pass_names(const struct pass *pass, size_t source)
@@ -92,13 +92,20 @@ static enum reason found_reason(const struct message *message)
     return message->views.found.listed ? REASON_LISTED : message->views.found.doubt;
 }
 
-static enum reason judge_mail(struct message *message, struct slice record)
+/* A listed name in the content is found wherever that content stands; one in the marker line alone
+ * (the envelope's sender) is not: the content is noted, since privilege holds for every copy. */
+static enum reason judge_mail(struct pass *pass, struct slice record)
 {
+    struct message *message = &pass->message;
     size_t line = slice_find(record, 0, '\n') + 1;
+    struct slice content = slice_from(record, line);
 
-    message_judge(message, slice_from(record, line));
-    if (!message->views.found.listed)
+    message_judge(message, content);
+    if (!message->views.found.listed) {
         message_judge_raw(message, slice_part(record, 0, line));
+        if (message->views.found.listed)
+            content_set_add(&pass->tainted, pass->fingerprinter, content);
+    }
     return found_reason(message);
 }
 
@@ -109,12 +116,12 @@ static bool take_mail(void *context, const struct mbox_record *record)
     struct slice bytes = {0};
 
     if ((reason == REASON_NONE || reason == REASON_TRUNCATED) &&
-        !scope_time(&classify->scope, record->received))
+        !span_time(&classify->span, record->received))
         reason = REASON_OUT_OF_SCOPE;
     if (reason == REASON_NONE) {
         if (!record_bytes(classify, record->offset, record->size, &bytes))
             return false;
-        reason = judge_mail(&classify->pass->message, bytes);
+        reason = judge_mail(classify->pass, bytes);
     }
     return note(classify, record->offset, record->size, reason, bytes);
 }
@@ -150,7 +157,7 @@ static bool classify_mbox(struct classify *classify)
 static bool take_line(void *context, uint64_t offset, struct slice line)
 {
     struct classify *classify = context;
-    enum reason reason = json_line_scope(line, &classify->names, &classify->scope);
+    enum reason reason = json_line_scope(line, &classify->names, &classify->span);
 
     classify->objects += reason != REASON_JSON;
     if (reason == REASON_NONE) {
@@ -212,7 +219,7 @@ bool pass_classify(struct pass *pass, size_t index, struct error *error)
         .pass = pass,
         .index = index,
         .source = &pass->sources[index],
-        .scope = pass_scope(pass, index),
+        .span = pass_span(pass, index),
         .names = pass_names(pass, index),
         .count = &pass->account->sources[index].count,
         .error = error,

@@ -108,12 +108,12 @@ static bool second_releases(struct emit *emit, struct slice record,
                             const struct second_context *context)
 {
     struct pass *pass = emit->pass;
-    struct scope scope = pass_scope(pass, emit->index);
+    struct span span = pass_span(pass, emit->index);
     const struct release_source *order = &pass->order->sources[emit->index];
 
     if (emit->source->format == SOURCE_MBOX)
-        return second_releases_mail(pass->second, &scope, record, context);
-    return second_releases_json(pass->second, &scope, record,
+        return second_releases_mail(pass->second, &span, record, context);
+    return second_releases_json(pass->second, &span, record,
                                 order->account_member ? order->account_member : "account",
                                 order->received_member ? order->received_member : "received");
 }
@@ -125,15 +125,40 @@ static bool source_differs(struct emit *emit)
     return error_file(emit->error, emit->source->path);
 }
 
+/* Sets aside a record that the first pass would release. */
+static bool withhold(struct emit *emit, const struct class_entry *entry, enum reason reason)
+{
+    struct class_entry held = *entry;
+
+    held.verdict = reason == REASON_COPY ? VERDICT_PRIVILEGED : VERDICT_AMBIGUOUS;
+    held.reason = (uint8_t)reason;
+    count_move(emit->count, VERDICT_RELEASED, held.verdict, entry->size);
+    emit->count->disagreements += reason == REASON_DISAGREEMENT;
+    return set_aside(emit, &held);
+}
+
+/* Whether the same content stands in a record that is privileged by its marker line. */
+static enum reason copy_reason(const struct emit *emit, struct slice record)
+{
+    struct pass *pass = emit->pass;
+    struct slice content = slice_from(record, slice_find(record, 0, '\n') + 1);
+
+    if (emit->source->format != SOURCE_MBOX)
+        return REASON_NONE;
+    if (content_set_has(&pass->tainted, pass->fingerprinter, content))
+        return REASON_COPY;
+    return pass->tainted.full ? REASON_COPY_UNCLEAR : REASON_NONE;
+}
+
 /* A record that the first pass would release. */
 static bool release(struct emit *emit, const struct class_entry *entry)
 {
     uint8_t around[AROUND_BEFORE + AROUND_AFTER];
     uint8_t fingerprint[FINGERPRINT_SIZE];
-    struct class_entry held = *entry;
     struct second_context context;
     size_t size = (size_t)entry->size;
     uint8_t *room = parts_reserve(&emit->released, size, emit->error);
+    enum reason reason;
 
     if (!room || !source_read_at(emit->source, entry->offset, room, size, emit->error) ||
         !read_around(emit, entry, around, &context))
@@ -141,15 +166,13 @@ static bool release(struct emit *emit, const struct class_entry *entry)
     fingerprint_of(emit->pass->fingerprinter, slice_of(room, size), fingerprint);
     if (memcmp(fingerprint, entry->fingerprint, sizeof fingerprint) != 0)
         return source_differs(emit);
-    if (second_releases(emit, slice_of(room, size), &context)) {
-        parts_keep(&emit->released, size);
-        return true;
-    }
-    held.verdict = VERDICT_AMBIGUOUS;
-    held.reason = REASON_DISAGREEMENT;
-    count_move(emit->count, VERDICT_RELEASED, VERDICT_AMBIGUOUS, entry->size);
-    emit->count->disagreements++;
-    return set_aside(emit, &held);
+    reason = copy_reason(emit, slice_of(room, size));
+    if (reason == REASON_NONE && !second_releases(emit, slice_of(room, size), &context))
+        reason = REASON_DISAGREEMENT;
+    if (reason != REASON_NONE)
+        return withhold(emit, entry, reason);
+    parts_keep(&emit->released, size);
+    return true;
 }
 
 static bool emit_records(struct emit *emit)

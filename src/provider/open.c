@@ -32,7 +32,6 @@ struct opening {
 
 static bool refused(struct opening *opening)
 {
-    findings_keep(&opening->report->findings, &opening->report->arena);
     return error_set(opening->error, ERROR_WRIT_REFUSED, "the package does not open");
 }
 

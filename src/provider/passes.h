@@ -6,6 +6,7 @@
 #include "evidence/second.h"
 #include "package/parts.h"
 #include "provider/class_file.h"
+#include "provider/content_set.h"
 #include "provider/run.h"
 #include "provider/source.h"
 
@@ -21,7 +22,8 @@ struct pass {
     struct second *second;
     struct message message;
     struct fingerprinter *fingerprinter;
-    struct buffer record; /* one that the window does not hold as a whole */
+    struct content_set tainted; /* contents of records that are privileged by their marker */
+    struct buffer record;       /* one that the window does not hold as a whole */
     struct account *account;
     struct bag *released;
     struct bag *set_aside;
@@ -30,7 +32,7 @@ struct pass {
     uint64_t total;
 };
 
-struct scope pass_scope(const struct pass *pass, size_t source);
+struct span pass_span(const struct pass *pass, size_t source);
 struct json_names pass_names(const struct pass *pass, size_t source);
 
 /* Adds to what is done and tells the caller. */

@@ -111,7 +111,6 @@ static void judge_journal(struct releasing *releasing, enum journal_state state)
 
 static bool refused(struct releasing *releasing)
 {
-    findings_keep(&releasing->report->findings, &releasing->report->arena);
     return error_set(releasing->error, ERROR_WRIT_REFUSED, "nothing was released");
 }
 
@@ -347,6 +346,7 @@ bool provider_release(struct provider *provider, const struct provider_order *or
         snprintf(report->matter, sizeof report->matter, "%.*s",
                  SLICE_ARG(releasing->bundle.matter));
         ok = judge(releasing) && journalled_run(releasing);
+        findings_keep(&report->findings, &report->arena);
         writ_answer_free(&releasing->answer);
     }
     free(releasing);

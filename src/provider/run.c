@@ -193,35 +193,49 @@ static bool finish_bags(struct run *run)
     return ok;
 }
 
-/* The folder that `path` stands in, made durable. */
-static bool sync_parent(const char *path, struct error *error)
+/* The folder that `path` stands in. */
+static void parent_of(const char *path, struct buffer *parent)
 {
     const char *last = strrchr(path, '/');
-    struct buffer parent = {0};
-    bool ok;
 
     if (last)
-        buffer_append(&parent, slice_of(path, last == path ? 1 : (size_t)(last - path)));
+        buffer_append(parent, slice_of(path, last == path ? 1 : (size_t)(last - path)));
     else
-        buffer_text(&parent, ".");
-    ok = files_sync_folder(buffer_string(&parent), error);
-    buffer_free(&parent);
-    return ok;
+        buffer_text(parent, ".");
+}
+
+/* Gives the complete folder its name. The folder above is made durable before and after: one that
+ * cannot be is mostly found out before anything is named OUT. Where only the second time fails, the
+ * name is taken back. */
+static bool publish_folder(struct run *run, const char *parent)
+{
+    const char *partial = partial_folder(run);
+    const char *output = run->order->output;
+
+    if (!files_sync_folder(partial, run->error) || !files_sync_folder(parent, run->error))
+        return false;
+    if (renameat2(AT_FDCWD, partial, AT_FDCWD, output, RENAME_NOREPLACE) != 0)
+        return error_system(run->error, errno, "create", output);
+    run->created = false;
+    if (files_sync_folder(parent, run->error))
+        return true;
+    run->created = renameat2(AT_FDCWD, output, AT_FDCWD, partial, RENAME_NOREPLACE) == 0;
+    return false;
 }
 
 static bool publish(struct run *run)
 {
     const struct release_order *order = run->order;
+    struct buffer parent = {0};
+    bool ok;
 
     if (order->finish &&
         !order->finish(order->finish_context, partial_folder(run), run->result, run->error))
         return false;
-    if (!files_sync_folder(partial_folder(run), run->error))
-        return false;
-    if (renameat2(AT_FDCWD, partial_folder(run), AT_FDCWD, order->output, RENAME_NOREPLACE) != 0)
-        return error_system(run->error, errno, "create", order->output);
-    run->created = false;
-    return sync_parent(order->output, run->error);
+    parent_of(order->output, &parent);
+    ok = publish_folder(run, buffer_string(&parent));
+    buffer_free(&parent);
+    return ok;
 }
 
 static void release_free(struct run *run)
@@ -238,6 +252,7 @@ static void release_free(struct run *run)
     privilege_free(pass->privilege);
     second_free(pass->second);
     message_free(&pass->message);
+    content_set_free(&pass->tainted);
     fingerprint_free(pass->fingerprinter);
     buffer_wipe_free(&pass->record);
     explicit_bzero(pass->commitment_key, sizeof pass->commitment_key);

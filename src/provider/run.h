@@ -5,7 +5,9 @@
  * Two passes over each source. The first cuts records and classifies them into a class file that
  * has no name. The second reads only what is in scope, checks that it is what the first pass saw,
  * decides every record that would be released again with the second parser (any disagreement holds
- * it), and writes both bags, sealed. Memory does not grow with the sources. */
+ * it), and writes both bags, sealed. Privilege holds for every copy: a mail whose content stands
+ * also in a record that is privileged by its marker line is set aside with it (a listed name in the
+ * content itself is found in each copy). Memory does not grow with the sources. */
 #ifndef PROVISO_PROVIDER_RUN_H
 #define PROVISO_PROVIDER_RUN_H
 
@@ -69,6 +71,9 @@ struct release_order {
 
 /* Writes the package to OUT.partial, makes it durable and renames it to OUT. On false nothing is
  * named OUT, OUT.partial is gone and `result` is empty. On true the caller calls account_free.
+ * One case POSIX leaves open: where the folder above fails to become durable after the rename, OUT
+ * is renamed back and removed, which a disk that fails may undo or refuse; the error is FILE_* or
+ * SYSTEM and names that folder. Whoever gets it looks whether OUT exists before trying again.
  * Errors: USAGE (counts, an existing OUT), LIST_FORMAT (with line), RECORD_FORMAT (neither
  * format), SOURCE_CHANGED, AGE_KEY, FILE_*, DISK_FULL, SYSTEM. */
 bool release_run(const struct release_order *order, struct release_result *result,

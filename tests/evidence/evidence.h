@@ -19,7 +19,7 @@ struct evidence {
     struct privilege *privilege;
     struct second *second;
     struct message message;
-    struct scope scope;
+    struct span span;
 };
 
 static inline void evidence_start(struct evidence *evidence)
@@ -33,9 +33,9 @@ static inline void evidence_start(struct evidence *evidence)
         !second_create(slice_text(evidence_list), seed, &evidence->second, &error))
         abort();
     evidence->message.views.privilege = evidence->privilege;
-    evidence->scope.account = SLICE("box@provider.example");
-    evidence->scope.from = instant_civil(2026, 6, 1, 0, 0, 0);
-    evidence->scope.to = instant_civil(2026, 7, 1, 0, 0, 0);
+    evidence->span.account = SLICE("box@provider.example");
+    evidence->span.from = instant_civil(2026, 6, 1, 0, 0, 0);
+    evidence->span.to = instant_civil(2026, 7, 1, 0, 0, 0);
 }
 
 static inline void evidence_end(struct evidence *evidence)
@@ -64,7 +64,7 @@ static inline bool evidence_second(struct evidence *evidence, struct slice conte
     buffer_text(&record, marker);
     buffer_append(&record, content);
     released =
-        second_releases_mail(evidence->second, &evidence->scope, buffer_slice(&record), &context);
+        second_releases_mail(evidence->second, &evidence->span, buffer_slice(&record), &context);
     buffer_free(&record);
     return released;
 }

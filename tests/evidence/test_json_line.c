@@ -10,12 +10,12 @@ static const struct json_names names = {{(const uint8_t *)"account", 7},
 
 static enum reason scope_of(struct evidence *evidence, struct slice line)
 {
-    return json_line_scope(line, &names, &evidence->scope);
+    return json_line_scope(line, &names, &evidence->span);
 }
 
 static bool second_says(struct evidence *evidence, struct slice line)
 {
-    return second_releases_json(evidence->second, &evidence->scope, line, "account", "received");
+    return second_releases_json(evidence->second, &evidence->span, line, "account", "received");
 }
 
 static const struct {

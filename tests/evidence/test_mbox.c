@@ -322,11 +322,11 @@ static void test_readers_agree(void **state)
             size_t line = slice_find(record, 0, '\n') + 1;
 
             if (cuts.records[i].doubt != REASON_NONE ||
-                !scope_time(&evidence.scope, cuts.records[i].received) ||
+                !span_time(&evidence.span, cuts.records[i].received) ||
                 evidence_judge(&evidence, slice_from(record, line)) != REASON_NONE)
                 continue;
             released++;
-            if (!second_releases_mail(evidence.second, &evidence.scope, record, &context))
+            if (!second_releases_mail(evidence.second, &evidence.span, record, &context))
                 fail_msg("seed %u, record %zu: %.*s", seed, i, SLICE_ARG(record));
         }
     }

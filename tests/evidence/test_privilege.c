@@ -86,7 +86,7 @@ static void test_lists_are_read(void **state)
 static void test_long_list(void **state)
 {
     static const uint8_t seed[16] = {0};
-    struct scope scope = {SLICE("a@b"), 0, INT64_MAX};
+    struct span span = {SLICE("a@b"), 0, INT64_MAX};
     struct second_context context = {{0}, {0}};
     struct buffer list = {0}, text = {0};
     struct privilege *privilege = NULL;
@@ -107,7 +107,7 @@ static void test_long_list(void **state)
         buffer_format(&text, i % 3 ? "<p%d@firm%d.example>\n" : "at x.law%d.test%d.example!\n", i,
                       i / 5);
         if ((match_scan(privilege, buffer_slice(&text)) == MATCH_LISTED) != on_list ||
-            second_releases_mail(second, &scope, buffer_slice(&text), &context) == on_list)
+            second_releases_mail(second, &span, buffer_slice(&text), &context) == on_list)
             fail_msg("name %d", i);
     }
     privilege_free(privilege);

@@ -24,7 +24,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const struct json_names names = {{(const uint8_t *)"a", 1}, {(const uint8_t *)"r", 1}};
-    struct scope scope = {SLICE("a@b.example"), INT64_MIN, INT64_MAX};
+    struct span span = {SLICE("a@b.example"), INT64_MIN, INT64_MAX};
     struct slice line = slice_of(data, size);
     struct message message = {0};
     enum reason reason;
@@ -33,8 +33,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!privilege)
         prepare();
     message.views.privilege = privilege;
-    reason = json_line_scope(line, &names, &scope);
-    second_released = second_releases_json(second, &scope, line, "a", "r");
+    reason = json_line_scope(line, &names, &span);
+    second_released = second_releases_json(second, &span, line, "a", "r");
     if (second_released && reason != REASON_NONE)
         abort();
     if (reason == REASON_NONE) {

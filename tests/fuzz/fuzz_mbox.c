@@ -62,7 +62,7 @@ static void prepare(void)
 static void decide(struct slice bytes, const struct mbox_record *record)
 {
     struct message message = {.views.privilege = privilege};
-    struct scope scope = {SLICE("a@b.example"), INT64_MIN, INT64_MAX};
+    struct span span = {SLICE("a@b.example"), INT64_MIN, INT64_MAX};
     size_t before = record->offset < 3 ? (size_t)record->offset : 3;
     struct second_context context = {
         slice_part(bytes, (size_t)record->offset - before, before),
@@ -72,7 +72,7 @@ static void decide(struct slice bytes, const struct mbox_record *record)
 
     message_judge(&message, slice_from(content, slice_find(content, 0, '\n') + 1));
     released = !message.views.found.listed && message.views.found.doubt == REASON_NONE &&
-               second_releases_mail(second, &scope, content, &context);
+               second_releases_mail(second, &span, content, &context);
     if (released && memmem(content.data, content.size, "<ann@law.example>", 17))
         abort();
     message_free(&message);

@@ -178,7 +178,7 @@ static void filter_is_independent(void **state)
         story_assert_refused(story, FINDING_SAME_PERSON);
     }
     member->person = kept;
-    story->count--;
+    statement_free(&story->filed[--story->count].statement);
     story_assert_permitted(story);
 }
 

@@ -1,47 +1,20 @@
 /* The exhaustive walk. Breadth-first over the distinct states of the fold, from nothing, by every
  * move that matter_check accepts, until no state is new; in each, promise 1 by the oracle, which
- * knows nothing of the fold. Then lines into which up to two hostile statements were put without
+ * knows nothing of the fold. Then (forged.c) lines into which hostile statements were put without
  * asking.
  *
  * Two lines of statements are one state where they agree in what decides the future (state_key):
- * what counts and its words, who had seen what, which ranges were named, what is open. Ids, hashes,
- * places and exact times are left out: the fold only compares them, and the moves keep them in the
- * same relation (the next place, the current or the previous head). Time is one of the points
- * before, at and after each deadline: between two of them no comparison changes its outcome. */
+ * what others may rest on and who had seen it, which ranges were named, what is open or asked, who
+ * has held which duty. Ids, hashes, places and exact times are left out: the fold only compares
+ * them, and the moves keep them in the same relation (the next place, the current or the previous
+ * head). Time is the class between two deadlines, in which no comparison changes its outcome; the
+ * clock steps to a second before each, to it, and to a second after. */
 #include "test.h"
 
-#include "matter/line.h"
-
-enum { NODES_MOST = 4000000, VISITED_SIZE = 1 << 23, KEY_SIZE = 160 };
-
-/* Under a sanitizer a part of the walk is enough: it looks for other faults. */
-#ifdef __SANITIZE_ADDRESS__
-enum { STATES_MOST = 600, DEVIATIONS_MOST = 1 };
-#else
-enum { STATES_MOST = NODES_MOST, DEVIATIONS_MOST = 2 };
-#endif
+#include "matter/walk.h"
 
 /* What others rest on; resumptions and productions count elsewhere in the key. */
 #define LIFE_CYCLE ((1u << (MATTER_APPROVAL + 1)) - 1)
-
-struct node {
-    uint32_t parent;
-    struct move move;
-};
-
-struct walk {
-    struct stage stage;
-    struct line line;
-    struct matter matter;
-    struct findings findings;
-    struct node *nodes;
-    uint32_t node_count;
-    uint64_t *visited; /* open addressing; 0 is free */
-    uint64_t transitions, folds, permitted;
-    bool swept[1 << (MATTER_ACTS + 1)];
-    bool only_judge;         /* what comes is not followed further */
-    bool counted[SAID_MOST]; /* which statements of the line counted in the last fold */
-};
 
 static enum reach reach_of(const struct scope *scope)
 {
@@ -57,8 +30,7 @@ static enum reach reach_of(const struct scope *scope)
     return later && scope->to == instant_civil(2026, 11, 1, 0, 0, 0) ? REACH_NARROW_B : REACH_WIDER;
 }
 
-/* Folds the line and holds the result against the oracle. */
-static void fold_line(struct walk *walk)
+void walk_judge(struct walk *walk)
 {
     struct line *line = &walk->line;
     const char *objection;
@@ -285,7 +257,7 @@ static void try_move(struct walk *walk, uint32_t parent, struct move move)
     walk->transitions++;
     memcpy(counted, walk->counted, sizeof counted);
     if (move.form == LINE_CLOCK) {
-        fold_line(walk);
+        walk_judge(walk);
         add_node(walk, parent, move);
         line->now = now;
         memcpy(walk->counted, counted, sizeof counted);
@@ -296,7 +268,7 @@ static void try_move(struct walk *walk, uint32_t parent, struct move move)
     matter_check(&walk->stage.story->terms, line->filed, (size_t)line->count - 1,
                  &line->filed[line->count - 1], &walk->findings);
     if (findings_permit(&walk->findings)) {
-        fold_line(walk);
+        walk_judge(walk);
         add_node(walk, parent, move);
     }
     line_drop(line);
@@ -363,7 +335,7 @@ static void expand(struct walk *walk, uint32_t number)
     bool sweep, closed;
 
     build(walk, number);
-    fold_line(walk); /* `counts` for the moves that name something */
+    walk_judge(walk); /* `counts` for the moves that name something */
     closed = is_closed(&walk->matter);
     walk->only_judge = closed;
     sweep = is_sweep_due(walk);
@@ -389,7 +361,7 @@ static void expand(struct walk *walk, uint32_t number)
     }
 }
 
-static void walk_begin(struct walk *walk, enum kind kind)
+void walk_begin(struct walk *walk, enum kind kind)
 {
     memset(walk, 0, sizeof *walk);
     walk->nodes = calloc(NODES_MOST, sizeof *walk->nodes);
@@ -398,7 +370,7 @@ static void walk_begin(struct walk *walk, enum kind kind)
     line_begin(&walk->line, &walk->stage);
 }
 
-static void walk_end(struct walk *walk)
+void walk_end(struct walk *walk)
 {
     line_end(&walk->line);
     stage_end(&walk->stage);
@@ -407,132 +379,20 @@ static void walk_end(struct walk *walk)
     free(walk);
 }
 
-/* The statement that a hostile one names: the last of the kind that its act is about. */
-static int8_t hostile_name(const struct walk *walk, const struct said *said)
-{
-    static const enum matter_act about[MATTER_ACTS] = {[MATTER_RECEIPT] = MATTER_REQUEST,
-                                                       [MATTER_RESUMPTION] = MATTER_SUSPENSION,
-                                                       [MATTER_PRODUCTION] = MATTER_APPROVAL};
-
-    for (int i = walk->line.count; i > 0; i--)
-        if (walk->line.said[i - 1].act == about[said->act])
-            return (int8_t)(i - 1);
-    return SAID_NOTHING;
-}
-
-/* The forms of the story as it should be, in their order. */
-static size_t honest_story(const struct walk *walk, uint16_t story[MATTER_ACTS])
-{
-    size_t count = 0;
-
-    for (unsigned act = MATTER_APPLICATION; act <= MATTER_APPROVAL; act++) {
-        for (unsigned form = 0; form < walk->stage.form_count; form++) {
-            if (walk->stage.forms[form].said.act != act || walk->stage.forms[form].sweep)
-                continue;
-            story[count++] = (uint16_t)form;
-            break;
-        }
-    }
-    return count;
-}
-
-struct plot {
-    struct walk *walk;
-    uint16_t story[MATTER_ACTS];
-    size_t length;
-    bool wide; /* every trick and view, every office */
-};
-
-static void tell(const struct plot *plot, size_t next, unsigned deviations);
-
-/* Says `move` before the story's next statement, and (`instead`) in place of it. */
-static void deviate(const struct plot *plot, size_t next, unsigned deviations, bool instead,
-                    struct move move)
-{
-    struct walk *walk = plot->walk;
-
-    move.named = hostile_name(walk, &walk->stage.forms[move.form].said);
-    if (!line_append(&walk->line, move))
-        return;
-    walk->transitions++;
-    if (instead && next < plot->length)
-        tell(plot, next + 1, deviations);
-    tell(plot, next, deviations);
-    line_drop(&walk->line);
-}
-
-static void deviate_by(const struct plot *plot, size_t next, unsigned deviations, uint16_t form)
-{
-    struct move move = {.form = form};
-    bool instead = plot->wide || deviations > 0;
-
-    deviate(plot, next, deviations, instead, move);
-    if (plot->walk->stage.forms[form].sweep || !instead)
-        return;
-    for (move.trick = TRICK_KEY; move.trick < TRICKS; move.trick++)
-        if (plot->wide || move.trick == TRICK_KEY || move.trick == TRICK_FORK)
-            deviate(plot, next, deviations, true, move);
-    move.trick = TRICK_NONE;
-    for (move.view = VIEW_STALE; move.view <= VIEW_UNKNOWN; move.view++)
-        if (plot->wide || move.view == VIEW_STALE)
-            deviate(plot, next, deviations, true, move);
-}
-
-/* Tells the story from `next` on, with so many deviations still to be made; judges each line. */
-static void tell(const struct plot *plot, size_t next, unsigned deviations)
-{
-    struct walk *walk = plot->walk;
-
-    if (next == plot->length)
-        fold_line(walk);
-    for (unsigned form = 0; deviations > 0 && form < walk->stage.form_count; form++)
-        if (plot->wide || !walk->stage.forms[form].sweep)
-            deviate_by(plot, next, deviations - 1, (uint16_t)form);
-    if (deviations > 0 && next < plot->length)
-        tell(plot, next + 1, deviations - 1);
-    if (next < plot->length) {
-        struct move move = {.form = plot->story[next]};
-
-        move.named = hostile_name(walk, &walk->stage.forms[move.form].said);
-        if (!line_append(&walk->line, move))
-            return;
-        tell(plot, next + 1, deviations);
-        line_drop(&walk->line);
-    }
-}
-
-/* Lines as in a forged writ: statements that nobody asked matter_check about. One deviation from
- * the story may be anything: a statement left out, put between or in place of another, of every
- * form by every office, with every view and trick. Of two, the first is plain, forged, forking or
- * blind to the other State's head, the second plain and put between, or left out. */
-static void hostile_all(enum kind kind, const char *name)
-{
-    struct walk *walk = malloc(sizeof *walk);
-    struct plot plot = {.walk = walk};
-
-    walk_begin(walk, kind);
-    plot.length = honest_story(walk, plot.story);
-    plot.wide = true;
-    tell(&plot, 0, 1);
-    plot.wide = false;
-    if (DEVIATIONS_MOST == 2)
-        tell(&plot, 0, 2);
-    print_message("# walk: %s: %llu hostile statements, %llu lines (%llu of them permitted)\n",
-                  name, (unsigned long long)walk->transitions, (unsigned long long)walk->folds,
-                  (unsigned long long)walk->permitted);
-    assert_true(walk->permitted > 0);
-    walk_end(walk);
-}
+/* Of all walks, for the last line. */
+static uint64_t all_states, all_transitions;
 
 static void walk_all(enum kind kind, const char *name)
 {
     struct walk *walk = malloc(sizeof *walk);
 
     walk_begin(walk, kind);
-    fold_line(walk);
+    walk_judge(walk);
     add_node(walk, 0, (struct move){.form = LINE_CLOCK});
     for (uint32_t i = 0; i < walk->node_count && i < STATES_MOST; i++)
         expand(walk, i);
+    all_states += walk->node_count;
+    all_transitions += walk->transitions;
     print_message("# walk: %s: %u states, %llu transitions (%llu folds, %llu of them permitted)\n",
                   name, walk->node_count, (unsigned long long)walk->transitions,
                   (unsigned long long)walk->folds, (unsigned long long)walk->permitted);
@@ -561,13 +421,13 @@ static void one_state(void **state)
 static void forged_exchange(void **state)
 {
     (void)state;
-    hostile_all(KIND_ACTS, "forged, two States");
+    forged_all(KIND_ACTS, "forged, two States");
 }
 
 static void forged_one_state(void **state)
 {
     (void)state;
-    hostile_all(KIND_DOMESTIC, "forged, one State");
+    forged_all(KIND_DOMESTIC, "forged, one State");
 }
 
 int main(void)
@@ -579,7 +439,11 @@ int main(void)
         cmocka_unit_test(forged_exchange),
         cmocka_unit_test(forged_one_state),
     };
+    int failed;
 
     cmocka_set_message_output(CM_OUTPUT_TAP);
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    failed = cmocka_run_group_tests(tests, NULL, NULL);
+    print_message("# walk: %llu states, %llu transitions\n", (unsigned long long)all_states,
+                  (unsigned long long)all_transitions);
+    return failed;
 }

@@ -185,6 +185,44 @@ static void test_every_byte_in_one_class(void **state)
     end(&fixture);
 }
 
+/* The same content behind another marker, in the same source and in another one, before and after;
+ * the last record of a source lacks the empty line behind it. */
+static void test_identical_content_under_another_marker(void **state)
+{
+#define LAWYERS "From ann@law.example Mon Jun  1 13:00:00 2026\n"
+#define OTHER   "From: x@y.example\nTo: box@provider.example\n\nhello again\n\n"
+    static const char first[] = MARK PLAIN LAWYERS PLAIN MARK OTHER LAST PLAIN;
+    static const char second[] = MARK OTHER MARK "From: x@y.example\nTo: box@provider.example\n"
+                                                 "\nhello\n";
+    struct buffer released = {0}, privileged = {0}, withheld = {0}, path = {0};
+    struct fixture fixture;
+
+    (void)state;
+    start(&fixture, slice_text(first));
+    files_path(&path, fixture.folder, "another");
+    assert_true(files_replace(buffer_string(&path), slice_text(second), 0600, &fixture.error));
+    fixture.sources[1] = fixture.sources[0];
+    fixture.sources[1].path = buffer_string(&path);
+    fixture.order.source_count = 2;
+    assert_true(run(&fixture));
+    assert_class(&fixture, VERDICT_RELEASED, 2, 2 * strlen(MARK OTHER));
+    assert_class(&fixture, VERDICT_PRIVILEGED, 4,
+                 strlen(MARK PLAIN LAWYERS PLAIN LAST PLAIN MARK PLAIN) - 1);
+    assert_int_equal(fixture.result.account.total.disagreements, 0);
+    read_bag(&fixture, "released.tar.age", &fixture.investigator, ".mbox", &released);
+    assert_true(slice_is(buffer_slice(&released), MARK OTHER MARK OTHER));
+    assert_int_equal(
+        read_bag(&fixture, "set-aside.tar.age", &fixture.filter, "/privileged/", &privileged), 2);
+    assert_non_null(strstr(buffer_string(&privileged), LAWYERS PLAIN LAST PLAIN));
+    read_bag(&fixture, "set-aside.tar.age", &fixture.filter, "/withheld/", &withheld);
+    assert_non_null(strstr(buffer_string(&withheld), "\"reason\":\"copy-of-privileged\""));
+    buffer_free(&released);
+    buffer_free(&privileged);
+    buffer_free(&withheld);
+    buffer_free(&path);
+    end(&fixture);
+}
+
 static void test_json_lines_with_names_of_their_own(void **state)
 {
     static const char in[] =
@@ -432,6 +470,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_byte_in_one_class),
+        cmocka_unit_test(test_identical_content_under_another_marker),
         cmocka_unit_test(test_json_lines_with_names_of_their_own),
         cmocka_unit_test(test_sources_that_are_refused),
         cmocka_unit_test(test_orders_that_are_refused),

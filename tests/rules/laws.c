@@ -20,6 +20,9 @@
 
     lemma scaling_keeps_order: \forall integer a, b, unit;
         a <= b && unit >= 1 ==> a * unit <= b * unit;
+    lemma scaling_keeps_within: \forall integer d, a, b, unit;
+        unit >= 1 && (d != AT_MOST && d != AT_LEAST ==> unit == 1) && within(d, a, b) ==>
+        within(d, a * unit, b * unit);
     lemma tighter_keeps_less: \forall struct kernel_rule rule, integer tighter, looser, fact;
         is_rule(rule) && within(rule.direction, tighter, looser) && keeps(rule, tighter, fact) ==>
         keeps(rule, looser, fact);

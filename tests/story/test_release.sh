@@ -151,17 +151,11 @@ ok "another twin never saw it" ends 0 sh -c "
     '$proviso' release '$writ' --provider '$work/fresh.d' --source '$account=$mail' --privileged '$list' -o '$work/out.d'"
 rm -rf "$work/out.d"
 
-# ---- the node learns of a suspension; an older writ is refused ----
+# ---- the node learns of a suspension; an older writ, and one of a forked ledger, are refused ----
+cp -r "$demo" "$work/fork"
 node() {
     "$proviso" "$@" --node "$demo/xb"
 }
-ok "the node logs the suspension" ends 0 node submit "$work/suspension.json" --attach "$work/prose"
-ok "and builds no writ any more" gives 1 "suspended" node writ "$chain" -o "$work/second.writ"
-ok "the matter is suspended" gives 0 "suspended" node show "$chain"
-"$proviso" attach "$work/why" -o "$work/prose/again.txt" >/dev/null
-node draft resumption --chain "$chain" --by xb.court-1.o23 --set "reasons=@$work/prose/again.txt" -o "$work/resumption.json"
-sign "$demo/keys/xb.court-1.o23" "$work/resumption.json"
-ok "a court resumes it" ends 0 node submit "$work/resumption.json" --attach "$work/prose"
 carry() {
     "$proviso" export "$chain" -o "$work/carried" --node "$demo/$1" && "$proviso" import "$work/carried" --node "$demo/$2"
 }
@@ -170,14 +164,34 @@ status() {
     "$proviso" status draft "$chain" --clerk "$2" -o "$work/status" --node "$demo/$1" &&
         sign "$demo/keys/$2" "$work/status" && "$proviso" status submit "$work/status" --node "$demo/$1"
 }
-ok "cosigned by XA" ends 0 carry xb xa
-ok "status of XA" ends 0 status xa xa.court-1.o18
-ok "back to XB" ends 0 carry xa xb
-ok "status of XB" ends 0 status xb xb.court-1.o24
-ok "a new writ" ends 0 node writ "$chain" -o "$work/second.writ"
+# logs TYPE WHO: an act of XB with reasons of its own.
+logs() {
+    rm -f "$work/prose/reasons.txt"
+    "$proviso" attach "$work/why" -o "$work/prose/reasons.txt" &&
+        node draft "$1" --chain "$chain" --by "$2" --set "reasons=@$work/prose/reasons.txt" -o "$work/act.json" &&
+        sign "$demo/keys/$2" "$work/act.json" && node submit "$work/act.json" --attach "$work/prose"
+}
+# To a writ that is fresh again.
+renew() {
+    carry xb xa && status xa xa.court-1.o18 && carry xa xb && status xb xb.court-1.o24 && node writ "$chain" -o "$1"
+}
+ok "the node logs a suspension" ends 0 logs suspension xb.supervisor-1.o25
+ok "and builds no writ any more" gives 1 "suspended" node writ "$chain" -o "$work/second.writ"
+ok "the matter is suspended" gives 0 "suspended" node show "$chain"
+ok "a resumption by an office that may not" gives 1 "signer-role" logs resumption xb.authority-1.o21
+ok "a court resumes it" ends 0 logs resumption xb.court-1.o23
+ok "without new statuses there is no writ" gives 1 "status" node writ "$chain" -o "$work/second.writ"
+ok "a new writ" ends 0 renew "$work/second.writ"
 ok "is valid" ends 0 "$proviso" verify "$work/second.writ" --trust "$trust"
 cp -r "$demo/mailhaus" "$work/memory.d"
 rm "$work/memory.d"/journal.db*
 ok "a provider releases under it" ends 0 "$proviso" release "$work/second.writ" --provider "$work/memory.d" --source "$account=$mail" --privileged "$list" -o "$work/second"
 refused "and then takes no older writ" "checkpoint-back" "$proviso" release "$writ" --provider "$work/memory.d" --source "$account=$mail" --privileged "$list" -o "$work/out.d"
+demo=$work/fork
+# Both States conspire and fork their ledgers.
+ok "one side of the fork" ends 0 logs suspension xb.supervisor-1.o25
+ok "goes on" ends 0 logs resumption xb.court-1.o23
+ok "to a writ of its own" ends 0 renew "$work/forked.writ"
+ok "that is valid to those who saw no other" ends 0 "$proviso" verify "$work/forked.writ" --trust "$trust"
+refused "a provider that saw the other side" "checkpoint-back" "$proviso" release "$work/forked.writ" --provider "$work/memory.d" --source "$account=$mail" --privileged "$list" -o "$work/out.d"
 finish

@@ -3,7 +3,7 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static const struct cast_office xa_offices[] = {
-    {"xa.cybercrime-1", "[\"investigator\"]"},
+    {"xa.police-1", "[\"investigator\"]"},
     {"xa.prosecution-1", "[\"prosecutor\"]"},
     {"xa.court-1", "[\"judge\",\"clerk\"]"},
     {"xa.authority-1", "[\"central-authority\"]"},
@@ -42,7 +42,7 @@ const struct cast_state cast_states[CAST_STATES] = {
      "arcadia",
      xa_offices,
      xa_people,
-     {"xa.cybercrime-1.r1", "investigator.age"},
+     {"xa.police-1.r1", "investigator.age"},
      COUNT(xa_offices),
      COUNT(xa_people)},
     {"XB",

@@ -31,7 +31,7 @@ enum { CAST_XA, CAST_XB, CAST_STATES };
 extern const struct cast_state cast_states[CAST_STATES];
 
 /* Who does what. */
-#define CAST_INVESTIGATOR "xa.cybercrime-1.o11"
+#define CAST_INVESTIGATOR "xa.police-1.o11"
 #define CAST_PROSECUTOR   "xa.prosecution-1.o12"
 #define CAST_XA_JUDGE     "xa.court-1.o17"
 #define CAST_XA_CLERK     "xa.court-1.o18"

@@ -10,6 +10,8 @@
 #include "cli/report.h"
 #include "text/table.h"
 
+enum { LINE = 92 }; /* columns of a reason */
+
 struct demo {
     struct story story;
     struct world world;
@@ -53,30 +55,50 @@ static void append_reasons(const struct findings *findings, struct buffer *out)
     }
 }
 
-static void tell(void *context, const struct story_step *step)
+/* The text in lines of at most LINE columns, each indented. */
+static void append_wrapped(struct slice text, struct buffer *out)
+{
+    while (text.size) {
+        size_t size = text.size;
+
+        for (size_t i = size > LINE ? LINE : size; size > LINE && i > 0; i--)
+            if (text.data[i] == ' ')
+                size = i;
+        buffer_format(out, "    %.*s\n", SLICE_ARG(slice_part(text, 0, size)));
+        text = slice_from(text, size + 1);
+    }
+}
+
+static void tell_text(const struct story_step *step)
 {
     static const struct text_names names = {{(const uint8_t *)"Arcadia", 7},
                                             {(const uint8_t *)"Belmora", 7}};
-    struct demo *demo = context;
-    struct buffer out = {0};
+    struct buffer out = {0}, sentence = {0};
 
-    if (demo->as_json) {
-        tell_json(demo, step);
-        return;
-    }
-    buffer_format(&out, "%-42s %s: %s", step->who, step->what, step->answer);
+    buffer_format(&out, "%-37s %s: %s", step->who, step->what, step->answer);
     if (step->findings)
         append_reasons(step->findings, &out);
     buffer_byte(&out, '\n');
     for (size_t i = 0; step->findings && i < step->findings->count; i++) {
         if (step->findings->items[i].outcome == OUTCOME_NOTE)
             continue;
-        buffer_text(&out, "    ");
-        finding_sentence(&step->findings->items[i], &names, &out);
-        buffer_byte(&out, '\n');
+        buffer_clear(&sentence);
+        finding_sentence(&step->findings->items[i], &names, &sentence);
+        append_wrapped(buffer_slice(&sentence), &out);
     }
+    buffer_free(&sentence);
     report_print(&out);
     fflush(stdout);
+}
+
+static void tell(void *context, const struct story_step *step)
+{
+    struct demo *demo = context;
+
+    if (demo->as_json)
+        tell_json(demo, step);
+    else
+        tell_text(step);
 }
 
 /* ---- the plan ---- */
@@ -127,34 +149,51 @@ static bool read_plan(const struct arguments *arguments, struct world_plan *plan
 
 /* ---- the end ---- */
 
-static void say_commands(const struct demo *demo, struct buffer *out)
+/* The run by hand of a demo that stopped at the writ. */
+static void say_release(const struct demo *demo, struct buffer *out)
 {
     const struct world *world = &demo->world;
     const char *folder = world->folder;
+
+    buffer_format(out,
+                  "  %s release %s/order.writ --provider %s/mailhaus \\\n"
+                  "    --source %s=%s --privileged %s -o %s/package\n",
+                  command_program(), folder, folder, world->plan.account, world->plan.mail,
+                  world->plan.list, folder);
+}
+
+static void say_open(const struct demo *demo, struct buffer *out)
+{
+    const char *folder = demo->world.folder;
+
+    buffer_format(out,
+                  "  %s open %s/package --writ %s/order.writ \\\n"
+                  "    --production %s/production.exchange --trust %s/xa/trust \\\n"
+                  "    --identity %s/keys/investigator.age -o %s/opened\n"
+                  "  age -d -i %s/keys/filter.age %s/package/set-aside.tar.age | tar -t\n",
+                  command_program(), folder, folder, folder, folder, folder, folder, folder,
+                  folder);
+}
+
+static void say_commands(const struct demo *demo, struct buffer *out)
+{
+    const struct world *world = &demo->world;
+    const char *folder = world->folder, *program = command_program();
     char clock[INSTANT_TEXT];
 
+    instant_format(world_now(world), clock);
     buffer_text(out, "\nNext commands to try:\n");
     if (world->plan.has_clock)
-        buffer_format(out, "  export PROVISO_CLOCK=%s   # for this demo's nodes and provider\n",
-                      instant_format(world_now(world), clock));
+        buffer_format(out, "  export PROVISO_CLOCK=%s   # this demo's nodes and provider take it\n",
+                      clock);
     if (demo->story.until_writ)
-        buffer_format(out,
-                      "  proviso release %s/order.writ --provider %s/mailhaus \\\n"
-                      "    --source %s=%s --privileged %s -o %s/package\n",
-                      folder, folder, world->plan.account, world->plan.mail, world->plan.list,
-                      folder);
-    buffer_format(out, "  proviso verify %s/order.writ --trust %s/trust", folder, folder);
-    if (world->plan.has_clock)
-        buffer_format(out, " --at %s", clock);
-    buffer_format(out, "\n  proviso show %s --node %s/xb\n  proviso ledger audit --node %s/xa\n",
-                  world->chain, folder, folder);
+        say_release(demo, out);
+    buffer_format(out, "  %s verify %s/order.writ --trust %s/trust%s%s\n", program, folder, folder,
+                  world->plan.has_clock ? " --at " : "", world->plan.has_clock ? clock : "");
+    buffer_format(out, "  %s show %s --node %s/xb\n  %s ledger audit --node %s/xa\n", program,
+                  world->chain, folder, program, folder);
     if (!demo->story.until_writ)
-        buffer_format(out,
-                      "  proviso open %s/package --writ %s/order.writ \\\n"
-                      "    --production %s/production.exchange --trust %s/xa/trust \\\n"
-                      "    --identity %s/keys/investigator.age -o %s/opened\n"
-                      "  age -d -i %s/keys/filter.age %s/package/set-aside.tar.age | tar -t\n",
-                      folder, folder, folder, folder, folder, folder, folder, folder);
+        say_open(demo, out);
 }
 
 static void tally_json(struct writer *writer, const char *name, struct tally tally)

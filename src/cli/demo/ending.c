@@ -137,7 +137,7 @@ static bool produce(struct story *story, struct error *error)
     if (!carry(story, CAST_XB, CAST_XA, error) || !carry(story, CAST_XA, CAST_XB, error) ||
         !write_production(world, error))
         return false;
-    tell(story, "XB to XA", "the production; XA checks and cosigns it", "imported", NULL);
+    tell(story, "XB to XA", "the production, checked and cosigned", "imported", NULL);
     return true;
 }
 

@@ -73,8 +73,8 @@ static bool carry(struct story *story, int from, int to, const char *chain, cons
         broken(story, who, what, error);
     else if (what)
         tell(story, who, what,
-             world_text(story->world, "imported: %zu new, %zu cosignatures came back",
-                        report->statements, report->cosignatures));
+             world_text(story->world, "imported, %zu new, %zu cosignatures", report->statements,
+                        report->cosignatures));
     free(report);
     return ok;
 }
@@ -209,8 +209,8 @@ static bool make_registers(struct story *story, struct error *error)
             !appoint(story, state, error) || !enter_recipient(story, state, error) ||
             !adopt_rulebook(story, state, error))
             return false;
-    return carry(story, CAST_XA, CAST_XB, NULL, "register; XB checks and cosigns it", error) &&
-           carry(story, CAST_XB, CAST_XA, NULL, "register; XA checks and cosigns it", error) &&
+    return carry(story, CAST_XA, CAST_XB, NULL, "register, checked and cosigned", error) &&
+           carry(story, CAST_XB, CAST_XA, NULL, "register, checked and cosigned", error) &&
            carry(story, CAST_XA, CAST_XB, NULL, "cosignatures", error);
 }
 
@@ -271,7 +271,7 @@ static bool apply(struct story *story, struct error *error)
     world_set(&act, world_text(world, "targets.0.accounts=[\"%s\"]", world->plan.account));
     world_set(&act, "protected_activity=no-indication");
     return add_prose(story, &act, prose_application, error) &&
-           submit(story, &act, "apply for stored mail, with facts for and against", error);
+           submit(story, &act, "apply, with facts for and against", error);
 }
 
 static bool request(struct story *story, instant to, const char *what, enum finding_code refusal,
@@ -311,7 +311,7 @@ static bool ask(struct story *story, struct error *error)
                    FINDING_SCOPE_WIDENED, error) &&
            request(story, to, "request assistance from Belmora", FINDING_COUNT, error) &&
            carry(story, CAST_XA, CAST_XB, story->world->chain,
-                 "the request; XB checks it under its own pins and rules", error);
+                 "the request, checked under XB's pins and rules", error);
 }
 
 static bool receive(struct story *story, struct error *error)
@@ -347,7 +347,7 @@ static bool assess(struct story *story, struct error *error)
     world_set(&act, "outcome=clear");
     set_words(world, &act, "covered", &words_ground);
     world_set(&act, set);
-    return set && submit(story, &act, "answer every ground of refusal: none indicated", error);
+    return set && submit(story, &act, "assess every ground of refusal", error);
 }
 
 static bool approve(struct story *story, struct error *error)
@@ -369,8 +369,7 @@ static bool approve(struct story *story, struct error *error)
     world_set(&act, world_text(world, "filter=[\"%s\"]", cast_states[CAST_XB].recipient.name));
     set_words(world, &act, "privileged", &words_privilege);
     return add_prose(story, &act, prose_approval, error) &&
-           submit(story, &act, "approve: one provider, one account, recipients, privileged list",
-                  error);
+           submit(story, &act, "approve: provider, account, recipients, list", error);
 }
 
 /* Before the court has approved there is no writ (M2). */
@@ -399,8 +398,7 @@ static bool sign_statuses(struct story *story, struct error *error)
 {
     struct world *world = story->world;
 
-    if (!carry(story, CAST_XB, CAST_XA, world->chain, "receipt, assessment, approval; XA cosigns",
-               error) ||
+    if (!carry(story, CAST_XB, CAST_XA, world->chain, "receipt, assessment, approval", error) ||
         !world_status(world, CAST_XA, CAST_XA_CLERK, error))
         return false;
     tell(story, CAST_XA_CLERK, "sign XA's status from the court's record", "accepted");

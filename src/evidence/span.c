@@ -1,4 +1,4 @@
-#include "evidence/scope.h"
+#include "evidence/span.h"
 
 static uint8_t lower(uint8_t byte)
 {
@@ -46,23 +46,23 @@ static bool equal_from(struct slice a, struct slice b, size_t start)
     return true;
 }
 
-enum scope_answer scope_account(const struct scope *scope, struct slice name)
+enum span_answer span_account(const struct span *span, struct slice name)
 {
-    size_t sign = slice_find(scope->account, 0, '@');
+    size_t sign = slice_find(span->account, 0, '@');
     bool plain;
 
-    if (slice_equal(name, scope->account))
-        return SCOPE_IN;
-    if (sign != SIZE_MAX && equal_from(name, scope->account, sign))
-        return SCOPE_IN;
-    if (equal_from(name, scope->account, 0))
-        return SCOPE_UNCLEAR;
-    plain = sign != SIZE_MAX ? is_plain_address(scope->account) && is_plain_address(name)
-                             : is_plain_name(scope->account) && is_plain_name(name);
-    return plain ? SCOPE_OUT : SCOPE_UNCLEAR;
+    if (slice_equal(name, span->account))
+        return SPAN_IN;
+    if (sign != SIZE_MAX && equal_from(name, span->account, sign))
+        return SPAN_IN;
+    if (equal_from(name, span->account, 0))
+        return SPAN_UNCLEAR;
+    plain = sign != SIZE_MAX ? is_plain_address(span->account) && is_plain_address(name)
+                             : is_plain_name(span->account) && is_plain_name(name);
+    return plain ? SPAN_OUT : SPAN_UNCLEAR;
 }
 
-bool scope_parse_time(struct slice text, instant *at)
+bool span_parse_time(struct slice text, instant *at)
 {
     static const char form[] = "0000-00-00T00:00:00";
     struct slice whole = slice_part(text, 0, sizeof form - 1);
