@@ -77,7 +77,7 @@ static bool check_needed(const struct command *command, const struct arguments *
         if ((row->flags & OPTION_NEEDED) && !options_flag(arguments, row->name))
             return wrong_usage(command, error, "missing option", slice_text(row->name));
     if (arguments->word_count < command->least)
-        return error_set(error, ERROR_USAGE, "usage: proviso %s %s", command->name, command->usage);
+        return error_set(error, ERROR_USAGE, "%s: an argument is missing", command->name);
     if (arguments->word_count > command->most)
         return wrong_usage(command, error,
                            "one argument too many:", slice_text(arguments->words[command->most]));

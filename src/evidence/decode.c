@@ -196,6 +196,8 @@ static size_t soft_break(struct slice text)
 
 bool decode_quoted_printable(struct slice text, struct buffer *out)
 {
+    bool well_formed = true;
+
     for (;;) {
         size_t sign = slice_find(text, 0, '=');
         size_t skip;
@@ -203,14 +205,17 @@ bool decode_quoted_printable(struct slice text, struct buffer *out)
 
         buffer_append(out, slice_part(text, 0, sign));
         if (sign == SIZE_MAX)
-            return true;
+            return well_formed;
         text = slice_from(text, sign + 1);
         byte = hex_pair(text);
         skip = byte < 0 ? soft_break(text) : 2;
-        if (skip == 0)
-            return text.size == 0; /* a soft break at the very end of a part */
+        if (skip == 0 && text.size == 0)
+            return well_formed; /* a soft break at the very end of a part */
+        well_formed &= skip > 0;
         if (byte >= 0)
             buffer_byte(out, (uint8_t)byte);
+        else if (skip == 0)
+            buffer_byte(out, '=');
         text = slice_from(text, skip);
     }
 }
@@ -378,20 +383,31 @@ void decode_percent(struct slice text, struct buffer *out)
     }
 }
 
+/* Zero width: joiners, marks of direction, no-break, byte order mark. */
+static bool is_invisible(uint32_t point)
+{
+    return (point >= 0x200b && point <= 0x200f) || point == 0x2060 || point == 0xfeff;
+}
+
 void decode_width(struct slice text, struct buffer *out)
 {
     for (size_t at = 0; at < text.size; at++) {
         struct slice rest = slice_part(text, at, 3);
         uint32_t point = 0;
 
-        if (rest.size == 3 && (rest.data[0] == 0xef || rest.data[0] == 0xe3))
+        if (slice_starts(rest, SLICE("\xc2\xad"))) {
+            at++;
+            continue;
+        }
+        if (rest.size == 3 &&
+            (rest.data[0] == 0xef || rest.data[0] == 0xe3 || rest.data[0] == 0xe2))
             point =
                 (rest.data[0] & 0x0fu) << 12 | (rest.data[1] & 0x3fu) << 6 | (rest.data[2] & 0x3fu);
         if (point >= 0xff01 && point <= 0xff5e)
             buffer_byte(out, (uint8_t)(point - 0xff01 + '!'));
         else if (point == 0x3002 || point == 0xff61)
             buffer_byte(out, '.');
-        else
+        else if (!is_invisible(point))
             point = 0;
         if (point)
             at += 2;
@@ -424,6 +440,34 @@ static size_t skip_comment(struct slice text, size_t at)
     return at;
 }
 
+static size_t skip_space(struct slice text, size_t at)
+{
+    while (at < text.size && text.data[at] <= ' ')
+        at++;
+    return at;
+}
+
+/* Where a parameter's value goes on (RFC 2231) behind the semicolon at `at`: the offset behind
+ * `; name*1*=`, or `at` where nothing goes on. */
+static size_t skip_joint(struct slice text, size_t at)
+{
+    size_t put = skip_space(text, at + 1);
+    size_t digits;
+
+    while (put < text.size && text.data[put] > ' ' && !memchr("*;=\"", text.data[put], 4))
+        put++;
+    if (put == text.size || text.data[put] != '*')
+        return at;
+    for (digits = ++put; put < text.size && text.data[put] >= '0' && text.data[put] <= '9';)
+        put++;
+    if (put == digits || text.data[digits] == '0')
+        return at;
+    if (put < text.size && text.data[put] == '*')
+        put++;
+    put = skip_space(text, put);
+    return put < text.size && text.data[put] == '=' ? put + 1 : at;
+}
+
 void decode_squeeze(struct slice text, struct buffer *out)
 {
     bool quoted = false;
@@ -444,8 +488,30 @@ void decode_squeeze(struct slice text, struct buffer *out)
 
             open_ended = end == at;
             at = open_ended ? at : end - 1;
+        } else if (byte == ';' && !quoted && skip_joint(text, at) > at) {
+            at = skip_joint(text, at) - 1;
         } else if (byte > ' ') {
             buffer_byte(out, byte);
         }
+    }
+}
+
+void decode_joined(struct slice text, struct buffer *out)
+{
+    while (text.size) {
+        size_t end = slice_find(text, 0, '\n');
+        struct slice line = slice_part(text, 0, end);
+        bool folded, flowed;
+
+        text = slice_from(text, end == SIZE_MAX ? text.size : end + 1);
+        if (line.size && line.data[line.size - 1] == '\r')
+            line.size--;
+        folded = text.size && (text.data[0] == ' ' || text.data[0] == '\t');
+        flowed = !folded && line.size && line.data[line.size - 1] == ' ';
+        line.size -= flowed;
+        text = slice_from(text, folded);
+        buffer_append(out, line);
+        if (!folded && !flowed)
+            buffer_byte(out, '\n');
     }
 }

@@ -10,7 +10,7 @@
 bool decode_base64(struct slice text, struct buffer *out);
 
 /* MIME quoted-printable: each `=` before two hex digits or a line end (white space between them is
- * dropped). White space at the end of other lines stays. */
+ * dropped). White space at the end of other lines stays, and so does any other `=`: false, then. */
 bool decode_quoted_printable(struct slice text, struct buffer *out);
 
 /* RFC 2047: replaces every encoded word by its bytes and drops white space between two of them.
@@ -30,12 +30,16 @@ void decode_html(struct slice text, bool keep_tags, struct buffer *out, bool *un
 /* UTF-16 to UTF-8; lone surrogates and a byte left over become spaces. */
 void decode_utf16(struct slice text, bool big_endian, struct buffer *out);
 
-/* Full-width forms and ideographic full stops as ASCII. */
+/* Full-width forms and ideographic full stops as ASCII; what has no width is left out. */
 void decode_width(struct slice text, struct buffer *out);
 
 /* A header field or block with what RFC 5322 allows inside an address taken out: white space, line
- * ends, comments, quotes and quoting. */
+ * ends, comments, quotes and quoting. The pieces of a parameter (RFC 2231) are joined. */
 void decode_squeeze(struct slice text, struct buffer *out);
+
+/* Lines joined as in calendars and cards, where a line that begins with white space goes on the one
+ * before (RFC 5545, 3.1), and as in flowed text whose line ends with a space (RFC 3676, DelSp). */
+void decode_joined(struct slice text, struct buffer *out);
 
 /* Appends a code point as UTF-8. */
 void decode_append_point(struct buffer *out, uint32_t point);

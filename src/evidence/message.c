@@ -60,9 +60,37 @@ static void judge_utf16(struct message *message, struct slice content)
         }
 }
 
-static void judge_text(struct message *message, struct slice content, struct slice charset_name)
+/* Whether lines of the text go on in the next one, in the middle of a word too: calendars, cards,
+ * flowed text with DelSp. */
+static bool has_joined_lines(const struct content_type *type, struct slice content)
 {
-    enum charset charset = charset_named(charset_name);
+    static const char delsp[] = "delsp";
+
+    if (type->type.size == 13 &&
+        strncasecmp((const char *)type->type.data, "text/calendar", 13) == 0)
+        return true;
+    if (content.size > 7 && strncasecmp((const char *)content.data, "BEGIN:V", 7) == 0)
+        return true;
+    for (size_t at = 0; at + sizeof delsp <= type->parameters.size; at++)
+        if (strncasecmp((const char *)type->parameters.data + at, delsp, sizeof delsp - 1) == 0)
+            return true;
+    return false;
+}
+
+/* A text made from the record's bytes, in scratch that views do not use. */
+static void scan_made(struct message *message)
+{
+    const bool raw_seen = message->views.raw_seen;
+
+    message->views.raw_seen = false;
+    views_scan(&message->views, buffer_slice(&message->utf16));
+    message->views.raw_seen = raw_seen;
+}
+
+static void judge_text(struct message *message, const struct content_type *type,
+                       struct slice content)
+{
+    enum charset charset = charset_named(type->charset);
 
     if (charset == CHARSET_UTF16) {
         judge_utf16(message, content);
@@ -74,6 +102,11 @@ static void judge_text(struct message *message, struct slice content, struct sli
     if (content.size && memchr(content.data, 0, content.size))
         views_doubt(&message->views, REASON_NUL);
     views_scan_text(&message->views, content);
+    if (has_joined_lines(type, content)) {
+        buffer_clear(&message->utf16);
+        decode_joined(content, &message->utf16);
+        scan_made(message);
+    }
 }
 
 static bool is_text(struct slice content)
@@ -110,7 +143,7 @@ static void judge_leaf(struct message *message, const struct content_type *type,
     switch (kind_of(type, content)) {
     case PART_TEXT:
     case PART_MARKUP:
-        judge_text(message, content, type->charset);
+        judge_text(message, type, content);
         break;
     case PART_MEDIA:
         scan_raw(message, content);
@@ -303,11 +336,22 @@ static void judge_encoded(struct message *message, struct slice text)
         scan_raw(message, content);
 }
 
+/* A text that may be quoted-printable although nothing says so. */
+static void judge_quoted(struct message *message, struct slice text)
+{
+    if (slice_find(text, 0, '=') == SIZE_MAX)
+        return;
+    buffer_clear(&message->utf16);
+    (void)decode_quoted_printable(text, &message->utf16);
+    scan_made(message);
+}
+
 void message_judge_text(struct message *message, struct slice text)
 {
     if (text.size && memchr(text.data, 0, text.size))
         views_doubt(&message->views, REASON_NUL);
     views_scan_text(&message->views, text);
+    judge_quoted(message, text);
     if (is_message(text))
         judge_part(message, text, false, 0);
     else if (!message->views.found.listed)

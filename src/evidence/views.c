@@ -80,11 +80,24 @@ static bool has_words(struct slice text)
     return contains(text, SLICE("=?"));
 }
 
+/* Zero-width characters from U+200B to U+200F. */
+static bool has_joiner(struct slice text)
+{
+    size_t at = 0;
+
+    for (; (at = scan_pair(text, at, 0xe2, 0x80)) != SIZE_MAX; at++)
+        if (at + 2 < text.size && text.data[at + 2] >= 0x8b && text.data[at + 2] <= 0x8f)
+            return true;
+    return false;
+}
+
 static bool has_width(struct slice text)
 {
     text = slice_from(text, scan_high(text, 0));
     return contains(text, SLICE("\xef\xbc")) || contains(text, SLICE("\xef\xbd")) ||
-           contains(text, SLICE("\xe3\x80\x82"));
+           contains(text, SLICE("\xe3\x80\x82")) || contains(text, SLICE("\xc2\xad")) ||
+           contains(text, SLICE("\xe2\x81\xa0")) || contains(text, SLICE("\xef\xbb\xbf")) ||
+           has_joiner(text);
 }
 
 static void view_words(struct slice text, struct buffer *out, bool *unclear)

@@ -167,6 +167,22 @@ out:
     return false;
 }
 
+bool database_finish(const char *path, const struct database_form *form, struct error *error)
+{
+    struct database database = {0};
+    int64_t objects = 0, application = 0;
+    bool is_wal;
+    bool ok =
+        connect(&database, path, error) &&
+        read_pragma(&database, "SELECT count(*) FROM sqlite_schema", &objects, &is_wal, error) &&
+        read_pragma(&database, "PRAGMA application_id", &application, &is_wal, error);
+
+    if (ok && objects == 0 && application == 0)
+        ok = write_form(&database, form, error);
+    database_close(&database);
+    return ok;
+}
+
 void database_close(struct database *database)
 {
     database_rollback(database);

@@ -42,6 +42,10 @@ bool database_create(struct database *database, const char *path, const struct d
 bool database_open(struct database *database, const char *path, const struct database_form *form,
                    struct error *error);
 
+/* Completes a file that database_create could not complete because it was killed: one without any
+ * table. Every other file is left as it is. */
+bool database_finish(const char *path, const struct database_form *form, struct error *error);
+
 void database_close(struct database *database);
 
 /* SQLite's last failure as an error; marks the transaction as broken. Always false. */

@@ -19,7 +19,8 @@ bool journal_open(struct journal **out, const char *folder, struct error *error)
     bool ok;
 
     if (name && files_exist(name))
-        ok = database_open(&journal->database, name, &schema_journal, error);
+        ok = database_finish(name, &schema_journal, error) &&
+             database_open(&journal->database, name, &schema_journal, error);
     else
         ok = database_create(&journal->database, name, &schema_journal, error) &&
              (!folder || files_sync_folder(folder, error));

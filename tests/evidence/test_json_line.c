@@ -146,6 +146,7 @@ static const char *const listed_first[] = {
     "{" IN ",\"raw\":\"d3JpdGUgdG8gYW5uQGxhdy5leGFtcGxlIHBsZWFzZQo=\"}\n",
     "{" IN ",\"raw\":\"Subject: s\\nContent-Transfer-Encoding: base64\\n\\nYW5uQGxhdy5leGFtcGxl\\n"
     "\"}\n",
+    "{" IN ",\"body\":\"see 1=2, ann=40law=\\r\\n=2Eexample\"}\n",
 };
 
 static enum reason judge(struct evidence *evidence, const char *line)

@@ -38,6 +38,22 @@ static const struct hiding listed[] = {
     {"encoded word Q", PLAIN "To: =?iso-8859-1?Q?ann=40law=2Eexample?= <z@y.example>\n\nhi\n"},
     {"two encoded words", PLAIN "To: =?utf-8?Q?ann=40l?=\n =?utf-8?Q?aw=2Eexample?= <z@y>\n\nhi\n"},
     {"parameter", MIME "Content-Type: text/plain;\n name*=utf-8''ann%40law.example\n\nhello\n"},
+    {"parameter in pieces",
+     MIME "Content-Type: text/plain; name*0=\"ann@la\";\n name*1=\"w.example\"\n\nhello\n"},
+    {"parameter in encoded pieces",
+     MIME "Content-Disposition: inline; filename*0*=utf-8''ann%40la; filename*1*=w%2Eexample\n"
+          "\nhello\n"},
+    {"calendar, folded",
+     MIME "Content-Type: text/calendar\n\nBEGIN:VCALENDAR\r\nATTENDEE;CN=x:mailto:ann@law.e\r\n"
+          " xample\r\nEND:VCALENDAR\r\n"},
+    {"calendar without its type, folded",
+     MIME "Content-Type: application/octet-stream\nContent-Transfer-Encoding: base64\n\n"
+          "QkVHSU46VkNBUkQNCkVNQUlMOmFubkBsYXcuZXgNCglhbXBsZQ0KRU5EOlZDQVJEDQo=\n"},
+    {"flowed text with DelSp",
+     MIME "Content-Type: text/plain; format=flowed; DelSp=yes\n\nann@law \n.example\n"},
+    {"zero width space", PLAIN "\nann\xe2\x80\x8b@law.example\n"},
+    {"word joiner", PLAIN "\nann@law\xe2\x81\xa0.example\n"},
+    {"soft hyphen", PLAIN "\nann@\xc2\xadlaw.example\n"},
     {"plus tag", PLAIN "To: ann+case17@law.example\n\nhello\n"},
     {"subdomain", PLAIN "To: bob@mail.chambers.example\n\nhello\n"},
     {"deep subdomain", PLAIN "To: bob@a.b.c.d.chambers.example\n\nhello\n"},
@@ -110,7 +126,19 @@ static const struct hiding listed[] = {
 
 /* In these only the first reader looks so closely. */
 static const char *const first_only[] = {
-    "comments inside", "quoted pair", "body, full width", "HTML and percent", "comment inside",
+    "comments inside",
+    "quoted pair",
+    "body, full width",
+    "HTML and percent",
+    "comment inside",
+    "parameter in pieces",
+    "parameter in encoded pieces",
+    "calendar, folded",
+    "calendar without its type, folded",
+    "flowed text with DelSp",
+    "zero width space",
+    "word joiner",
+    "soft hyphen",
 };
 
 static void test_hidden_names_are_found(void **state)

@@ -1,6 +1,8 @@
 /* The provider's memory. */
 #include "fixture.h"
 
+#include <sqlite3.h>
+
 static struct journal *journal;
 
 static int set_up(void **state)
@@ -21,6 +23,35 @@ static void open_again(void **state)
 {
     journal_close(journal);
     assert_ok(journal_open(&journal, *state, &failure));
+}
+
+/* Killed while the file was made: it is empty or has no table yet. */
+static void made_by_halves(void **state)
+{
+    struct buffer path = {0};
+    sqlite3 *handle;
+
+    for (int tables = 0; tables < 3; tables++) {
+        journal_close(journal);
+        journal = NULL;
+        assert_int_equal(truncate(files_path(&path, *state, "journal.db"), 0), 0);
+        buffer_clear(&path);
+        if (tables > 0) {
+            assert_int_equal(sqlite3_open(files_path(&path, *state, "journal.db"), &handle),
+                             SQLITE_OK);
+            sqlite3_exec(handle, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+            if (tables == 2)
+                sqlite3_exec(handle, "CREATE TABLE other (x)", NULL, NULL, NULL);
+            sqlite3_close(handle);
+        }
+        buffer_clear(&path);
+        if (tables < 2)
+            open_again(state);
+        else
+            assert_refused(journal_open(&journal, *state, &failure), ERROR_STORE);
+    }
+    buffer_free(&path);
+    journal = NULL;
 }
 
 static void one_release_a_decision(void **state)
@@ -157,9 +188,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
 #define FOLDER(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
-        FOLDER(one_release_a_decision),
-        FOLDER(nothing_older),
-        FOLDER(contradiction_in_one),
+        FOLDER(made_by_halves), FOLDER(one_release_a_decision),
+        FOLDER(nothing_older),  FOLDER(contradiction_in_one),
         FOLDER(two_at_once),
     };
 

@@ -16,6 +16,25 @@ for part in xa/node.db xb/node.db mailhaus/provider.conf keys/allowed_signers ke
     ok "it leaves $part" [ -s "$demo/$part" ]
 done
 ok "a folder that is there is kept" ends 2 "$proviso" demo "$demo"
+ok "before anything is told" [ ! -s "$work/out" ]
+mkdir "$work/empty"
+ok "an empty folder is taken" ends 0 "$proviso" demo "$work/empty" --until writ
+ok "and filled" [ -s "$work/empty/order.writ" ]
+
+# What could not be released in the end is refused before the story begins.
+spoilt() {
+    local name=$1 code=$2 text=$3
+    shift 3
+    ok "$name" gives "$code" "$text" "$proviso" demo "$work/spoilt" --account kim@mailhaus.example "$@"
+    ok "$name: nothing is told or made" [ ! -s "$work/out" -a ! -e "$work/spoilt" ]
+}
+printf 'ann@law.example\n# a comment\n' >"$work/list"
+spoilt "a privileged list that is none" 1 "$work/list:2" --privileged "$work/list"
+: >"$work/list"
+spoilt "an empty privileged list" 1 "list-format" --privileged "$work/list"
+spoilt "a privileged list that is not there" 3 "file-missing" --privileged "$work/none"
+spoilt "a mailbox that is not there" 3 "file-missing" --mail "$work/none"
+spoilt "a mailbox that is a folder" 3 "file-unreadable" --mail "$work"
 
 # Signatures, by stock ssh-keygen.
 signers=$demo/keys/allowed_signers

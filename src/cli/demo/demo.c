@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "cli/account_table.h"
 #include "cli/commands.h"
+#include "cli/demo/inputs.h"
 #include "cli/demo/story.h"
 #include "cli/report.h"
 #include "text/table.h"
@@ -144,7 +145,7 @@ static bool read_plan(const struct arguments *arguments, struct world_plan *plan
         return error_set(error, ERROR_USAGE, "demo: whose mail is it? --mail needs --account");
     if (plan->has_clock && !instant_parse(slice_text(clock), &plan->clock, error))
         return error_where(error, "PROVISO_CLOCK");
-    return read_dates(arguments, plan, error);
+    return read_dates(arguments, plan, error) && inputs_check(plan->mail, plan->list, error);
 }
 
 /* ---- the end ---- */
@@ -267,7 +268,8 @@ static int tell_story(const struct arguments *arguments, struct demo *demo)
     struct error error = {0};
     bool ok;
 
-    if (!read_plan(arguments, &demo->world.plan, &error))
+    if (!world_folder_free(&demo->world, &error) ||
+        !read_plan(arguments, &demo->world.plan, &error))
         return report_error(arguments, &error);
     if (demo->as_json) {
         demo->steps = report_json(&demo->json);

@@ -1,4 +1,5 @@
 /* The folder, keys and pins with which the demo's story begins. */
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -17,16 +18,36 @@ static bool write_file(struct world *world, const char *name, struct slice bytes
     return files_replace(world_path(world, "%s", name), bytes, mode, error);
 }
 
+/* Whether `path` is a folder with nothing in it. */
+static bool is_empty_folder(const char *path)
+{
+    DIR *folder = opendir(path);
+    const struct dirent *entry;
+    bool empty = folder != NULL;
+
+    while (empty && (entry = readdir(folder)))
+        empty = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
+    if (folder)
+        closedir(folder);
+    return empty;
+}
+
+bool world_folder_free(const struct world *world, struct error *error)
+{
+    if (!files_exist(world->folder) || is_empty_folder(world->folder))
+        return true;
+    error_set(error, ERROR_USAGE, "%s exists already: the demo makes its own folder",
+              world->folder);
+    return error_file(error, world->folder);
+}
+
 bool world_make_folder(struct world *world, struct error *error)
 {
     static const char *const folders[] = {"keys",     "statements",  "refused", "exchange",
                                           "mailhaus", "attachments", "rules"};
 
-    if (files_exist(world->folder)) {
-        error_set(error, ERROR_USAGE, "%s exists already: the demo makes its own folder",
-                  world->folder);
-        return error_file(error, world->folder);
-    }
+    if (!world_folder_free(world, error))
+        return false;
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
         if (!files_folder(world_path(world, "%s", folders[i]), 0700, error))
             return false;

@@ -54,6 +54,9 @@ void world_set(struct world_act *act, const char *set);
 void world_clock(const struct world *world);
 instant world_now(const struct world *world);
 
+/* Whether the story may have its folder: none is there yet, or an empty one. ERROR_USAGE. */
+bool world_folder_free(const struct world *world, struct error *error);
+
 /* Makes the folder and its folders, every key, both nodes with their pins, and Mailhaus's folder.
  */
 bool world_make_folder(struct world *world, struct error *error);
