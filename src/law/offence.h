@@ -11,13 +11,15 @@
  *     [offence unlawful-access]
  *     title = Unlawful access
  *     cites = Computer Crimes Act s. 4
- *     text = Whoever …                        the law's own words; more paragraphs: text.2 to
- * text.9 from = 2018-04-01                       in force from the start of that day, UTC to =
- * 2024-07-01                         until the start of that day; left out: still in force act =
- * {access}                          and every other element (law/elements.h) … penalty = 2 years
- * the maximum; "life"; a treaty's "unstated" undefined = none                        terms that the
- * law leaves undefined or vague covered-by = none                       existing law that protects
- * the same already powers = {}                             what else the law lets an authority do
+ *     text = Whoever …                        the law's own words; more paragraphs: text.2 to text.9
+ *     from = 2018-04-01                       in force from the start of that day, UTC
+ *     to = 2024-07-01                         until the start of that day; left out: still in force
+ *     act = {access}                          and every other element (law/elements.h)
+ *     …
+ *     penalty = 2 years                       the maximum; "life"; a treaty's "unstated"
+ *     undefined = none                        terms that the law leaves undefined or vague
+ *     covered-by = none                       existing law that protects the same already
+ *     powers = {}                             what else the law lets an authority do
  *
  *     [offence unlawful-access 2]             the second version: from = 2024-07-01
  *

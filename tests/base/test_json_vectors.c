@@ -111,10 +111,14 @@ static void vectors(void **state)
     assert_int_equal(refused, sizeof limits / sizeof *limits);
 }
 
-int main(void)
+static int run_group(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(vectors)};
 
-    cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);
+}
+
+int main(void)
+{
+    return test_run(run_group);
 }

@@ -371,7 +371,7 @@ static void test_offsets_of_others(void **state)
     check_offsets("issue1189");
 }
 
-int main(void)
+static int run_group(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_markers),
@@ -383,6 +383,10 @@ int main(void)
         cmocka_unit_test(test_offsets_of_others),
     };
 
-    cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);
+}
+
+int main(void)
+{
+    return test_run(run_group);
 }
