@@ -22,7 +22,8 @@ static inline __m128i pair_at(const uint8_t *at, __m128i a, __m128i b)
     return _mm_and_si128(_mm_cmpeq_epi8(load(at), a), _mm_cmpeq_epi8(load(at + 1), b));
 }
 
-/* Four blocks at a time: the pairs that are looked for are rare. */
+/* Four blocks at a time, since the pairs that are looked for are rare, then one. Stops at a pair,
+ * or where less than a block is left. */
 static size_t skip_without_pair(const uint8_t *data, size_t at, size_t end, uint8_t first,
                                 uint8_t second)
 {
@@ -37,6 +38,12 @@ static size_t skip_without_pair(const uint8_t *data, size_t at, size_t end, uint
         if (_mm_movemask_epi8(any))
             break;
         at += 64;
+    }
+    for (; at + 17 <= end; at += 16) {
+        int mask = _mm_movemask_epi8(pair_at(data + at, a, b));
+
+        if (mask)
+            return at + (size_t)__builtin_ctz((unsigned)mask);
     }
     return at;
 }
@@ -166,16 +173,10 @@ static size_t skip_ascii(const uint8_t *data, size_t at, size_t end)
 size_t scan_pair(struct slice text, size_t start, uint8_t a, uint8_t b)
 {
     const uint8_t *data = text.data;
-    size_t at = start;
 
-    while (at + 1 < text.size) {
-        size_t end;
-
-        at = skip_without_pair(data, at, text.size, a, b);
-        for (end = at + 64; at < end && at + 1 < text.size; at++)
-            if (data[at] == a && data[at + 1] == b)
-                return at;
-    }
+    for (size_t at = skip_without_pair(data, start, text.size, a, b); at + 1 < text.size; at++)
+        if (data[at] == a && data[at + 1] == b)
+            return at;
     return SIZE_MAX;
 }
 

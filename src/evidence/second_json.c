@@ -114,6 +114,30 @@ static bool take_escape(struct machine *machine)
     }
 }
 
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* Whether any of eight bytes is less than `limit`, which is at most 0x80. */
+static bool any_below(uint64_t bytes, uint64_t limit)
+{
+    return ((bytes - EACH(limit)) & ~bytes & EACH(0x80)) != 0;
+}
+
+/* The end of a string's plain bytes: its quote, an escape, a control character, or `end`. */
+static const uint8_t *plain_end(const uint8_t *at, const uint8_t *end)
+{
+    for (; end - at >= 8; at += 8) {
+        uint64_t bytes;
+
+        memcpy(&bytes, at, sizeof bytes);
+        if (any_below(bytes, 0x20) || any_below(bytes ^ EACH('"'), 1) ||
+            any_below(bytes ^ EACH('\\'), 1))
+            break;
+    }
+    while (at < end && *at != '"' && *at != '\\' && *at >= 0x20)
+        at++;
+    return at;
+}
+
 /* A string, behind its opening quote, appended to out->text. */
 static bool take_string(struct machine *machine)
 {
@@ -122,9 +146,7 @@ static bool take_string(struct machine *machine)
     for (;;) {
         const uint8_t *run = machine->at;
 
-        while (machine->at < machine->end && *machine->at != '"' && *machine->at != '\\' &&
-               *machine->at >= 0x20)
-            machine->at++;
+        machine->at = plain_end(run, machine->end);
         buffer_append(out, slice_of(run, (size_t)(machine->at - run)));
         if (machine->at == machine->end || *machine->at < 0x20)
             return false;
@@ -294,9 +316,16 @@ static bool take_token(struct machine *machine)
 bool second_json_read(struct slice line, const char *account_member, const char *received_member,
                       struct second_line *out)
 {
-    struct machine machine = {
-        .at = line.data, .end = line.data + line.size, .expect = EXPECT_VALUE, .out = out};
+    struct machine machine;
 
+    /* The tables of names are large and need no beginning. */
+    machine.at = line.data;
+    machine.end = line.data + line.size;
+    machine.expect = EXPECT_VALUE;
+    machine.depth = 0;
+    machine.name_count = 0;
+    machine.wanted = 0;
+    machine.out = out;
     machine.members[1] = account_member;
     machine.members[2] = received_member;
     buffer_clear(&out->text);
