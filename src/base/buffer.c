@@ -6,37 +6,20 @@
 
 #include "base/memory.h"
 
-uint8_t *buffer_reserve(struct buffer *buffer, size_t size)
+void buffer_grow(struct buffer *buffer, size_t size)
 {
-    if (buffer->capacity - buffer->size < size) {
-        size_t wanted = buffer->size + size;
-        size_t doubled = buffer->capacity * 2;
+    size_t wanted = buffer->size + size;
+    size_t doubled = buffer->capacity * 2;
 
-        buffer->capacity = wanted > doubled ? wanted : doubled;
-        if (buffer->capacity < 64)
-            buffer->capacity = 64;
-        buffer->data = memory_grow(buffer->data, buffer->capacity, 1);
-    }
-    return buffer->data + buffer->size;
-}
-
-void buffer_append(struct buffer *buffer, struct slice bytes)
-{
-    if (bytes.size == 0)
-        return;
-    memcpy(buffer_reserve(buffer, bytes.size), bytes.data, bytes.size);
-    buffer->size += bytes.size;
+    buffer->capacity = wanted > doubled ? wanted : doubled;
+    if (buffer->capacity < 64)
+        buffer->capacity = 64;
+    buffer->data = memory_grow(buffer->data, buffer->capacity, 1);
 }
 
 void buffer_text(struct buffer *buffer, const char *text)
 {
     buffer_append(buffer, slice_text(text));
-}
-
-void buffer_byte(struct buffer *buffer, uint8_t byte)
-{
-    *buffer_reserve(buffer, 1) = byte;
-    buffer->size++;
 }
 
 void buffer_format(struct buffer *buffer, const char *format, ...)
@@ -75,11 +58,6 @@ void buffer_u32(struct buffer *buffer, uint32_t number)
 void buffer_u64(struct buffer *buffer, uint64_t number)
 {
     append_big_endian(buffer, number, 8);
-}
-
-void buffer_clear(struct buffer *buffer)
-{
-    buffer->size = 0;
 }
 
 void buffer_free(struct buffer *buffer)

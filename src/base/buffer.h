@@ -10,9 +10,32 @@ struct buffer {
     size_t capacity;
 };
 
-void buffer_append(struct buffer *buffer, struct slice bytes);
+/* Enlarges the memory so that `size` more bytes have room; for buffer_reserve. */
+void buffer_grow(struct buffer *buffer, size_t size);
+
+/* Room for `size` more bytes at the end; the caller writes there and adds to `size` itself. */
+static inline uint8_t *buffer_reserve(struct buffer *buffer, size_t size)
+{
+    if (buffer->capacity - buffer->size < size)
+        buffer_grow(buffer, size);
+    return buffer->data + buffer->size;
+}
+
+static inline void buffer_append(struct buffer *buffer, struct slice bytes)
+{
+    if (bytes.size == 0)
+        return;
+    memcpy(buffer_reserve(buffer, bytes.size), bytes.data, bytes.size);
+    buffer->size += bytes.size;
+}
+
+static inline void buffer_byte(struct buffer *buffer, uint8_t byte)
+{
+    *buffer_reserve(buffer, 1) = byte;
+    buffer->size++;
+}
+
 void buffer_text(struct buffer *buffer, const char *text);
-void buffer_byte(struct buffer *buffer, uint8_t byte);
 void buffer_format(struct buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3), nonnull(1, 2)));
 
@@ -21,10 +44,12 @@ void buffer_u16(struct buffer *buffer, uint16_t number);
 void buffer_u32(struct buffer *buffer, uint32_t number);
 void buffer_u64(struct buffer *buffer, uint64_t number);
 
-/* Room for `size` more bytes at the end; the caller writes there and adds to `size` itself. */
-uint8_t *buffer_reserve(struct buffer *buffer, size_t size);
+/* Size 0, the memory stays. */
+static inline void buffer_clear(struct buffer *buffer)
+{
+    buffer->size = 0;
+}
 
-void buffer_clear(struct buffer *buffer); /* size 0, the memory stays */
 void buffer_free(struct buffer *buffer);
 void buffer_wipe_free(struct buffer *buffer); /* for secrets */
 

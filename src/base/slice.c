@@ -10,16 +10,6 @@ int slice_compare(struct slice a, struct slice b)
     return (a.size > b.size) - (a.size < b.size);
 }
 
-size_t slice_find(struct slice a, size_t start, uint8_t needle)
-{
-    const uint8_t *at;
-
-    if (start >= a.size)
-        return SIZE_MAX;
-    at = memchr(a.data + start, needle, a.size - start);
-    return at ? (size_t)(at - a.data) : SIZE_MAX;
-}
-
 bool slice_line(struct slice *rest, struct slice *line)
 {
     size_t end = slice_find(*rest, 0, '\n');

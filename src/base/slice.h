@@ -69,7 +69,15 @@ static inline struct slice slice_from(struct slice a, size_t start)
 int slice_compare(struct slice a, struct slice b);
 
 /* Offset of the first `needle` at or after `start`, or SIZE_MAX. */
-size_t slice_find(struct slice a, size_t start, uint8_t needle);
+static inline size_t slice_find(struct slice a, size_t start, uint8_t needle)
+{
+    const uint8_t *at;
+
+    if (start >= a.size)
+        return SIZE_MAX;
+    at = (const uint8_t *)memchr(a.data + start, needle, a.size - start);
+    return at ? (size_t)(at - a.data) : SIZE_MAX;
+}
 
 /* Takes the text up to and without the next '\n' off the front of `rest`.
  * Returns false at the end, and also where the last line lacks its '\n'. */

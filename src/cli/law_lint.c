@@ -288,7 +288,8 @@ static void print_file(const struct lint_file *file, struct buffer *out)
         buffer_format(out, ": a register of %zu offences, %zu findings.\n", file->offences.count,
                       findings);
     else
-        buffer_format(out, ": %zu sections (%zu offences, %zu powers, %zu others), %zu findings. %s\n",
+        buffer_format(out,
+                      ": %zu sections (%zu offences, %zu powers, %zu others), %zu findings. %s\n",
                       file->document.count, file->document.kinds[LINT_OFFENCE],
                       file->document.kinds[LINT_PROCEDURE], file->document.kinds[LINT_OTHER],
                       findings, lint_advice_note);
@@ -376,11 +377,12 @@ const struct command law_lint = {
     .name = "law lint",
     .summary = "what a statute, a bill or a register lacks of the recommendations, line by line",
     .usage = "FILE… [--sarif FILE] [--html FILE] [--lexicon FILE] [--strict]",
-    .text = "FILE is a register of offences, or the plain text of a law in English: sections begin\n"
-            "with lines such as \"## section 23: Title\", \"Section 23. Title\" or \"23. Title\".\n"
-            "Offences are held against L1 to L14, powers against the safeguards of part P. A section\n"
-            "without a finding says what was recognised. Text findings are advice. A text in which\n"
-            "nothing was recognised is refused.\n",
+    .text =
+        "FILE is a register of offences, or the plain text of a law in English: sections begin\n"
+        "with lines such as \"## section 23: Title\", \"Section 23. Title\" or \"23. Title\".\n"
+        "Offences are held against L1 to L14, powers against the safeguards of part P. A section\n"
+        "without a finding says what was recognised. Text findings are advice. A text in which\n"
+        "nothing was recognised is refused.\n",
     .example = "  proviso law lint bill.txt --html report.html\n",
     .options = lint_rows,
     .least = 1,

@@ -8,8 +8,8 @@
 
 struct lint_file {
     const char *name;
-    bool is_register;                 /* a register of offences: typed elements, no advice on words */
-    struct lint_document document;    /* otherwise */
+    bool is_register;              /* a register of offences: typed elements, no advice on words */
+    struct lint_document document; /* otherwise */
     struct offence_register offences; /* where it is a register */
     struct lint_place latin;          /* line 0: the text was UTF-8 */
 };

@@ -4,7 +4,8 @@
 #include "cli/law_lint.h"
 
 static const char style[] =
-    ":root{--ink:#1b1f24;--soft:#57606a;--line:#d5dae0;--ground:#f6f7f9;--mark:#0b4f8a;--warn:#8a3b0b}"
+    ":root{--ink:#1b1f24;--soft:#57606a;--line:#d5dae0;--ground:#f6f7f9;--mark:#0b4f8a;--warn:#"
+    "8a3b0b}"
     "*{box-sizing:border-box}"
     "body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.5 Georgia,'Times New "
     "Roman',serif}"

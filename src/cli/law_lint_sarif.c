@@ -121,8 +121,7 @@ void lint_sarif(const struct lint_file *files, size_t count, struct buffer *out)
     struct writer writer = {.out = out, .indent = 2};
 
     writer_open(&writer, '{');
-    writer_member_text(&writer, "$schema",
-                       SLICE("https://json.schemastore.org/sarif-2.1.0.json"));
+    writer_member_text(&writer, "$schema", SLICE("https://json.schemastore.org/sarif-2.1.0.json"));
     writer_member_text(&writer, "version", SLICE("2.1.0"));
     writer_key(&writer, "runs");
     writer_open(&writer, '[');

@@ -1,6 +1,8 @@
 /* HTML as its reader sees it: enough to join what tags and character references split. */
 #include "evidence/decode.h"
 
+#include "evidence/scan.h"
+
 enum { TAG_MAX = 65536 };
 
 /* The references that matter in a name or beside one; the letters are those of Latin-1. */
@@ -164,15 +166,19 @@ static size_t comment_size(struct slice text)
 /* The size of the tag at the start of `text`; 0: it is none. Quotes in attributes may hold '>'. */
 static size_t tag_size(struct slice text)
 {
-    size_t plain = slice_find(slice_part(text, 0, TAG_MAX), 0, '>');
+    size_t plain;
     uint8_t quote = 0;
     uint8_t first = text.size > 1 ? text.data[1] : 0;
 
     if (slice_starts(text, SLICE("<!--")))
         return comment_size(text);
+    plain = slice_find(slice_part(text, 0, TAG_MAX), 0, '>');
     if (plain == SIZE_MAX || (first != '/' && first != '!' && first != '?' &&
                               ((first | 0x20) < 'a' || (first | 0x20) > 'z')))
         return 0;
+    /* A quote counts behind an '=' only. */
+    if (!memchr(text.data, '=', plain))
+        return plain + 1;
     for (size_t at = 1; at < text.size && at < TAG_MAX; at++) {
         uint8_t byte = text.data[at];
 
@@ -186,16 +192,13 @@ static size_t tag_size(struct slice text)
 
 void decode_html(struct slice text, bool keep_tags, struct buffer *out, bool *unclear)
 {
+    const uint8_t other = keep_tags ? '&' : '<';
     size_t plain = 0;
-    size_t at = 0;
 
-    while (at < text.size) {
+    for (size_t at = scan_either(text, 0, '&', other); at < text.size;
+         at = scan_either(text, plain, '&', other)) {
         size_t size;
 
-        if (text.data[at] != '&' && (keep_tags || text.data[at] != '<')) {
-            at++;
-            continue;
-        }
         buffer_append(out, slice_part(text, plain, at - plain));
         size = text.data[at] == '&' ? append_reference(slice_from(text, at), out)
                                     : tag_size(slice_from(text, at));
@@ -205,8 +208,7 @@ void decode_html(struct slice text, bool keep_tags, struct buffer *out, bool *un
             buffer_byte(out, '<');
             size = 1;
         }
-        at += size;
-        plain = at;
+        plain = at + size;
     }
     buffer_append(out, slice_from(text, plain));
 }

@@ -136,8 +136,8 @@ static bool domain_ends_at(const struct privilege *privilege, const struct token
             top = true;
         }
         hash = step(hash, data[at - 1]);
-        if (!top || data[at - 1] == '.' || !privilege_maybe(privilege, hash) ||
-            !starts_name(token, at - 1))
+        if (!top || data[at - 1] == '.' || !starts_name(token, at - 1) ||
+            !privilege_maybe(privilege, hash))
             continue;
         if (privilege_has(privilege, slice_of(data + at - 1, end - at + 1), hash, PRIVILEGE_DOMAIN))
             return true;
@@ -259,8 +259,10 @@ static bool each_end(const struct privilege *privilege, const struct token *toke
 static bool check_domain(const struct privilege *privilege, const struct token *token, size_t end,
                          const void *context)
 {
-    (void)context;
-    return domain_ends_at(privilege, token, end);
+    const size_t *dot = context;
+
+    /* A listed domain has two labels: none ends in front of the token's first dot. */
+    return end > *dot && domain_ends_at(privilege, token, end);
 }
 
 static bool check_address(const struct privilege *privilege, const struct token *token, size_t end,
@@ -295,7 +297,8 @@ static bool scan_ascii(const struct privilege *privilege, struct slice text)
 {
     size_t next;
 
-    for (size_t at = scan_dot_or_at(text, 0); at < text.size; at = scan_dot_or_at(text, next)) {
+    for (size_t at = scan_either(text, 0, '.', '@'); at < text.size;
+         at = scan_either(text, next, '.', '@')) {
         bool sign = text.data[at] == '@';
         struct token token;
 
@@ -304,7 +307,7 @@ static bool scan_ascii(const struct privilege *privilege, struct slice text)
             continue;
         token = token_around(text, sign ? next : at, sign ? next : 0);
         if (sign ? each_end(privilege, &token, check_address, &at)
-                 : each_end(privilege, &token, check_domain, NULL))
+                 : each_end(privilege, &token, check_domain, &at))
             return true;
         if (!sign)
             next = token.end;
@@ -471,7 +474,8 @@ static unsigned scan(const struct privilege *privilege, struct slice text, bool 
     size_t wide_end = 0;
     size_t next;
 
-    for (size_t at = scan_dot_or_at(text, 0); at < text.size; at = scan_dot_or_at(text, next)) {
+    for (size_t at = scan_either(text, 0, '.', '@'); at < text.size;
+         at = scan_either(text, next, '.', '@')) {
         bool sign = text.data[at] == '@';
         struct token token;
 
@@ -481,7 +485,7 @@ static unsigned scan(const struct privilege *privilege, struct slice text, bool 
             continue;
         token = token_around(text, sign ? next : at, sign ? next : 0);
         if (sign ? each_end(privilege, &token, check_address, &at)
-                 : each_end(privilege, &token, check_domain, NULL))
+                 : each_end(privilege, &token, check_domain, &at))
             return MATCH_LISTED;
         if (!sign)
             next = token.end;

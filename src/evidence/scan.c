@@ -41,15 +41,54 @@ static size_t skip_without_pair(const uint8_t *data, size_t at, size_t end, uint
     return at;
 }
 
-static size_t skip_without_dot(const uint8_t *data, size_t at, size_t end)
+/* The bytes that are one of the two, all ones. */
+static inline __m128i either_at(const uint8_t *at, __m128i a, __m128i b)
 {
-    const __m128i dot = _mm_set1_epi8('.');
-    const __m128i sign = _mm_set1_epi8('@');
+    __m128i block = load(at);
+
+    return _mm_or_si128(_mm_cmpeq_epi8(block, a), _mm_cmpeq_epi8(block, b));
+}
+
+/* The next bytes are tried first: in text what is looked for is mostly near. Behind them, four
+ * blocks at a time. */
+static size_t skip_without_either(const uint8_t *data, size_t at, size_t end, uint8_t first,
+                                  uint8_t second)
+{
+    const __m128i a = _mm_set1_epi8((char)first);
+    const __m128i b = _mm_set1_epi8((char)second);
+
+    if (at + 16 <= end) {
+        int mask = _mm_movemask_epi8(either_at(data + at, a, b));
+
+        if (mask)
+            return at + (size_t)__builtin_ctz((unsigned)mask);
+        at += 16;
+    }
+    while (at + 64 <= end) {
+        __m128i one = either_at(data + at, a, b), two = either_at(data + at + 16, a, b);
+        __m128i three = either_at(data + at + 32, a, b), four = either_at(data + at + 48, a, b);
+
+        if (_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(one, two), _mm_or_si128(three, four))))
+            break;
+        at += 64;
+    }
+    for (; at + 16 <= end; at += 16) {
+        int mask = _mm_movemask_epi8(either_at(data + at, a, b));
+
+        if (mask)
+            return at + (size_t)__builtin_ctz((unsigned)mask);
+    }
+    return at;
+}
+
+static size_t skip_without_four(const uint8_t *data, size_t at, size_t end, const char four[4])
+{
+    const __m128i a = _mm_set1_epi8(four[0]), b = _mm_set1_epi8(four[1]);
+    const __m128i c = _mm_set1_epi8(four[2]), d = _mm_set1_epi8(four[3]);
 
     for (; at + 16 <= end; at += 16) {
-        __m128i block = load(data + at);
-        int mask = _mm_movemask_epi8(
-            _mm_or_si128(_mm_cmpeq_epi8(block, dot), _mm_cmpeq_epi8(block, sign)));
+        int mask =
+            _mm_movemask_epi8(_mm_or_si128(either_at(data + at, a, b), either_at(data + at, c, d)));
 
         if (mask)
             return at + (size_t)__builtin_ctz((unsigned)mask);
@@ -97,9 +136,16 @@ static size_t skip_without_pair(const uint8_t *data, size_t at, size_t end, uint
     return at;
 }
 
-static size_t skip_without_dot(const uint8_t *data, size_t at, size_t end)
+static size_t skip_without_either(const uint8_t *data, size_t at, size_t end, uint8_t first,
+                                  uint8_t second)
 {
-    (void)data, (void)end;
+    (void)data, (void)end, (void)first, (void)second;
+    return at;
+}
+
+static size_t skip_without_four(const uint8_t *data, size_t at, size_t end, const char four[4])
+{
+    (void)data, (void)end, (void)four;
     return at;
 }
 
@@ -146,11 +192,20 @@ size_t scan_marker(struct slice text, size_t start, size_t limit)
     }
 }
 
-size_t scan_dot_or_at(struct slice text, size_t start)
+size_t scan_either(struct slice text, size_t start, uint8_t a, uint8_t b)
 {
-    size_t at = skip_without_dot(text.data, start, text.size);
+    size_t at = skip_without_either(text.data, start, text.size, a, b);
 
-    while (at < text.size && text.data[at] != '.' && text.data[at] != '@')
+    while (at < text.size && text.data[at] != a && text.data[at] != b)
+        at++;
+    return at;
+}
+
+size_t scan_four(struct slice text, size_t start, const char four[4])
+{
+    size_t at = skip_without_four(text.data, start, text.size, four);
+
+    while (at < text.size && !memchr(four, text.data[at], 4))
         at++;
     return at;
 }

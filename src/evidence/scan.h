@@ -12,8 +12,11 @@ size_t scan_marker(struct slice text, size_t start, size_t limit);
 /* Offset of the first place at or after `start` where `a` is followed by `b`; SIZE_MAX: none. */
 size_t scan_pair(struct slice text, size_t start, uint8_t a, uint8_t b);
 
-/* Offset of the first '.' or '@' at or after `start`, or the text's size. */
-size_t scan_dot_or_at(struct slice text, size_t start);
+/* Offset of the first `a` or `b` at or after `start`, or the text's size. */
+size_t scan_either(struct slice text, size_t start, uint8_t a, uint8_t b);
+
+/* Offset of the first of the four bytes at or after `start`, or the text's size. */
+size_t scan_four(struct slice text, size_t start, const char four[4]);
 
 /* Offset of the first byte at or after `start` that ends or interrupts a JSON string of plain
  * ASCII: '"', '\\', a control character, or a byte from 0x80; or the text's size. */

@@ -1,6 +1,6 @@
 /* The second opinion: readers written independently of the first ones, for the records that are
- * about to be released. They share with the first only the normal form of domains and nothing of
- * splitting, dates, MIME, decoding, JSON or matching. */
+ * about to be released. They share with the first only the normal form of domains and the searches
+ * for given bytes (scan.h), nothing of splitting, dates, MIME, decoding, JSON or matching. */
 #ifndef PROVISO_EVIDENCE_SECOND_H
 #define PROVISO_EVIDENCE_SECOND_H
 

@@ -334,13 +334,16 @@ static struct slice local_before(struct slice text, size_t sign)
     return slice_part(text, from, sign - from);
 }
 
-/* One run of name bytes, in overlapping pieces where it is longer than any name. */
-/* Whether any label of the run, or its part before a hyphen, may end a listed name. */
-static bool any_top(const struct second_list *list, struct slice run)
+/* Whether any label of the run, or its part before a hyphen, may end a listed name; behind an '@'
+ * the first one too, otherwise only those that have a dot in front. */
+static bool any_top(const struct second_list *list, struct slice run, bool sign)
 {
     unsigned hash = SHORT_START;
+    size_t dot = sign ? 0 : slice_find(run, 0, '.');
 
-    for (size_t i = 0; i <= run.size; i++) {
+    if (dot == SIZE_MAX)
+        return false;
+    for (size_t i = dot + !sign; i <= run.size; i++) {
         uint8_t byte = i < run.size ? run.data[i] : '.';
 
         if ((byte == '.' || byte == '-') && list->tops[short_end(hash)])
@@ -350,14 +353,17 @@ static bool any_top(const struct second_list *list, struct slice run)
     return false;
 }
 
+/* One run of name bytes, in overlapping pieces where it is longer than any name. */
 static bool run_occurs(const struct second_list *list, struct slice text, size_t from, size_t to)
 {
     bool sign = from > 0 && text.data[from - 1] == '@';
-    struct slice local = sign ? local_before(text, from - 1) : slice_part(text, 0, 0);
+    struct slice local = slice_part(text, 0, 0);
     struct labels labels;
 
-    if (!any_top(list, slice_part(text, from, to - from)))
+    if (!any_top(list, slice_part(text, from, to - from), sign))
         return false;
+    if (sign)
+        local = local_before(text, from - 1);
     for (;;) {
         size_t size = to - from < 390 ? to - from : 390;
 
@@ -469,16 +475,15 @@ static size_t next_sign(struct signs *signs, size_t at)
     return signs->dot < signs->sign ? signs->dot : signs->sign;
 }
 
-/* A run of name bytes and bytes from 0x80, all ASCII names in it and the whole. */
+/* A run of name bytes and bytes from 0x80, all ASCII names in it and the whole. `seen`: the classes
+ * of all its bytes. */
 static bool whole_run_occurs(const struct second_list *list, struct slice text, size_t start,
-                             size_t end, bool binary)
+                             size_t end, uint8_t seen, bool binary)
 {
     bool sign = start > 0 && text.data[start - 1] == '@';
     size_t from = start;
-    uint8_t seen = 0;
 
-    for (size_t at = start; at < end; at++) {
-        seen |= class_of[text.data[at]];
+    for (size_t at = start; seen & 4 && at < end; at++) {
         if (!(class_of[text.data[at]] & 4))
             continue;
         if (at > from && run_occurs(list, text, from, at))
@@ -500,12 +505,13 @@ bool second_list_occurs(const struct second_list *list, struct slice text, bool 
     for (size_t at = next_sign(&signs, 0); at != SIZE_MAX; at = next_sign(&signs, at + 1)) {
         size_t start = at + (text.data[at] == '@');
         size_t end = start;
+        uint8_t seen = 0;
 
         while (end == at && start > done && class_of[text.data[start - 1]])
-            start--;
+            seen |= class_of[text.data[--start]];
         while (end < text.size && class_of[text.data[end]])
-            end++;
-        if (end - start > 1 && whole_run_occurs(list, text, start, end, binary))
+            seen |= class_of[text.data[end++]];
+        if (end - start > 1 && whole_run_occurs(list, text, start, end, seen, binary))
             return true;
         done = end;
         if (end > at)

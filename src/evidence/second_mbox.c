@@ -4,6 +4,8 @@
 #include <strings.h>
 #include <time.h>
 
+#include "evidence/scan.h"
+
 enum { WORDS_MAX = 10 };
 
 /* A line's words, cut at single or double spaces. */
@@ -140,6 +142,20 @@ static bool ends_empty(struct slice text)
            slice_ends(text, SLICE("\n\r\n"));
 }
 
+/* Whether a whole line of `body` begins a record. */
+static bool has_marker(struct slice body)
+{
+    bool found = slice_starts(body, SLICE("From "));
+
+    for (size_t at = 0; !found; at++) {
+        at = scan_pair(body, at, '\n', 'F');
+        if (at == SIZE_MAX)
+            break;
+        found = slice_starts(slice_from(body, at + 1), SLICE("From "));
+    }
+    return found;
+}
+
 /* Whether no line but the first begins a record, and any Content-Length is the body's. */
 static bool inside_agrees(struct slice content, bool last)
 {
@@ -149,11 +165,9 @@ static bool inside_agrees(struct slice content, bool last)
     bool header = true;
     size_t left;
 
-    while (slice_line(&rest, &line)) {
+    while (header && slice_line(&rest, &line)) {
         if (slice_starts(line, SLICE("From ")))
             return false;
-        if (!header)
-            continue;
         if (line.size > 15 && strncasecmp((const char *)line.data, "content-length", 14) == 0 &&
             (line.data[14] == ':' || line.data[14] == ' ' || line.data[14] == '\t')) {
             char number[24] = "";
@@ -172,7 +186,7 @@ static bool inside_agrees(struct slice content, bool last)
         }
     }
     (void)last;
-    return !header || length < 0;
+    return header ? length < 0 : !has_marker(rest);
 }
 
 bool second_mbox_whole(struct slice record, const struct second_context *context, instant *received,

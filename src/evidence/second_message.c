@@ -271,6 +271,19 @@ static void leave_body(struct walk *walk, const uint8_t *end)
         walk->clear = false;
 }
 
+#define N   16
+#define ROW N, N, N, N, N, N, N, N, N, N, N, N, N, N, N, N
+
+/* The value of a hex digit; N: it is none. */
+static const uint8_t hex_digit[256] = {
+    ROW, ROW, ROW, 0,  1,  2, 3, 4, 5, 6, 7,   8,   9,   N,   N,   N,   N,   N,   N,   N,  10,
+    11,  12,  13,  14, 15, N, N, N, N, N, N,   N,   N,   N,   ROW, N,   10,  11,  12,  13, 14,
+    15,  N,   N,   N,  N,  N, N, N, N, N, ROW, ROW, ROW, ROW, ROW, ROW, ROW, ROW, ROW,
+};
+
+#undef N
+#undef ROW
+
 static void add_quoted(struct walk *walk, struct slice line)
 {
     struct buffer *out = &walk->scratch->content;
@@ -293,11 +306,10 @@ static void add_quoted(struct walk *walk, struct slice line)
             return;
         }
         for (size_t i = 0; i < 2; i++) {
-            static const char digits[] = "00112233445566778899aAbBcCdDeEfF";
-            const char *digit = line.data[i] ? strchr(digits, line.data[i]) : NULL;
+            unsigned digit = hex_digit[line.data[i]];
 
-            walk->clear = walk->clear && digit;
-            value = value * 16 + (digit ? (unsigned)(digit - digits) / 2 : 0);
+            walk->clear = walk->clear && digit < 16;
+            value = value * 16 + digit;
         }
         buffer_byte(out, (uint8_t)value);
         line = slice_from(line, 2);

@@ -226,12 +226,11 @@ static void flatten_word(struct flatten *flatten)
 /* The byte at hand and all plain ones behind it. */
 static void flatten_run(struct flatten *flatten)
 {
-    const uint8_t *from = flatten->at++;
+    struct slice rest = slice_of(flatten->at, (size_t)(flatten->end - flatten->at));
+    size_t size = scan_four(rest, 1, "&<%=");
 
-    while (flatten->at < flatten->end && *flatten->at != '&' && *flatten->at != '<' &&
-           *flatten->at != '%' && *flatten->at != '=')
-        flatten->at++;
-    buffer_append(flatten->out, slice_of(from, (size_t)(flatten->at - from)));
+    buffer_append(flatten->out, slice_part(rest, 0, size));
+    flatten->at += size;
 }
 
 static void flatten_all(struct slice text, bool keep_tags, struct buffer *out)

@@ -203,22 +203,6 @@ void views_scan(struct views *views, struct slice text)
         scan_views(views, views_piece(text, &at), 0, SIZE_MAX);
 }
 
-/* Unfolded as RFC 5322 says, in case a name was folded in its middle by a careless writer. */
-static void unfold(struct slice text, struct buffer *out)
-{
-    while (text.size) {
-        size_t end = slice_find(text, 0, '\n');
-        struct slice line = slice_part(text, 0, end);
-
-        text = slice_from(text, end == SIZE_MAX ? text.size : end + 1);
-        if (line.size && line.data[line.size - 1] == '\r')
-            line.size--;
-        buffer_append(out, line);
-        if (text.size && text.data[0] > ' ')
-            buffer_byte(out, '\n');
-    }
-}
-
 void views_scan_header(struct views *views, struct slice text)
 {
     const bool raw_seen = views->raw_seen;
@@ -229,13 +213,10 @@ void views_scan_header(struct views *views, struct slice text)
     text = slice_part(text, 0, VIEWS_HEADER_MAX);
     views_scan(views, text);
     views->raw_seen = false;
+    /* Unfolding as RFC 5322 says would keep white space in every fold: it joins no name. */
     buffer_clear(other);
     decode_squeeze(text, other);
     views_scan(views, buffer_slice(other));
-    buffer_clear(other);
-    unfold(text, other);
-    if (!views->found.listed)
-        match(views, buffer_slice(other));
     views->raw_seen = raw_seen;
 }
 

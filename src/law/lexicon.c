@@ -44,8 +44,8 @@ size_t lexicon_fold(struct slice word, char *out, uint32_t *hash)
     return size;
 }
 
-static struct lexicon_word *find_place(const struct lexicon *lexicon, const char *folded, size_t size,
-                                       uint32_t hash)
+static struct lexicon_word *find_place(const struct lexicon *lexicon, const char *folded,
+                                       size_t size, uint32_t hash)
 {
     size_t mask = lexicon->capacity - 1, at = hash & mask;
 

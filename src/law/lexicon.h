@@ -7,10 +7,10 @@
  *     [intent]
  *     with|having ..2 intent|intention|aim @ purpose is intent
  *
- * A line is a pattern, " @ " and its reason. A pattern is elements with a space between them: a word;
- * `word~`, also its inflections; `a|b~|{set}`, one of several; `element?`, may be absent; `..N`, at most N
- * words of any kind in one sentence; `!a|b`, the next word is none of these (it is not consumed).
- * Case, hyphens and the spellings -ise/-ize, l/ll do not count. */
+ * A line is a pattern, " @ " and its reason. A pattern is elements with a space between them: a
+ * word; `word~`, also its inflections; `a|b~|{set}`, one of several; `element?`, may be absent;
+ * `..N`, at most N words of any kind in one sentence; `!a|b`, the next word is none of these (it is
+ * not consumed). Case, hyphens and the spellings -ise/-ize, l/ll do not count. */
 #ifndef PROVISO_LAW_LEXICON_H
 #define PROVISO_LAW_LEXICON_H
 
@@ -112,7 +112,12 @@ enum {
     LEXICON_ELEMENTS = 16       /* of a pattern, its options expanded */
 };
 
-enum lexicon_element_kind { LEXICON_ELEMENT_WORD, LEXICON_ELEMENT_SET, LEXICON_ELEMENT_GAP, LEXICON_ELEMENT_NOT };
+enum lexicon_element_kind {
+    LEXICON_ELEMENT_WORD,
+    LEXICON_ELEMENT_SET,
+    LEXICON_ELEMENT_GAP,
+    LEXICON_ELEMENT_NOT
+};
 
 struct lexicon_element {
     enum lexicon_element_kind kind;
@@ -149,7 +154,8 @@ struct lexicon {
     size_t set_count, set_capacity;
     struct lexicon_pattern *patterns;
     size_t pattern_count, pattern_capacity;
-    /* Patterns that may begin with word w: first_items[first[w]] to first_items[first[w + 1]] - 1. */
+    /* Patterns that may begin with word w: first_items[first[w]] to first_items[first[w + 1]] - 1.
+     */
     uint32_t *first, *first_items;
     struct arena arena; /* holds what is of fixed size */
 };
@@ -167,7 +173,8 @@ const char *lexicon_class_name(enum lexicon_class class);
 size_t lexicon_fold(struct slice word, char *out, uint32_t *hash);
 
 /* The number of a folded word, 0 where the lexicon lacks it. */
-uint32_t lexicon_find(const struct lexicon *lexicon, const char *folded, size_t size, uint32_t hash);
+uint32_t lexicon_find(const struct lexicon *lexicon, const char *folded, size_t size,
+                      uint32_t hash);
 
 static inline bool lexicon_set_has(const struct lexicon_set *set, uint32_t word)
 {

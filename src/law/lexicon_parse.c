@@ -100,7 +100,8 @@ static void insert_inflected(struct parser *parser, uint32_t set, struct slice s
     }
 }
 
-static bool insert_named(struct parser *parser, uint32_t set, struct slice name, struct error *error)
+static bool insert_named(struct parser *parser, uint32_t set, struct slice name,
+                         struct error *error)
 {
     for (size_t i = 0; i < parser->named_count; i++)
         if (slice_equal(parser->named[i].name, name)) {
@@ -208,14 +209,12 @@ static void add_pattern(struct parser *parser, const struct draft *draft, unsign
 
     if (lexicon->pattern_count == lexicon->pattern_capacity) {
         lexicon->pattern_capacity = lexicon->pattern_capacity ? 2 * lexicon->pattern_capacity : 256;
-        lexicon->patterns = memory_grow(lexicon->patterns, lexicon->pattern_capacity,
-                                        sizeof *lexicon->patterns);
+        lexicon->patterns =
+            memory_grow(lexicon->patterns, lexicon->pattern_capacity, sizeof *lexicon->patterns);
     }
     pattern = &lexicon->patterns[lexicon->pattern_count++];
-    *pattern = (struct lexicon_pattern){.class = parser->class,
-                                        .months = parser->months,
-                                        .line = parser->line,
-                                        .reason = reason};
+    *pattern = (struct lexicon_pattern){
+        .class = parser->class, .months = parser->months, .line = parser->line, .reason = reason};
     pattern->elements = arena_take(&lexicon->arena, draft->count * sizeof *pattern->elements);
     for (size_t i = 0, option = 0; i < draft->count; i++) {
         bool leave_out = draft->optional[i] && (absent >> option & 1u);
@@ -311,12 +310,13 @@ static bool open_section(struct parser *parser, struct slice line, struct error 
         parser->months = (unsigned)months;
         name = slice_part(name, 0, 6);
     }
-    for (unsigned class = 0; class < LEXICON_CLASS_COUNT; class++)
+    for (unsigned class = 0; class < LEXICON_CLASS_COUNT; class ++)
         if (slice_is(name, lexicon_class_name(class))) {
             parser->class = class;
             return true;
         }
-    error_set(error, ERROR_SECTION_UNKNOWN, "there is no class \"%.*s\"", SLICE_ARG(slice_part(name, 0, 60)));
+    error_set(error, ERROR_SECTION_UNKNOWN, "there is no class \"%.*s\"",
+              SLICE_ARG(slice_part(name, 0, 60)));
     return error_at(error, parser->line, 2);
 }
 

@@ -74,8 +74,7 @@ static void place_findings(struct walk *walk, struct arena *arena, struct lint_s
         qsort(section->findings, section->finding_count, sizeof *section->findings, compare_codes);
 }
 
-static void judge_section(struct lint_view *view, struct arena *arena,
-                          struct lint_section *section)
+static void judge_section(struct lint_view *view, struct arena *arena, struct lint_section *section)
 {
     struct lint_report report = {arena, section, 0};
 
@@ -103,7 +102,8 @@ static void judge_document(struct lint_view *view, struct arena *arena,
     }
 }
 
-/* L13 is said once, where the first offence says that it is one, if the whole text lacks the clause. */
+/* L13 is said once, where the first offence says that it is one, if the whole text lacks the
+ * clause. */
 static void judge_clause(const struct lint_view *view, struct lint_document *document)
 {
     bool said = view->rights_clause;

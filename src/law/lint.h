@@ -1,6 +1,6 @@
-/* The drafting lint: reads the plain text of a statute or bill, in English, and says per section what
- * was recognised and which recommendations it does not meet. Text findings are advice: they say what
- * words are there or missing, never what a court would hold. */
+/* The drafting lint: reads the plain text of a statute or bill, in English, and says per section
+ * what was recognised and which recommendations it does not meet. Text findings are advice: they
+ * say what words are there or missing, never what a court would hold. */
 #ifndef PROVISO_LAW_LINT_H
 #define PROVISO_LAW_LINT_H
 
@@ -18,7 +18,7 @@ enum {
 enum lint_kind { LINT_OTHER, LINT_OFFENCE, LINT_PROCEDURE };
 
 enum lint_mens_rea {
-    LINT_REA_NONE, /* nothing said */
+    LINT_REA_NONE,  /* nothing said */
     LINT_REA_BELOW, /* recklessness, negligence, what one ought to know */
     LINT_REA_KNOWLEDGE,
     LINT_REA_INTENT,
@@ -97,25 +97,25 @@ enum lint_safeguard {
 enum { LINT_MONTHS_LIFE = 1200, LINT_TERMS = 12 };
 
 struct lint_recognised {
-    unsigned acts;            /* bits of enum lint_act */
-    unsigned defences;        /* bits of enum lint_defence */
-    unsigned safeguards;      /* bits of enum lint_safeguard; procedure */
+    unsigned acts;               /* bits of enum lint_act */
+    unsigned defences;           /* bits of enum lint_defence */
+    unsigned safeguards;         /* bits of enum lint_safeguard; procedure */
     enum lint_mens_rea mens_rea; /* the lowest that suffices */
     struct slice mens_rea_words;
-    bool penalty;             /* one is named */
+    bool penalty; /* one is named */
     bool fine;
-    unsigned months;          /* the longest imprisonment; LINT_MONTHS_LIFE: life; 0: none */
+    unsigned months; /* the longest imprisonment; LINT_MONTHS_LIFE: life; 0: none */
     struct slice authority, barrier, harm; /* the words; empty: none */
-    struct slice terms[LINT_TERMS]; /* vague */
+    struct slice terms[LINT_TERMS];        /* vague */
     size_t term_count;
 };
 
 struct lint_section {
-    struct slice id;    /* "section 23", "article 5"; "text" where the text has no headings */
+    struct slice id; /* "section 23", "article 5"; "text" where the text has no headings */
     struct slice title;
     struct slice body;
-    size_t offset;      /* of the heading */
-    uint32_t line;      /* of the heading */
+    size_t offset; /* of the heading */
+    uint32_t line; /* of the heading */
     enum lint_kind kind;
     struct lint_recognised recognised;
     struct lint_finding *findings; /* in the order of their codes */
@@ -132,15 +132,15 @@ struct lint_document {
 
 /* Reads a text. UTF-8 stays as it is (a byte-order mark is passed over); text that is not UTF-8 is
  * read as Windows-1252, and `*latin` is the place of the first byte that showed it (line 0: UTF-8).
- * Refused (ENCODING, TEXT_INVALID, TOO_LARGE) with line and column: NUL and other control characters,
- * UTF-16, more than LINT_BYTES. `*out` lives in the arena, or is `bytes` itself. */
+ * Refused (ENCODING, TEXT_INVALID, TOO_LARGE) with line and column: NUL and other control
+ * characters, UTF-16, more than LINT_BYTES. `*out` lives in the arena, or is `bytes` itself. */
 bool lint_decode(struct slice bytes, struct arena *arena, struct slice *out,
                  struct lint_place *latin, struct error *error);
 
-/* Splits `text` (from lint_decode) into sections by headings ("## section 23: Title", else lines such
- * as "Section 23. Title", "Article 5 - Title", "23. Title") and judges each. A text in which no
- * section is an offence or a power is refused (TEXT_INVALID): it was not understood. Slices point into
- * `text` or the arena. */
+/* Splits `text` (from lint_decode) into sections by headings ("## section 23: Title", else lines
+ * such as "Section 23. Title", "Article 5 - Title", "23. Title") and judges each. A text in which
+ * no section is an offence or a power is refused (TEXT_INVALID): it was not understood. Slices
+ * point into `text` or the arena. */
 bool lint_read(const struct lexicon *lexicon, struct slice text, struct arena *arena,
                struct lint_document *out, struct error *error);
 

@@ -11,7 +11,8 @@ static const struct lint_event *near_in(const struct lint_view *view, enum lexic
 {
     size_t from = event->first > NEAR ? event->first - NEAR : 0, to = event->last + NEAR;
 
-    return lint_events_first(&view->events, class, from > provision->first ? from : provision->first,
+    return lint_events_first(&view->events, class,
+                             from > provision->first ? from : provision->first,
                              to < provision->end ? to : provision->end);
 }
 
@@ -22,7 +23,8 @@ static const struct lint_event *paired(const struct lint_view *view, enum lexico
     const struct lint_event *event;
     size_t at = 0;
 
-    while ((event = lint_events_next(&view->events, quality, provision->first, provision->end, &at)))
+    while (
+        (event = lint_events_next(&view->events, quality, provision->first, provision->end, &at)))
         if (near_in(view, act, provision, event))
             return event;
     return NULL;

@@ -2,7 +2,8 @@
 #include "base/unicode.h"
 #include "law/lint.h"
 
-/* Windows-1252 from 0x80 to 0x9F; 0: not assigned. Source: the Unicode consortium's CP1252 table. */
+/* Windows-1252 from 0x80 to 0x9F; 0: not assigned. Source: the Unicode consortium's CP1252 table.
+ */
 static const uint16_t high[32] = {
     0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
     0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,

@@ -4,10 +4,15 @@
 #include "base/memory.h"
 #include "law/lint_tokens.h"
 
+/* Steps that one pattern may take at one word: gaps inside gaps must not multiply without end. A
+ * text made for that loses the finding at that word, never the program. */
+enum { STEPS_MOST = 4096 };
+
 struct matcher {
     const struct lexicon *lexicon;
     const struct lint_token *tokens;
     size_t count;
+    unsigned steps; /* left */
 };
 
 static bool fits(const struct matcher *matcher, const struct lexicon_element *element, size_t at)
@@ -26,8 +31,8 @@ static bool fits(const struct matcher *matcher, const struct lexicon_element *el
 
 /* The elements from `at` on fit the words from `token` on: the index behind the last word, or 0. A
  * pattern does not reach over the end of a sentence. */
-static size_t match_rest(const struct matcher *matcher, const struct lexicon_pattern *pattern,
-                         size_t at, size_t token)
+static size_t match_rest(struct matcher *matcher, const struct lexicon_pattern *pattern, size_t at,
+                         size_t token)
 {
     size_t gap = 0;
 
@@ -45,8 +50,9 @@ static size_t match_rest(const struct matcher *matcher, const struct lexicon_pat
                 return match_rest(matcher, pattern, at + 1, token);
             return 0;
         }
-        if (ends)
+        if (ends || !matcher->steps)
             return 0;
+        matcher->steps--;
         if (fits(matcher, element, token) &&
             (end = match_rest(matcher, pattern, at + 1, token + 1)) != 0)
             return end;
@@ -86,7 +92,7 @@ static void sort_by_class(const struct lexicon *lexicon, size_t count, struct li
 void lint_events_find(const struct lexicon *lexicon, const struct lint_tokens *tokens,
                       struct lint_events *events)
 {
-    struct matcher matcher = {lexicon, tokens->items, tokens->count};
+    struct matcher matcher = {lexicon, tokens->items, tokens->count, 0};
     size_t count = 0;
 
     for (size_t t = 0; t < tokens->count; t++) {
@@ -96,7 +102,10 @@ void lint_events_find(const struct lexicon *lexicon, const struct lint_tokens *t
             continue;
         for (uint32_t i = lexicon->first[word]; i < lexicon->first[word + 1]; i++) {
             uint32_t pattern = lexicon->first_items[i];
-            size_t end = match_rest(&matcher, &lexicon->patterns[pattern], 1, t + 1);
+            size_t end;
+
+            matcher.steps = STEPS_MOST;
+            end = match_rest(&matcher, &lexicon->patterns[pattern], 1, t + 1);
 
             if (end)
                 add_found(events, &count,
@@ -122,8 +131,9 @@ static size_t lower_bound(const struct lint_events *events, enum lexicon_class c
     return low;
 }
 
-const struct lint_event *lint_events_next(const struct lint_events *events, enum lexicon_class class,
-                                          size_t from, size_t to, size_t *at)
+const struct lint_event *lint_events_next(const struct lint_events *events,
+                                          enum lexicon_class class, size_t from, size_t to,
+                                          size_t *at)
 {
     size_t i = *at ? events->start[class] + *at : lower_bound(events, class, from);
 

@@ -1,7 +1,7 @@
 /* The findings L1 to L13 on a section that makes something an offence. */
 #include "law/lint_view.h"
 
-enum { TERMS_SAID = 400, SERIOUS_MONTHS = 48, OPEN_LEAST = 2, EXACT_NEAR = 6 };
+enum { TERMS_SAID = 400, SERIOUS_MONTHS = 48, OPEN_LEAST = 2, EXACT_NEAR = 6, CONDUCT_LEAST = 12 };
 
 struct judge {
     const struct lint_view *view;
@@ -115,7 +115,13 @@ static bool is_conduct_known(const struct lint_view *view)
 /* A provision that only refers to another section's offence has that section's mental element. */
 static bool is_referred(const struct lint_view *view, const struct lint_provision *provision)
 {
-    return view_in(view, LEXICON_REFERRED, provision) && provision->end;
+    return view_in(view, LEXICON_REFERRED, provision) != NULL;
+}
+
+/* Too short to define conduct of its own where the section names a mental element elsewhere. */
+static bool is_short(const struct lint_provision *provision)
+{
+    return provision->end - provision->first < CONDUCT_LEAST;
 }
 
 static void judge_mental_element(struct judge *judge)
@@ -139,7 +145,8 @@ static void judge_mental_element(struct judge *judge)
     for (size_t i = 0; i < view->provision_count; i++) {
         const struct lint_provision *provision = &view->provisions[i];
 
-        if ((known ? !provision->conduct : i > 0) || is_referred(view, provision))
+        if ((known ? !provision->conduct : i > 0) || is_referred(view, provision) ||
+            (judge->seen->mens_rea_words.size && is_short(provision)))
             continue;
         if (known ? !intent_in(view, provision) : !judge->seen->mens_rea_words.size) {
             const struct lint_event *event = view_in(view, LEXICON_OFFENCE, provision);
@@ -185,8 +192,9 @@ static size_t collect_terms(struct judge *judge, enum lexicon_class class)
         const struct lint_event *event;
         size_t at = 0;
 
-        while (!provision->excuses && !provision->defines && (event = lint_events_next(&view->events, class, provision->first,
-                                                                provision->end, &at))) {
+        while (!provision->excuses && !provision->defines &&
+               (event = lint_events_next(&view->events, class, provision->first, provision->end,
+                                         &at))) {
             struct slice words = view_words(view, event);
 
             if (judge->seen->term_count == LINT_TERMS || is_said(judge->seen, words) ||

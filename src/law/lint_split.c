@@ -93,9 +93,9 @@ static bool read_title(struct slice rest, struct slice *title)
 /* "Section 23. Title", "ARTICLE 5 - Title", "Art. 7" */
 static bool read_word(struct slice line, struct heading *out)
 {
-    static const char *const words[] = {"Section", "SECTION", "Article", "ARTICLE", "Clause",
-                                        "CLAUSE",  "Art.",    "ART.",    "Sec.",    "SEC.",
-                                        "Regulation", NULL};
+    static const char *const words[] = {"Section", "SECTION", "Article",    "ARTICLE",
+                                        "Clause",  "CLAUSE",  "Art.",       "ART.",
+                                        "Sec.",    "SEC.",    "Regulation", NULL};
     struct slice text = trim(line), rest;
     size_t number;
 

@@ -40,8 +40,8 @@ static bool contains(struct slice whole, struct slice part)
 static bool is_definition(struct slice behind)
 {
     return contains(behind, SLICE(" mean")) || contains(behind, SLICE(" include")) ||
-           contains(behind, SLICE(" has the same")) || contains(behind, SLICE(" has the meaning")) ||
-           contains(behind, SLICE(" refers to"));
+           contains(behind, SLICE(" has the same")) ||
+           contains(behind, SLICE(" has the meaning")) || contains(behind, SLICE(" refers to"));
 }
 
 static void add_term(struct lint_terms *terms, struct slice term)

@@ -96,6 +96,26 @@ static void read_word(struct reader *reader)
     skip_genitive(reader);
 }
 
+/* "(2) causes …" goes on with the sentence before; "(2) A person …" and "(2) no person …" do not.
+ */
+static bool goes_on(struct slice text, size_t at)
+{
+    static const char *const openings[] = {"a",  "an",  "any", "no",  "every", "whoever", "where",
+                                           "if", "the", "in",  "for", "it",    "this",    NULL};
+    size_t size = 0;
+
+    while (is_space(byte_at(text, at)) && at < text.size)
+        at++;
+    while (is_letter(byte_at(text, at + size)) && size < 12)
+        size++;
+    if (!size || byte_at(text, at) < 'a' || byte_at(text, at) > 'z')
+        return false;
+    for (const char *const *opening = openings; *opening; opening++)
+        if (slice_is(slice_part(text, at, size), *opening))
+            return false;
+    return true;
+}
+
 /* "1." or "12." where a paragraph may begin. */
 static bool read_paragraph_number(struct reader *reader)
 {
@@ -109,7 +129,7 @@ static bool read_paragraph_number(struct reader *reader)
     if (byte_at(text, at) != '.' || !is_space(byte_at(text, at + 1)))
         return false;
     reader->at = at + 1;
-    reader->flags |= TOKEN_PROVISION | TOKEN_SENTENCE;
+    reader->flags |= goes_on(text, at + 1) ? TOKEN_ITEM : TOKEN_PROVISION | TOKEN_SENTENCE;
     reader->before = BEFORE_STOP;
     return true;
 }
@@ -141,12 +161,11 @@ static bool read_enumerator(struct reader *reader)
 
     if (!size)
         return false;
-    if (number && (reader->before == BEFORE_START || reader->before == BEFORE_STOP))
+    if (number && (reader->before == BEFORE_START || reader->before == BEFORE_STOP) &&
+        !goes_on(reader->tokens->text, reader->at + size + 2))
         reader->flags |= TOKEN_PROVISION | TOKEN_SENTENCE;
-    else if (!number && reader->before != BEFORE_WORD)
+    else if (reader->before != BEFORE_WORD)
         reader->flags |= TOKEN_ITEM;
-    else if (!number)
-        reader->flags |= byte_at(reader->tokens->text, reader->at - 1) == ' ' ? TOKEN_ITEM : 0;
     reader->at += size + 2;
     return true;
 }
@@ -166,8 +185,8 @@ static void read_mark(struct reader *reader, uint8_t byte)
     reader->at += byte == 0xE2 ? 3 : byte == 0xC2 ? 2 : 1;
     if (byte == '.' && (reader->at >= text.size || is_space(byte_at(text, reader->at))))
         reader->flags |= TOKEN_SENTENCE;
-    reader->before = byte == '.' || byte == ';' || byte == ':' || byte == '-' ? BEFORE_STOP
-                                                                             : BEFORE_OTHER;
+    reader->before =
+        byte == '.' || byte == ';' || byte == ':' || byte == '-' ? BEFORE_STOP : BEFORE_OTHER;
 }
 
 static void read_space(struct reader *reader, uint8_t byte)

@@ -40,7 +40,8 @@ struct lint_events {
     size_t found_capacity;
 };
 
-/* Splits `text` (at most 4 GiB) into words; replaces what `tokens` held. Enumerators such as "(a)" and
+/* Splits `text` (at most 4 GiB) into words; replaces what `tokens` held. Enumerators such as "(a)"
+ * and
  * "(2)" become flags. The text must outlive the tokens. */
 void lint_tokens_read(const struct lexicon *lexicon, struct slice text, struct lint_tokens *tokens);
 
@@ -48,10 +49,11 @@ void lint_tokens_read(const struct lexicon *lexicon, struct slice text, struct l
 void lint_events_find(const struct lexicon *lexicon, const struct lint_tokens *tokens,
                       struct lint_events *events);
 
-/* Events of a class that begin in tokens `from` to `to` - 1, one a call: `*at` is 0 before the first call and
- * keeps the place; NULL after the last. */
-const struct lint_event *lint_events_next(const struct lint_events *events, enum lexicon_class class,
-                                          size_t from, size_t to, size_t *at);
+/* Events of a class that begin in tokens `from` to `to` - 1, one a call: `*at` is 0 before the
+ * first call and keeps the place; NULL after the last. */
+const struct lint_event *lint_events_next(const struct lint_events *events,
+                                          enum lexicon_class class, size_t from, size_t to,
+                                          size_t *at);
 
 /* The first such event, or NULL. */
 const struct lint_event *lint_events_first(const struct lint_events *events,

@@ -49,8 +49,8 @@ static void add_provision(struct lint_view *view, size_t first)
         view->provisions[view->provision_count - 1].end = first;
     if (view->provision_count == view->provision_capacity) {
         view->provision_capacity = view->provision_capacity ? 2 * view->provision_capacity : 16;
-        view->provisions = memory_grow(view->provisions, view->provision_capacity,
-                                       sizeof *view->provisions);
+        view->provisions =
+            memory_grow(view->provisions, view->provision_capacity, sizeof *view->provisions);
     }
     view->provisions[view->provision_count++] =
         (struct lint_provision){.first = first, .end = view->tokens.count};

@@ -30,7 +30,8 @@ struct lint_view {
     struct lint_events events, title_events;
     struct lint_provision *provisions;
     size_t provision_count, provision_capacity;
-    bool rights_clause; /* a section read so far has an interpretation clause that protects rights */
+    bool
+        rights_clause; /* a section read so far has an interpretation clause that protects rights */
 };
 
 /* Reads a section into the view: words, occurrences, provisions. */
@@ -72,8 +73,8 @@ struct lint_report {
 void lint_report_add(struct lint_report *report, enum lint_code code, struct slice words,
                      struct slice said);
 
-/* The rules for offences and for powers; both fill section->recognised and add findings; every offence
- * gets L13 at first, since the clause may stand anywhere in the document. */
+/* The rules for offences and for powers; both fill section->recognised and add findings; every
+ * offence gets L13 at first, since the clause may stand anywhere in the document. */
 void lint_judge_offence(const struct lint_view *view, struct lint_report *report);
 void lint_judge_power(const struct lint_view *view, struct lint_report *report);
 
@@ -83,7 +84,8 @@ void lint_judge_blocking(const struct lint_view *view, struct lint_report *repor
 /* The occurrence that makes the section a content offence, or NULL. */
 const struct lint_event *lint_content(const struct lint_view *view);
 
-/* The headings of `text`: sections with id, title, body, offset; *headings false where there are none. */
+/* The headings of `text`: sections with id, title, body, offset; *headings false where there are
+ * none. */
 bool lint_split(struct slice text, struct arena *arena, struct lint_document *out,
                 struct error *error);
 

@@ -374,6 +374,37 @@ static bool take_foreign_checkpoint(void *context, const struct store_foreign_ch
                              (unsigned long long)stored->checkpoint.size);
 }
 
+/* The entry that a foreign statement is said to have is proven in its State's ledger. */
+static bool check_place(struct node *node, const struct store_statement *stored,
+                        struct error *error)
+{
+    struct store_foreign_checkpoint checkpoint;
+    struct buffer entry = {0};
+    struct arena arena = {0};
+    struct digest leaf;
+    bool ok = true;
+
+    if (stored->entered == NEVER)
+        return true;
+    if (stored->proof_count == 0)
+        return error_set(error, ERROR_LEDGER_DIFFERS, "the proof of its place is missing");
+    ok = entry_write_sealed(stored->entered,
+                            entry_commitment(stored->salt, stored->payload, stored->signatures),
+                            &entry, error);
+    leaf = entry_leaf_hash(buffer_slice(&entry));
+    for (size_t i = 0; ok && i < stored->proof_count; i++) {
+        const struct store_proof *proof = &stored->proofs[i];
+
+        ok = store_foreign_checkpoint_at(node->store, stored->origin, proof->size, &arena,
+                                         &checkpoint, error) &&
+             merkle_verify_inclusion((uint64_t)stored->entry, proof->size, leaf, proof->path,
+                                     proof->count, checkpoint.checkpoint.root, error);
+    }
+    buffer_free(&entry);
+    arena_free(&arena);
+    return ok;
+}
+
 static bool take_foreign(void *context, const struct store_statement *stored,
                          enum error_code damaged, struct error *error)
 {
@@ -392,6 +423,7 @@ static bool take_foreign(void *context, const struct store_statement *stored,
     if (ok && !is_described(&list.items[0].statement, &row))
         ok = error_set(error, ERROR_LEDGER_DIFFERS,
                        "the statement is not the one that its columns describe");
+    ok = ok && check_place(audit->node, stored, error);
     filed_list_free(&list);
     return ok || error_where(error, "foreign statement %s %lld of %.*s", stored->state,
                              (long long)stored->seq, SLICE_ARG(stored->chain));

@@ -116,6 +116,21 @@ static bool witness_ledgers(struct importing *importing, struct error *error)
                           matters_continue, error);
 }
 
+/* The checkpoint to which a statement is proven, and the proof: the audit recomputes it. */
+static bool store_proof(struct importing *importing, const struct shown_statement *shown,
+                        const struct filed *filed, struct error *error)
+{
+    struct slice note = importing->shown->checkpoints[shown->checkpoint].note;
+    struct store_foreign_checkpoint checkpoint = {.note = note, .received = importing->now};
+    struct note parsed;
+
+    return note_parse(note, &parsed, error) &&
+           checkpoint_parse(parsed.text, &checkpoint.checkpoint, error) &&
+           store_put_foreign_checkpoint(importing->node->store, &checkpoint, error) &&
+           store_put_proof(importing->node->store, filed->statement.hash,
+                           checkpoint.checkpoint.size, shown->path, shown->path_count, error);
+}
+
 static bool store_one(struct importing *importing, const struct shown_statement *shown,
                       const struct filed *filed, struct error *error)
 {
@@ -137,7 +152,8 @@ static bool store_one(struct importing *importing, const struct shown_statement 
     return (known || store_put_foreign(node->store, &filed->statement, shown->signatures,
                                        importing->now, error)) &&
            (filed->entered == NEVER ||
-            store_put_place(node->store, filed->statement.hash, &place, error));
+            (store_put_place(node->store, filed->statement.hash, &place, error) &&
+             store_proof(importing, shown, filed, error)));
 }
 
 static bool store_statements(struct importing *importing, struct error *error)

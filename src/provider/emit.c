@@ -87,7 +87,7 @@ static bool set_aside(struct emit *emit, const struct class_entry *entry)
     return list_withheld(emit, entry, parts, hmac_finish(&commitment));
 }
 
-/* What stands around a record, for the second reader. */
+/* What stands around a record of an mbox, for the second reader; lines of JSON need nothing. */
 static bool read_around(struct emit *emit, const struct class_entry *entry,
                         uint8_t bytes[AROUND_BEFORE + AROUND_AFTER], struct second_context *context)
 {
@@ -96,6 +96,8 @@ static bool read_around(struct emit *emit, const struct class_entry *entry,
     size_t before = entry->offset < AROUND_BEFORE ? (size_t)entry->offset : AROUND_BEFORE;
     size_t after = left < AROUND_AFTER ? (size_t)left : AROUND_AFTER;
 
+    if (emit->source->format != SOURCE_MBOX)
+        before = after = 0;
     if (!source_read_at(emit->source, entry->offset - before, bytes, before, emit->error) ||
         !source_read_at(emit->source, end, bytes + AROUND_BEFORE, after, emit->error))
         return false;

@@ -1,5 +1,6 @@
-/* Any bytes as a statute: refused with a reason, or sections whose findings lie inside the text, each
- * with words and a place; offences and powers are never left without something said about them. */
+/* Any bytes as a statute: refused with a reason, or sections whose findings lie inside the text,
+ * each with words and a place; offences and powers are never left without something said about
+ * them. */
 #include <stdint.h>
 #include <stdlib.h>
 

@@ -76,6 +76,8 @@ static struct slice edited(const uint8_t *edits, size_t size, struct buffer *tex
     return buffer_slice(text);
 }
 
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct buffer text = {0}, found = {0};

@@ -83,8 +83,7 @@ static void test_places(void **state)
     assert_true(slice_starts(content->words, SLICE("grossly offensive")));
     assert_int_equal(content->place.line, 2);
     assert_int_equal(content->place.column, 39);
-    assert_int_equal(content->place.end_column - content->place.column,
-                     (int)content->words.size);
+    assert_int_equal(content->place.end_column - content->place.column, (int)content->words.size);
 }
 
 static const struct {
@@ -107,7 +106,8 @@ static void test_penalties(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof penalties / sizeof *penalties; i++) {
         struct slice text = arena_format(
-            &arena, "## section 1: X\nAny person who does so commits an offence and is liable to %s.\n",
+            &arena,
+            "## section 1: X\nAny person who does so commits an offence and is liable to %s.\n",
             penalties[i].text);
         struct lint_document document = read_good((const char *)text.data);
 
@@ -125,9 +125,11 @@ static const struct {
     {"A person who intentionally damages data " ACT, LINT_L3, LINT_L2},
     {"A person who intentionally or recklessly damages data " ACT, LINT_L2, LINT_L1},
     {"(1) A person shall not intentionally damage data. (2) A person who contravenes subsection "
-     "(1) " ACT, LINT_L5, LINT_L2},
+     "(1) " ACT,
+     LINT_L5, LINT_L2},
     {"(1) A person who intentionally damages data " ACT " (2) It is a defence that the act was in "
-     "the public interest.", LINT_L3, LINT_L5},
+     "the public interest.",
+     LINT_L3, LINT_L5},
     {"A person who, by infringing security measures, knowingly accesses a computer system " ACT,
      LINT_L6, LINT_L9},
     {"An offence under any other law committed through the use of a computer " ACT, LINT_L7,
@@ -137,7 +139,8 @@ static const struct {
     {"A person who intentionally publishes a statement likely to cause annoyance " ACT, LINT_L8,
      LINT_L2},
     {"(1) A person who intentionally sends an intimate image " ACT " (2) In this section "
-     "\"intimate image\" means a picture of a naked person.", LINT_L1, LINT_L8},
+     "\"intimate image\" means a picture of a naked person.",
+     LINT_L1, LINT_L8},
     {"A person who intentionally uses a virtual private network " ACT, LINT_L14, LINT_L1},
     {"A person who with intent to defraud inputs false data in a computer system " ACT, LINT_L5,
      LINT_L1},
@@ -165,7 +168,8 @@ static void test_powers(void **state)
         "communication and to keep the direction confidential.\n"
         "## section 2: Search\nA police officer may, without a warrant, search any computer.\n"
         "## section 3: Assistance\nThe central authority may grant mutual legal assistance.\n"
-        "## section 4: Blocking\nThe Authority may order a provider to block access to any website.\n");
+        "## section 4: Blocking\nThe Authority may order a provider to block access to any "
+        "website.\n");
 
     (void)state;
     assert_int_equal(document.kinds[LINT_PROCEDURE], 4);
@@ -184,8 +188,9 @@ static void test_powers(void **state)
 /* Said once a document, and not where it has the clause. */
 static void test_interpretation_clause(void **state)
 {
-    struct lint_document without = read_good("## section 1: X\nA person who damages data " ACT
-                                             "\n## section 2: Y\nA person who damages data " ACT "\n");
+    struct lint_document without =
+        read_good("## section 1: X\nA person who damages data " ACT
+                  "\n## section 2: Y\nA person who damages data " ACT "\n");
     struct lint_document with = read_good(
         "## section 1: X\nA person who damages data " ACT
         "\n## section 2: Y\nNothing in this Act shall be construed to restrict freedom of "
@@ -199,8 +204,9 @@ static void test_interpretation_clause(void **state)
 
 static void test_latin(void **state)
 {
-    static const char bytes[] = "## section 1: X\nA caf\xE9 owner who \x93sends\x94 obscene messages "
-                                "intentionally " ACT "\n";
+    static const char bytes[] =
+        "## section 1: X\nA caf\xE9 owner who \x93sends\x94 obscene messages "
+        "intentionally " ACT "\n";
     struct lint_place latin;
     struct error error = {0};
     struct slice text;
@@ -222,7 +228,9 @@ static void test_refused(void **state)
     assert_int_equal(error.line, 2);
     assert_int_equal(error.column, 4);
     assert_int_equal(read_bad(SLICE("\xFF\xFE"
-                                    "a"), &error), ERROR_TEXT_INVALID);
+                                    "a"),
+                              &error),
+                     ERROR_TEXT_INVALID);
     assert_int_equal(read_bad(SLICE(""), &error), ERROR_TEXT_INVALID);
     assert_int_equal(read_bad(SLICE("A recipe for bread: flour, water and salt.\n"), &error),
                      ERROR_TEXT_INVALID);

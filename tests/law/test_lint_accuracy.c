@@ -1,5 +1,5 @@
-/* Precision and recall of the lint against labels written by hand: Kenya's sections (data by others),
- * the development set and the set held out. The figures are printed as "# note:" lines. */
+/* Precision and recall of the lint against labels written by hand: Kenya's sections (data by
+ * others), the development set and the set held out. The figures are printed as "# note:" lines. */
 #include "base/files.h"
 #include "base/lines.h"
 #include "law/folder.h"

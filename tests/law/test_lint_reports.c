@@ -1,4 +1,5 @@
-/* The lint's reports: JSON, SARIF 2.1.0 with what that format requires, HTML that nothing escapes. */
+/* The lint's reports: JSON, SARIF 2.1.0 with what that format requires, HTML that nothing escapes.
+ */
 #include <jansson.h>
 
 #include "cli/law_lint.h"
@@ -16,7 +17,8 @@ struct made {
     struct buffer out;
 };
 
-static void make(struct made *made, void (*report)(const struct lint_file *, size_t, struct buffer *))
+static void make(struct made *made,
+                 void (*report)(const struct lint_file *, size_t, struct buffer *))
 {
     struct error error = {0};
 
@@ -34,8 +36,8 @@ static void unmake(struct made *made)
 static json_t *load(const struct made *made)
 {
     json_error_t error;
-    json_t *root = json_loadb((const char *)made->out.data, made->out.size, JSON_REJECT_DUPLICATES,
-                              &error);
+    json_t *root =
+        json_loadb((const char *)made->out.data, made->out.size, JSON_REJECT_DUPLICATES, &error);
 
     assert_non_null(root);
     return root;
@@ -62,8 +64,9 @@ static void test_json(void **state)
     assert_string_equal(text_of(section, "id"), "section 1");
     assert_string_equal(text_of(section, "kind"), "offence");
     assert_int_equal(json_integer_value(json_object_get(section, "line")), 1);
-    assert_int_equal(json_integer_value(json_object_get(
-                         json_object_get(section, "recognised"), "penalty_months")), 60);
+    assert_int_equal(json_integer_value(
+                         json_object_get(json_object_get(section, "recognised"), "penalty_months")),
+                     60);
     finding = json_array_get(json_object_get(section, "findings"), 0);
     assert_string_equal(text_of(finding, "code"), "L1");
     assert_string_equal(text_of(finding, "row"), "O2");
@@ -136,7 +139,8 @@ static void test_codes(void **state)
     (void)state;
     for (unsigned i = 0; i < LINT_CODE_COUNT; i++) {
         assert_non_null(strchr("OPM", lint_codes[i].row[0]));
-        assert_true(strstr(lint_codes[i].source, "OHCHR") || strstr(lint_codes[i].source, "letter"));
+        assert_true(strstr(lint_codes[i].source, "OHCHR") ||
+                    strstr(lint_codes[i].source, "letter"));
         assert_true(lint_codes[i].advice[0] && lint_codes[i].title[0]);
         if (i < STANDARD_COUNT)
             assert_string_equal(lint_codes[i].code, standard_table[i].code);

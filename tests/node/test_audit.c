@@ -202,6 +202,19 @@ static void altered_columns(void **state)
     }
 }
 
+static void altered_places(void **state)
+{
+    (void)state;
+    NAMED("UPDATE foreign_place SET entered = entered + 60", "foreign statement");
+    NAMED("UPDATE foreign_place SET idx = idx + 9", "foreign statement");
+    NAMED("UPDATE foreign_place SET salt = CAST(substr(salt, 1, 30) || x'0000' || substr(salt, 33)"
+          " AS BLOB)",
+          NULL);
+    NAMED("UPDATE foreign_proof SET path = zeroblob(length(path)) WHERE length(path) > 0",
+          "foreign statement");
+    NAMED("DELETE FROM foreign_proof", "foreign statement");
+}
+
 static void altered_attachments(void **state)
 {
     (void)state;
@@ -325,6 +338,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(altered_checkpoints),
     cmocka_unit_test(altered_cosignatures),
     cmocka_unit_test(altered_columns),
+    cmocka_unit_test(altered_places),
     cmocka_unit_test(altered_attachments),
     cmocka_unit_test(deleted_rows),
     cmocka_unit_test(altered_and_missing_tile_files),

@@ -307,7 +307,7 @@ static void what_is_no_statement_by_hand(void **state)
         forge_restriction(forge, "suspension", "xb.court-1.o3", world.clock);
 
     hand.payload = slice_part(hand.payload, 0, hand.payload.size - 1);
-    REFUSED(forge, SIGNER_KEY, "by hand", .hands = &hand, .hand_count = 1);
+    REFUSED(forge, HAND_UNREADABLE, "by hand", .hands = &hand, .hand_count = 1);
 }
 
 static struct shown_statement revocation(struct forge *forge, const char *subject, instant at)
