@@ -84,10 +84,13 @@ static int import_text(const struct arguments *arguments, struct node *node, str
     struct error error = {0};
     int code;
 
-    if (node_import(node, text, report, &arena, &error))
+    if (node_import(node, text, report, &arena, &error)) {
         code = say_imported(arguments, report);
-    else
+    } else {
+        if (!error.file[0])
+            error_file(&error, arguments->words[0]);
         code = report_failure(arguments, "refused; nothing was stored", &report->findings, &error);
+    }
     arena_free(&arena);
     free(report);
     return code;

@@ -178,6 +178,14 @@ static const struct command ledger_prove = {
 
 /* ---- cosign, take ---- */
 
+/* An error that names no file is about the one that was handed in. Always false. */
+static bool name_input(const struct arguments *arguments, struct error *error)
+{
+    if (!error->file[0])
+        error_file(error, arguments->words[0]);
+    return false;
+}
+
 static bool write_cosigned(const struct arguments *arguments, struct node *node,
                            enum store_ledger ledger, struct buffer *out, struct error *error)
 {
@@ -187,7 +195,8 @@ static bool write_cosigned(const struct arguments *arguments, struct node *node,
               (!path || files_read(path, NOTE_LIMIT, &proof, error));
 
     (void)ledger;
-    ok = ok && node_cosign(node, buffer_slice(&note), buffer_slice(&proof), out, error);
+    ok = ok && (node_cosign(node, buffer_slice(&note), buffer_slice(&proof), out, error) ||
+                name_input(arguments, error));
     buffer_free(&note);
     buffer_free(&proof);
     return ok;
@@ -223,7 +232,8 @@ static bool take_cosignatures(const struct arguments *arguments, struct node *no
     struct buffer note = {0};
     size_t taken = 0;
     bool ok = files_read(arguments->words[0], NOTE_LIMIT, &note, error) &&
-              node_take_cosignatures(node, buffer_slice(&note), &taken, error);
+              (node_take_cosignatures(node, buffer_slice(&note), &taken, error) ||
+               name_input(arguments, error));
 
     (void)ledger;
     if (ok)

@@ -145,6 +145,11 @@ altered "a bundle without its floor" 'del it["floor"]'
 altered "a register with an entry left out" 'it["states"][0]["register"].pop(5) if "register" in it["states"][0] and isinstance(it["states"][0]["register"], list) else it["states"][0]["entries"].pop(5)'
 altered "a statement left out of a proven ledger's head" 'it["states"][0]["statements"][0]["index"] = 1 if it["states"][0]["statements"][0].get("index") != 1 else 0'
 ok "what is no bundle" ends 1 "$proviso" import "$work/right.json" --node "$xb"
+ok "is named with its file" says "right.json"
+printf '{"format":"proviso/1 exchange",\n "format":1}' >"$work/twice"
+ok "a member twice in a bundle is named with its place" gives 1 "twice:2:" "$proviso" import "$work/twice" --node "$xb"
+ok "what is no checkpoint is named with its file" gives 1 "right.json" "$proviso" ledger cosign "$work/right.json" --node "$xb"
+ok "what has no cosignatures, too" gives 1 "right.json" "$proviso" ledger take "$work/right.json" --node "$xb"
 ok "both nodes are clean" ends 0 sh -c 'for node in "$2" "$3"; do "$1" ledger audit --node "$node" || exit 1; done' - "$proviso" "$xa" "$xb"
 
 rm -rf "$work/behind/tiles" && cp -r "$xa/tiles" "$work/behind/tiles"
