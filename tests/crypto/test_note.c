@@ -92,8 +92,8 @@ static void keys_have_one_spelling(void **state)
                                         "a b",
                                         "a+b",
                                         "a\nb",
-                                        "a\xc2\xa0"
-                                        "b",
+                                        ("a\xc2\xa0"
+                                         "b"),
                                         "\xff",
                                         "\xe2\x80\x83",
                                         "\xc0\x80",
