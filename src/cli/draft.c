@@ -84,6 +84,8 @@ static int write_draft(const struct arguments *arguments)
 
 static int run(const struct arguments *arguments)
 {
+    static const char *const drafting_only[] = {"--chain", "--set", "--privileged", "--language",
+                                                "-o"};
     const struct act_table *table;
     const struct act *act;
     struct error error = {0};
@@ -92,6 +94,13 @@ static int run(const struct arguments *arguments)
         return list_acts(arguments);
     if (options_flag(arguments, "--by"))
         return write_draft(arguments);
+    for (size_t i = 0; i < sizeof drafting_only / sizeof *drafting_only; i++) {
+        if (!options_flag(arguments, drafting_only[i]))
+            continue;
+        error_set(&error, ERROR_USAGE, "%s is for a draft: it needs --by, who will sign",
+                  drafting_only[i]);
+        return report_error(arguments, &error);
+    }
     act = draft_act(arguments->words[0], &table);
     if (act)
         return explain(arguments, table, act);

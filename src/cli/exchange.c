@@ -103,11 +103,12 @@ static int run_import(const struct arguments *arguments)
     struct node node;
     int code;
 
-    if (!files_read(arguments->words[0], BUNDLE_MOST, &text, &error) ||
+    if (!files_read(arguments->words[0], EXCHANGE_MOST, &text, &error) ||
         !input_node(arguments, &node, &error)) {
         code = report_error(arguments, &error);
     } else {
         code = import_text(arguments, &node, buffer_slice(&text));
+        report_unpublished(&node.unpublished);
         node_close(&node);
     }
     buffer_free(&text);

@@ -131,6 +131,19 @@ void report_json_end(struct writer *writer)
 
 static bool progress_shown;
 
+void report_unpublished(const struct error *error)
+{
+    struct buffer line = {0};
+
+    if (error->code == ERROR_NONE)
+        return;
+    error_line(error, &line);
+    fflush(stdout);
+    fwrite(line.data, 1, line.size, stderr);
+    fputs("What was accepted is stored; the static files follow with the next one.\n", stderr);
+    buffer_free(&line);
+}
+
 void report_progress(const char *what, uint64_t done, uint64_t total)
 {
     unsigned percent = total ? (unsigned)(100.0 * (double)done / (double)total) : 0;

@@ -35,6 +35,9 @@ int report_result(const struct arguments *arguments, const char *member, struct 
 struct writer report_json(struct buffer *out);
 void report_json_end(struct writer *writer);
 
+/* A diagnostic that changes no exit code: accepted is accepted, but the static files lag behind. */
+void report_unpublished(const struct error *error);
+
 /* Progress on standard error, only where that is a terminal. */
 void report_progress(const char *what, uint64_t done, uint64_t total);
 void report_progress_end(void);

@@ -127,6 +127,7 @@ static int run(const struct arguments *arguments)
     submit->refused = SIZE_MAX;
     if (input_node(arguments, &submit->node, &error)) {
         code = submit_files(arguments, submit);
+        report_unpublished(&submit->node.unpublished);
         node_close(&submit->node);
     } else {
         code = report_error(arguments, &error);

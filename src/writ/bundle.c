@@ -360,7 +360,7 @@ bool bundle_parse(struct slice text, enum bundle_kind kind, struct arena *arena,
         .code = kind == BUNDLE_WRIT ? ERROR_WRIT_FORMAT : ERROR_BUNDLE_FORMAT,
         .error = error,
     };
-    json_t *root = json_strict(text, kind == BUNDLE_WRIT ? BUNDLE_MOST : 8 * BUNDLE_MOST, 7, error);
+    json_t *root = json_strict(text, kind == BUNDLE_WRIT ? BUNDLE_MOST : EXCHANGE_MOST, 7, error);
     bool ok;
 
     *out = (struct bundle){.kind = kind};

@@ -11,7 +11,8 @@
 #include "statement/name.h"
 
 enum {
-    BUNDLE_MOST = 16 * 1024 * 1024, /* bytes of a writ */
+    BUNDLE_MOST = 16 * 1024 * 1024,    /* bytes of a writ */
+    EXCHANGE_MOST = 128 * 1024 * 1024, /* of an exchange: prose travels along */
     BUNDLE_STATES = 2,
     BUNDLE_ITEMS = 4096, /* of any list */
     LIST_SALT = 32

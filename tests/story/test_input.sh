@@ -19,6 +19,7 @@ sizes >"$work/before"
 # A new request of XA, right in every way, to be spoilt.
 printf 'prosecution of this fraud' >/dev/null
 "$proviso" draft request --chain "$chain" --by xa.authority-1.o14 --set purpose=prosecution -o "$work/right.json" --node "$xa"
+ok "what belongs to a draft is not ignored" gives 2 "needs --by" "$proviso" draft request --chain "$chain" --node "$xa"
 key=$demo/keys/xa.authority-1.o14
 ok "the request as it is would be accepted" gives 0 "would be accepted" "$proviso" check "$work/right.json" --node "$xa"
 
