@@ -48,7 +48,6 @@
     X(CHECKPOINT_FORMAT, "checkpoint-format", 1)                                                   \
     X(CHECKPOINT_OLD, "checkpoint-old", 1)                                                         \
     X(CHECKPOINT_FORKED, "checkpoint-forked", 1)                                                   \
-    X(CHECKPOINT_UNCOSIGNED, "checkpoint-uncosigned", 1)                                           \
     X(PROOF_FORMAT, "proof-format", 1)                                                             \
     X(PROOF_WRONG, "proof-wrong", 1)                                                               \
     X(ENTRY_FORMAT, "entry-format", 1)                                                             \
@@ -64,7 +63,6 @@
     X(STATEMENT_REFUSED, "statement-refused", 1)                                                   \
     X(STATEMENT_KNOWN, "statement-known", 1)                                                       \
     X(CHAIN_UNKNOWN, "chain-unknown", 1)                                                           \
-    X(CHAIN_PREVIOUS, "chain-previous", 1)                                                         \
     X(CHAIN_SEQUENCE, "chain-sequence", 1)                                                         \
     X(ATTACHMENT_MISSING, "attachment-missing", 1)                                                 \
     X(ATTACHMENT_WRONG, "attachment-wrong", 1)                                                     \
@@ -79,7 +77,6 @@
     X(WRIT_REFUSED, "writ-refused", 1)                                                             \
     X(STATUS_FORMAT, "status-format", 1)                                                           \
     X(LIST_FORMAT, "list-format", 1)                                                               \
-    X(LIST_WRONG, "list-wrong", 1)                                                                 \
     X(RECORD_FORMAT, "record-format", 1)                                                           \
     X(SOURCE_CHANGED, "source-changed", 1)                                                         \
     X(RELEASE_REPEATED, "release-repeated", 1)                                                     \

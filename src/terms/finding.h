@@ -25,7 +25,6 @@ enum outcome {
     X(SIGNER_STATE, "signer-state", "M2", REFUSE)                                                  \
     X(SIGNER_NOT_YET, "signer-not-yet", "P12", REFUSE)                                             \
     X(SIGNER_REVOKED, "signer-revoked", "P12", REFUSE)                                             \
-    X(SIGNERS_MISSING, "signers-missing", "P12", REFUSE)                                           \
     X(ROOTS_MISSING, "roots-missing", "P12", REFUSE)                                               \
     X(SAME_PERSON, "same-person", "P5", REFUSE)                                                    \
     X(KEY_SHARED, "key-shared", "P12", REFUSE)                                                     \
@@ -51,7 +50,6 @@ enum outcome {
     X(SCOPE_EMPTY, "scope-empty", "P3", REFUSE)                                                    \
     X(ACCOUNT_NOT_SPECIFIC, "account-not-specific", "P4", REFUSE)                                  \
     X(TARGET_MISSING, "target-missing", "P4", REFUSE)                                              \
-    X(REASONS_MISSING, "reasons-missing", "P1", REFUSE)                                            \
     X(PROTECTED_ACTIVITY, "protected-activity", "O7", ASK)                                         \
     X(GROUND_UNANSWERED, "ground-unanswered", "M4", REFUSE)                                        \
     X(GROUND_UNKNOWN, "ground-unknown", "M4", ASK)                                                 \
@@ -65,7 +63,6 @@ enum outcome {
     X(WITHDRAWN, "withdrawn", "P7", REFUSE)                                                        \
     X(EXPIRED, "expired", "P3", REFUSE)                                                            \
     X(ALREADY_PRODUCED, "already-produced", "P3", REFUSE)                                          \
-    X(OFFENCE_RECLASSIFIED, "offence-reclassified", "M1", REFUSE)                                  \
     X(RECIPIENT_UNKNOWN, "recipient-unknown", "P9", REFUSE)                                        \
     X(ATTACHMENT_MISSING, "attachment-missing", "P1", REFUSE)                                      \
     /* the offence on which a measure rests */                                                     \
@@ -93,7 +90,6 @@ enum outcome {
     X(WRIT_OTHER_STATE, "writ-other-state", "M6", REFUSE)                                          \
     X(ACCOUNT_OUTSIDE, "account-outside", "P3", REFUSE)                                            \
     X(STATUS_MISSING, "status-missing", "P12", REFUSE)                                             \
-    X(STATUS_STALE, "status-stale", "P12", REFUSE)                                                 \
     X(STATUS_WRONG, "status-wrong", "P12", REFUSE)                                                 \
     X(STATUS_BEHIND, "status-behind", "P12", REFUSE)                                               \
     X(CHECKPOINT_BAD, "checkpoint-bad", "P12", REFUSE)                                             \

@@ -47,9 +47,6 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_SIGNER_REVOKED] = "The key of {value|the signer} was no longer valid[; it ended at "
                                "{limit}]. Another official has "
                                "to sign.",
-    [FINDING_SIGNERS_MISSING] = "Fewer persons have signed than this act needs[: {value}][, at "
-                                "least {limit}]. Have the others "
-                                "sign; the member \"with\" names them.",
     [FINDING_ROOTS_MISSING] = "This needs two of the State's three pinned root keys, and a "
                               "register begins with \"found\". "
                               "Have a second root sign, and compare the keys with the trust file.",
@@ -123,9 +120,6 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_TARGET_MISSING] = "{value|An account} belongs to none of the persons that the "
                                "application targets. Tie it to one "
                                "with facts, or leave it out.",
-    [FINDING_REASONS_MISSING] =
-        "{value|A statement of reasons} is missing, too short, or the text of another. Reasons are "
-        "written for this case, by the one who signs.",
     [FINDING_PROTECTED_ACTIVITY] =
         "Security research, journalism, whistle-blowing or the defence of rights may be concerned, "
         "and "
@@ -165,9 +159,6 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_ALREADY_PRODUCED] = "The provider has already produced under this decision. A second "
                                  "run takes a new decision of "
                                  "the court.",
-    [FINDING_OFFENCE_RECLASSIFIED] =
-        "The court of {executing} classifies the conduct otherwise[: {value}][, not {limit}]. Its "
-        "classification binds: rest on an offence that both States have.",
     [FINDING_RECIPIENT_UNKNOWN] =
         "{value|A recipient} is not a valid registered recipient of the kind that is needed. What "
         "is "
@@ -244,9 +235,6 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_STATUS_MISSING] = "The signed status of {value|a State} is missing, so nobody can "
                                "tell whether the measure was "
                                "stopped. Ask that State's node for a fresh one.",
-    [FINDING_STATUS_STALE] =
-        "The status is {span|too} old[; by {whose} ({rule}) it is at most {limit}]. Ask the "
-        "State's node for a fresh one, signed by a clerk of its court.",
     [FINDING_STATUS_WRONG] =
         "The status is not validly signed, not of this matter, or not complete[ ({value})]. Ask "
         "the State's node for another, signed by a clerk of its deciding court.",
