@@ -3,6 +3,7 @@
 #ifndef PROVISO_MATTER_MATTER_H
 #define PROVISO_MATTER_MATTER_H
 
+#include "law/offence.h"
 #include "matter/acts.h"
 #include "register/register.h"
 #include "rules/decide.h"
@@ -10,11 +11,20 @@
 
 enum { MATTER_STATEMENTS = 256, MATTER_RECIPIENTS = 4, MATTER_OBLIGATIONS = 4 };
 
+/* A register of offences that a State's roots signed: its own, or a treaty's that it took over.
+ * `offences->state` says whose. */
+struct adopted_offences {
+    instant from; /* it governs from here, until another of the same `state` does */
+    const struct offence_register *offences;
+};
+
 /* One State of the matter as the fold sees it. */
 struct matter_state {
     const struct state_register *state_register;
     const struct rulebook *const *rulebooks; /* versions in force at some time, by `from`, rising */
     size_t rulebook_count;
+    const struct adopted_offences *offences; /* by `from`, rising */
+    size_t offence_count;
 };
 
 struct matter_terms {

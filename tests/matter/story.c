@@ -197,7 +197,8 @@ static void people_state(struct story *story, int number)
     }
     add_recipient(story, state, letter, "police");
     add_recipient(story, state, letter, "filter");
-    story->known[number] = (struct matter_state){out, state->versions, 0};
+    story->known[number] =
+        (struct matter_state){.state_register = out, .rulebooks = state->versions};
 }
 
 void story_begin(struct story *story, bool domestic)
