@@ -34,7 +34,8 @@ const char *const finding_words[FINDING_COUNT] = {
         "with that key, or have the roots appoint the person with the new one.",
     [FINDING_HAND_UNREADABLE] =
         "What was given by hand cannot be read as a signed statement[ ({value})]. It may be a "
-        "suspension, so nothing is permitted: ask whoever gave it for the payload and its signature.",
+        "suspension, so nothing is permitted: ask whoever gave it for the payload and its "
+        "signature.",
     [FINDING_SIGNER_ROLE] =
         "This is not for {value|the signer} to do: the roles in the register do not allow it. "
         "Somebody who holds such a role has to act.",
@@ -216,6 +217,22 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_OFFENCE_POWERS] =
         "L14: the law attaches powers to the offence[: {value}]. They justify nothing here: an "
         "order reaches what it names and no more.",
+    [FINDING_OFFENCE_MISSTATED] =
+        "The offence is not stated as the State's register has it[: here stands {value}][, there "
+        "{limit}]. State the class and the maximum penalty of the version in force on the day of "
+        "the conduct.",
+    [FINDING_OFFENCE_READ_OTHERWISE] =
+        "The text of the offence reads otherwise than its elements were typed[: it seems to fail "
+        "{value}]. Malicious intent has to be shown and every exclusion ruled out in this case: "
+        "unanswered refuses.",
+    [FINDING_NO_DUAL_CRIMINALITY] =
+        "Nobody in the executing State has found that the conduct is a crime there as well[, by "
+        "the offence {value}]. Its central authority or a court has to compare the two offences "
+        "first.",
+    [FINDING_DUAL_CRIMINALITY_MISSTATED] =
+        "The two offences and the facts do not give the verdict that was stated[: it was "
+        "\"{value}\"]"
+        "[, and they give \"{limit}\"]. State what follows from them, or further facts.",
     [FINDING_DUAL_CRIMINALITY_NONE] =
         "The conduct is not a crime in both States[; it fails in {value}]. Without dual "
         "criminality the request is refused.",
