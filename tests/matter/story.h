@@ -28,9 +28,13 @@ struct story {
     struct matter_state known[STORY_STATES];
     struct matter_terms terms;
     const char *chain;
-    const char *scope; /* JSON of the scope that the default bodies state */
-    bool domestic;     /* XA alone: the provider is there, and the court of approval */
-    instant clock;     /* `at` of the next statement; an hour later after each */
+    const char *scope;               /* JSON of the scope that the default bodies state */
+    const char *bodies[MATTER_ACTS]; /* of bodies/: %S the scope, %N the hash of the statement that
+                                        `names` gives (or of the matter's natural one), %s the
+                                        executing State in lower case, %A1f an attachment and %H1f
+                                        a hash, all of whose bytes are 1f */
+    bool domestic; /* XA alone: the provider is there, and the court of approval */
+    instant clock; /* `at` of the next statement; an hour later after each */
     struct filed filed[STORY_STATEMENTS];
     size_t count;
     struct matter matter; /* of the last story_fold */

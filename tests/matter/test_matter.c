@@ -416,7 +416,7 @@ static void production(void **state)
     CHECK(story, PRODUCTION, SIGNER_STATE, .by = "xa.mailhaus.o1");
     CHECK(story, PRODUCTION, SIGNER_ROLE, .by = "xb.police.o1");
     CHECK(story, PRODUCTION, NO_APPROVAL, .names = &story->filed[4]);
-    CHECK(story, PRODUCTION, LIST_OTHER, .find = "list\":\"abcd", .put = "list\":\"dcba");
+    CHECK(story, PRODUCTION, LIST_OTHER, .find = "list\":\"abab", .put = "list\":\"baba");
     ADD(story, PRODUCTION);
     story_assert_refused(story, FINDING_ALREADY_PRODUCED);
     /* A second run takes a new decision; the first one's production does not stand against it. */
