@@ -116,6 +116,7 @@ static void state_body(const struct statement *statement, struct circumstances *
         circumstances_state(facts, PARAMETER_THIRD_PARTIES, third_parties(targets));
         circumstances_state(facts, PARAMETER_SUSPICION, each_target_is_justified(targets));
     }
+    circumstances_state(facts, PARAMETER_STATEMENTS, (int64_t)matter_statements(statement->body));
     circumstances_state(facts, PARAMETER_PRIVILEGED,
                         (int64_t)matter_words(statement->body, "privileged", &words_privilege));
     circumstances_state(facts, PARAMETER_GROUNDS,

@@ -12,7 +12,7 @@ struct row {
     struct step step;
     enum matter_act end; /* the first act that is not told */
     int64_t late;
-    bool elsewhere; /* a writ's or a register's: tests/writ */
+    bool elsewhere; /* of a writ, a register or the texts at the court: tests/writ, tests/matter */
 };
 
 #define ALL_GROUNDS ((INT64_C(1) << GROUND_COUNT) - 1)
@@ -53,11 +53,15 @@ static const struct row rows[PARAMETER_COUNT] = {
                              ALL_GROUNDS,
                              MATTER_RIGHTS_ASSESSMENT,
                              {.find = "\"answers\"", .put = "\"noted\":[\"R11\"],\"answers\""}},
+    [PARAMETER_STATEMENTS] = {MASK(STATEMENT_SOUGHT),
+                              MASK(STATEMENT_SOUGHT) | MASK(STATEMENT_OBSERVER)},
     [PARAMETER_ACKNOWLEDGE] = {7, 6, .end = MATTER_RECEIPT, .late = 7 * DAY - 2 * HOUR},
     [PARAMETER_DECIDE] = {30, 29, .end = MATTER_APPROVAL, .late = 30 * DAY - 3 * HOUR},
     [PARAMETER_FRESHNESS] = {.elsewhere = true},
     [PARAMETER_SKEW] = {1, 0},
     [PARAMETER_DELAY] = {.elsewhere = true},
+    [PARAMETER_WORDS] = {.elsewhere = true},
+    [PARAMETER_OVERLAP] = {.elsewhere = true},
 };
 
 static void set_limit(struct story *story, enum parameter parameter, int64_t limit)
@@ -120,6 +124,20 @@ static void each_parameter_alone_changes_a_finding(void **state)
 
 /* ---- the period ---- */
 
+/* Adds the further texts that preservation and interception need to the application. */
+static void add_texts(struct story *story)
+{
+    const char *body = story->bodies[MATTER_APPLICATION];
+    const char *place = strstr(body, "\"protected_activity\"");
+
+    assert_non_null(place);
+    story->bodies[MATTER_APPLICATION] =
+        (const char *)arena_format(
+            &story->arena, "%.*s\"custodian\":%%Af1,\"follow_up\":%%Af2,\"technical\":%%Af3,%s",
+            (int)(place - body), body, place)
+            .data;
+}
+
 static const char *scope_of(struct story *story, const char *measure, const char *categories,
                             const char *from, const char *to)
 {
@@ -143,6 +161,7 @@ static void what_is_stored_does_not_reach_into_the_future(void **state)
                                               {"content", "\"content\""}};
     struct story *story = *state;
 
+    add_texts(story);
     for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
         story->scope = scope_of(story, measures[i][0], measures[i][1], "2026-10-01T00:00:00Z",
                                 "2026-11-22T10:00:00Z");
@@ -185,6 +204,7 @@ static void prospective_measures_reach_thirty_days_on(void **state)
 
         story_end(story);
         story_begin(story, false);
+        add_texts(story);
         story->scope = scope_of(story, measures[i][0], measures[i][1], "2026-11-22T10:00:00Z",
                                 "2026-12-22T10:00:00Z");
         ACCEPTS(story, APPLICATION, .find = body, .put = put);
@@ -209,6 +229,7 @@ static const char by_authority[] =
 
 static void preserve(struct story *story)
 {
+    add_texts(story);
     story->scope = scope_of(story, "preservation", "\"traffic\",\"content\"",
                             "2026-10-01T00:00:00Z", "2026-11-01T00:00:00Z");
 }
