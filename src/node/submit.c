@@ -234,7 +234,7 @@ static bool judge_rules(struct candidate *candidate, struct error *error)
     adoptions_free(&adoptions);
     for (size_t i = 0; i < earlier.count; i++)
         if (strcmp(earlier.items[i].where, candidate->where) == 0)
-            refuse(candidate, earlier.items[i].code, candidate->filed.statement.by);
+            refuse(candidate, earlier.items[i].code, earlier.items[i].value.text);
     return judge_text(candidate, error);
 }
 
