@@ -82,6 +82,10 @@ enum outcome {
     X(OFFENCE_OUTSIDE_CORE, "offence-outside-core", "O1", REFUSE)                                  \
     X(OFFENCE_NO_INTERPRETATION, "offence-no-interpretation", "O9", ASK)                           \
     X(OFFENCE_POWERS, "offence-powers", "O9", NOTE)                                                \
+    X(OFFENCE_MISSTATED, "offence-misstated", "O8", REFUSE)                                        \
+    X(OFFENCE_READ_OTHERWISE, "offence-read-otherwise", "O8", ASK)                                 \
+    X(NO_DUAL_CRIMINALITY, "no-dual-criminality", "M1", REFUSE)                                    \
+    X(DUAL_CRIMINALITY_MISSTATED, "dual-criminality-misstated", "M1", REFUSE)                      \
     X(DUAL_CRIMINALITY_NONE, "dual-criminality-none", "M1", REFUSE)                                \
     X(DUAL_CRIMINALITY_UNKNOWN, "dual-criminality-unknown", "M1", ASK)                             \
     X(HAND_UNREADABLE, "hand-unreadable", "P12", REFUSE)                                           \

@@ -217,6 +217,22 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_OFFENCE_POWERS] =
         "L14: the law attaches powers to the offence[: {value}]. They justify nothing here: an "
         "order reaches what it names and no more.",
+    [FINDING_OFFENCE_MISSTATED] =
+        "The offence is not stated as the State's register has it[: here stands {value}][, there "
+        "{limit}]. State the class and the maximum penalty of the version in force on the day of "
+        "the conduct.",
+    [FINDING_OFFENCE_READ_OTHERWISE] =
+        "The text of the offence reads otherwise than its elements were typed[: it seems to fail "
+        "{value}]. Malicious intent has to be shown and every exclusion ruled out in this case: "
+        "unanswered refuses.",
+    [FINDING_NO_DUAL_CRIMINALITY] =
+        "Nobody in the executing State has found that the conduct is a crime there as well[, by "
+        "the offence {value}]. Its central authority or a court has to compare the two offences "
+        "first.",
+    [FINDING_DUAL_CRIMINALITY_MISSTATED] =
+        "The two offences and the facts do not give the verdict that was stated[: it was "
+        "\"{value}\"]"
+        "[, and they give \"{limit}\"]. State what follows from them, or further facts.",
     [FINDING_DUAL_CRIMINALITY_NONE] =
         "The conduct is not a crime in both States[; it fails in {value}]. Without dual "
         "criminality the request is refused.",
