@@ -206,7 +206,7 @@ static void each_defect_has_its_place(void **state)
             adopt(world, "XA",
                   replaced(world, arcadia(world, "2026-03-01"), defects[i].old, defects[i].with)),
             OFFENCES_BAD, defects[i].said);
-    REFUSES(world, adopt(world, "XA", SLICE("\xff")), OFFENCES_BAD, "line 1, column 1");
+    REFUSES(world, adopt(world, "XA", SLICE("\xff\n")), OFFENCES_BAD, "line 1, column 1");
 }
 
 static void a_text_that_is_too_large(void **state)
