@@ -90,6 +90,7 @@ static void state_body(const struct statement *statement, struct circumstances *
         circumstances_state(facts, PARAMETER_TARGETS, (int64_t)json_array_size(targets));
         circumstances_state(facts, PARAMETER_SUSPICION, each_target_is_justified(targets));
     }
+    circumstances_state(facts, PARAMETER_STATEMENTS, (int64_t)matter_statements(statement->body));
     circumstances_state(facts, PARAMETER_JUDGES, (int64_t)statement->signer_count);
     circumstances_state(facts, PARAMETER_PRIVILEGED,
                         (int64_t)matter_words(statement->body, "privileged", &words_privilege));

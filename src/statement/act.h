@@ -32,6 +32,14 @@ enum presence {
     PRESENT_IF_PERMITS /* exactly where the statement's effect is to permit */
 };
 
+/* How the text of an attachment is judged for its substance (matter/prose.h). */
+enum prose_kind {
+    PROSE_OWN,   /* long enough, and no copy of another text */
+    PROSE_PLAN,  /* the same, but an office may have a standing one for all its matters */
+    PROSE_BRIEF, /* only not empty: a condition, a name */
+    PROSE_NONE   /* no prose: read by rules of its own */
+};
+
 struct field {
     const char *name;
     enum field_kind kind;
@@ -40,6 +48,7 @@ struct field {
     const struct vocabulary *words;
     const struct field *fields; /* of an object; ends with a NULL name */
     const char *meaning;
+    enum prose_kind prose; /* of an attachment */
 };
 
 /* What a statement does to what is allowed. */
