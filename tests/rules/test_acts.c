@@ -81,8 +81,8 @@ static struct filed *add(struct chain *chain, const char *whose, const char *tex
         (struct filed){.entry = (int64_t)chain->count, .entered = chain->clock, .cosigned = NEVER};
     if (!statement_parse(payload, tables, 1, &filed->statement, &error))
         fail_msg("%s %s", error.where, error.message);
-    filed->keys[0] = key_of("xa.root-1");
-    filed->keys[1] = key_of("xa.root-2");
+    filed->signatures[0].ssh = key_of("xa.root-1");
+    filed->signatures[1].ssh = key_of("xa.root-2");
     chain->head = filed->statement.hash;
     chain->seq++;
     chain->clock += 60;
@@ -169,11 +169,11 @@ static void who_signs(void **state)
 
     add(chain, "XA", "one");
     last = add(chain, "XA", "two");
-    last->keys[1] = key_of("xa.court-1.o3");
+    last->signatures[1].ssh = key_of("xa.court-1.o3");
     assert_left_out(chain, FINDING_ROOTS_MISSING);
-    last->keys[1] = key_of("xa.root-1");
+    last->signatures[1].ssh = key_of("xa.root-1");
     assert_left_out(chain, FINDING_ROOTS_MISSING);
-    last->keys[1] = key_of("xa.root-2");
+    last->signatures[1].ssh = key_of("xa.root-2");
     last->entered = NEVER;
     assert_left_out(chain, FINDING_NOT_LOGGED);
     last->entered = last->statement.at + SKEW + 1;
