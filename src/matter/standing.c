@@ -24,7 +24,7 @@ static bool side_fits(const struct fold *fold, const struct statement *statement
 }
 
 typedef const struct official *find_signer(const struct state_register *state_register,
-                                           struct slice name, const struct ssh_key *key,
+                                           struct slice name, const struct signature *signature,
                                            instant when, uint32_t roles, const char *where,
                                            struct findings *findings);
 
@@ -48,7 +48,7 @@ static bool resolve(const struct fold *fold, struct standing *standing, instant 
                 (struct value){.kind = VALUE_TEXT, .text = statement->signers[i]};
         else
             standing->officials[i] = find(state->state_register, statement->signers[i],
-                                          &filed->keys[i], when, roles, "", findings);
+                                          &filed->signatures[i], when, roles, "", findings);
         all = all && standing->officials[i];
     }
     return all;
@@ -226,7 +226,7 @@ static const char *duty_of(const struct standing *standing, size_t signer)
 /* One person, as the registers have it, or by one key that two registers know. */
 static bool is_same_person(const struct official *a, const struct official *b)
 {
-    return slice_equal(a->person, b->person) || ssh_key_equal(&a->key, &b->key);
+    return slice_equal(a->person, b->person) || signing_key_same(&a->key, &b->key);
 }
 
 static bool is_member(const struct fold *fold, struct slice office, const struct official *person)

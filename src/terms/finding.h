@@ -26,6 +26,15 @@ enum outcome {
     X(SIGNER_NOT_YET, "signer-not-yet", "P12", REFUSE)                                             \
     X(SIGNER_REVOKED, "signer-revoked", "P12", REFUSE)                                             \
     X(ROOTS_MISSING, "roots-missing", "P12", REFUSE)                                               \
+    /* how a WebAuthn assertion was made */                                                        \
+    X(SIGNING_ORIGIN, "signing-origin", "P12", REFUSE)                                             \
+    X(SIGNING_RP, "signing-rp", "P12", REFUSE)                                                     \
+    X(SIGNING_TYPE, "signing-type", "P12", REFUSE)                                                 \
+    X(SIGNING_OTHER_PAYLOAD, "signing-other-payload", "P12", REFUSE)                               \
+    X(SIGNING_CROSS_ORIGIN, "signing-cross-origin", "P12", REFUSE)                                 \
+    X(SIGNING_NOT_PRESENT, "signing-not-present", "P12", REFUSE)                                   \
+    X(SIGNING_NOT_VERIFIED, "signing-not-verified", "P12", REFUSE)                                 \
+    X(SIGNING_BACKED_UP, "signing-backed-up", "P12", REFUSE)                                       \
     X(SAME_PERSON, "same-person", "P5", REFUSE)                                                    \
     X(KEY_SHARED, "key-shared", "P12", REFUSE)                                                     \
     /* chains and time */                                                                          \

@@ -54,6 +54,32 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_SAME_PERSON] = "{value|A signer} is the same person as somebody with another duty in "
                             "this matter. The duties "
                             "are separate: a different person has to act.",
+    [FINDING_SIGNING_ORIGIN] =
+        "The assertion was made on {value|a page} for which the register has no signing page of "
+        "the "
+        "signer's credential at that time. Sign on a page that the roots have entered.",
+    [FINDING_SIGNING_RP] = "{value|The credential} is bound to another RP ID than the one that was "
+                           "used. Sign on a page of the "
+                           "State's own, with the credential of the appointment.",
+    [FINDING_SIGNING_TYPE] =
+        "What was handed in for {value|the signer} is no assertion for signing "
+        "but a registration or a payment. Sign the payload on the signing page.",
+    [FINDING_SIGNING_OTHER_PAYLOAD] = "The assertion of {value|the signer} was made for another "
+                                      "payload: its challenge is not the "
+                                      "hash of this one. Sign this payload.",
+    [FINDING_SIGNING_CROSS_ORIGIN] = "{value|The signer} signed inside a frame of another page, "
+                                     "which could cover what they saw. "
+                                     "Open the signing page by itself and sign again.",
+    [FINDING_SIGNING_NOT_PRESENT] = "The authenticator of {value|the signer} signed without being "
+                                    "touched. Sign again and touch "
+                                    "it when asked.",
+    [FINDING_SIGNING_NOT_VERIFIED] =
+        "The authenticator did not verify {value|the signer} by PIN or biometrics. Sign again with "
+        "that: whoever holds the device alone must not be able to sign.",
+    [FINDING_SIGNING_BACKED_UP] =
+        "The credential of {value|the signer} may be copied to other devices, which the "
+        "appointment "
+        "does not allow. Use one that stays in its authenticator, or have the roots allow it.",
     [FINDING_KEY_SHARED] = "Two persons would share one key[ (see {value})]. A key belongs to one "
                            "person for ever: make a "
                            "new one.",
