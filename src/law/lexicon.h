@@ -36,8 +36,12 @@
     X(KNOWLEDGE, "knowledge")                                                                      \
     X(MALICE, "malice")                                                                            \
     X(BELOW, "below intent")                                                                       \
+    X(NO_INTENT, "not intent")                                                                     \
+    X(COMMITTED, "committed")                                                                      \
+    X(ALTERNATIVE, "alternative")                                                                  \
     /* conduct that is expression */                                                               \
     X(CONTENT, "content")                                                                          \
+    X(NO_CONTENT, "not content")                                                                   \
     X(EXPRESSION, "expression")                                                                    \
     X(PUBLICATION, "publication")                                                                  \
     X(MATTER, "matter")                                                                            \

@@ -30,10 +30,24 @@ static const struct lint_event *paired(const struct lint_view *view, enum lexico
     return NULL;
 }
 
+/* "the Anti-Child Pornography Act" is no content. */
+static const struct lint_event *first_content(const struct lint_view *view,
+                                              const struct lint_provision *provision)
+{
+    const struct lint_event *event;
+    size_t at = 0;
+
+    while ((event = lint_events_next(&view->events, LEXICON_CONTENT, provision->first,
+                                     provision->end, &at)))
+        if (!view_is_settled(view, LEXICON_NO_CONTENT, event))
+            return event;
+    return NULL;
+}
+
 static const struct lint_event *content_in(const struct lint_view *view,
                                            const struct lint_provision *provision)
 {
-    const struct lint_event *event = view_in(view, LEXICON_CONTENT, provision);
+    const struct lint_event *event = first_content(view, provision);
 
     if (!event)
         event = paired(view, LEXICON_MATTER, LEXICON_EXPRESSION, provision);

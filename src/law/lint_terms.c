@@ -4,7 +4,15 @@
 #include "base/memory.h"
 #include "law/lint_view.h"
 
-enum { TERM_LEAST = 4, TERM_MOST = 80, DEFINES_WITHIN = 60, TERMS_MOST = 1024 };
+enum {
+    TERM_LEAST = 4,
+    TERM_MOST = 80,
+    DEFINES_WITHIN = 60,
+    TERMS_MOST = 1024,
+    MEANING_MOST = 600,
+    STEM_LEAST = 7,
+    ENDING_MOST = 3
+};
 
 static size_t quote_size(struct slice text, size_t at)
 {
@@ -44,16 +52,24 @@ static bool is_definition(struct slice behind)
            contains(behind, SLICE(" has the meaning")) || contains(behind, SLICE(" refers to"));
 }
 
-static void add_term(struct lint_terms *terms, struct slice term)
+/* A definition ends where the next one begins. */
+static struct slice meaning_at(struct slice text, size_t at)
+{
+    size_t size, end = find_quote(text, at, at + MEANING_MOST, &size);
+
+    return slice_part(text, at, end == SIZE_MAX ? MEANING_MOST : end - at);
+}
+
+static void add_term(struct lint_terms *terms, struct slice term, struct slice meaning)
 {
     for (size_t i = 0; i < terms->count; i++)
-        if (slice_equal(terms->items[i], term))
+        if (slice_equal(terms->items[i].term, term))
             return;
     if (terms->count == terms->capacity) {
         terms->capacity = terms->capacity ? 2 * terms->capacity : 32;
         terms->items = memory_grow(terms->items, terms->capacity, sizeof *terms->items);
     }
-    terms->items[terms->count++] = term;
+    terms->items[terms->count++] = (struct lint_term){term, meaning};
 }
 
 void lint_terms_find(struct slice text, struct lint_terms *terms)
@@ -70,16 +86,81 @@ void lint_terms_find(struct slice text, struct lint_terms *terms)
         }
         at = end + size;
         if (end - start >= TERM_LEAST && is_definition(slice_part(text, at, DEFINES_WITHIN)))
-            add_term(terms, slice_part(text, start, end - start));
+            add_term(terms, slice_part(text, start, end - start), meaning_at(text, at));
         else
             at = end; /* a closing quote may open the next */
     }
 }
 
-bool lint_terms_have(const struct lint_terms *terms, struct slice words)
+static bool same_letters(const uint8_t *a, const uint8_t *b, size_t size)
 {
-    for (size_t i = 0; i < terms->count; i++)
-        if (contains(terms->items[i], words) || contains(words, terms->items[i]))
+    for (size_t i = 0; i < size; i++)
+        if (tolower(a[i]) != tolower(b[i]))
+            return false;
+    return true;
+}
+
+/* The term stands in the text so that it covers the words. */
+static bool covers(struct slice term, struct slice text, struct slice words)
+{
+    size_t at = (size_t)(words.data - text.data);
+
+    for (size_t i = 0; i + words.size <= term.size; i++)
+        if (at >= i && at - i + term.size <= text.size &&
+            same_letters(term.data, text.data + at - i, term.size))
             return true;
     return false;
+}
+
+/* "pornographic" where "pornography" is defined: the same but for the ending. */
+static bool is_inflected(struct slice term, struct slice words)
+{
+    size_t same = 0, most = term.size < words.size ? term.size : words.size;
+
+    while (same < most && tolower(term.data[same]) == tolower(words.data[same]))
+        same++;
+    return same >= STEM_LEAST && term.size - same <= ENDING_MOST &&
+           words.size - same <= ENDING_MOST;
+}
+
+bool lint_terms_have(const struct lint_terms *terms, struct slice text, struct slice words)
+{
+    for (size_t i = 0; i < terms->count; i++)
+        if (contains(words, terms->items[i].term) || covers(terms->items[i].term, text, words) ||
+            is_inflected(terms->items[i].term, words))
+            return true;
+    return false;
+}
+
+/* Bytes of `words` that say the term, spaces and hyphens aside ("cyber bullying"); 0: they do not. */
+static size_t said_size(struct slice term, struct slice words)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < term.size; i++) {
+        if (term.data[i] == ' ' || term.data[i] == '-')
+            continue;
+        while (at < words.size && (words.data[at] == ' ' || words.data[at] == '-'))
+            at++;
+        if (at == words.size || tolower(words.data[at]) != tolower(term.data[i]))
+            return 0;
+        at++;
+    }
+    return at;
+}
+
+struct slice lint_terms_meaning(const struct lint_terms *terms, struct slice words)
+{
+    struct slice meaning = {0};
+    size_t longest = 0;
+
+    for (size_t i = 0; i < terms->count; i++) {
+        size_t size = said_size(terms->items[i].term, words);
+
+        if (size > longest) {
+            longest = size;
+            meaning = terms->items[i].meaning;
+        }
+    }
+    return meaning;
 }

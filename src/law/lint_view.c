@@ -5,7 +5,7 @@
 #include "base/memory.h"
 
 /* A reference to another provision says "derived" only where a provision begins with it. */
-enum { DERIVED_WITHIN = 16, OPENING_WORDS = 8 };
+enum { DERIVED_WITHIN = 16, OPENING_WORDS = 8, SETTLED_NEAR = 8 };
 
 const struct lint_event *view_first(const struct lint_view *view, enum lexicon_class class)
 {
@@ -21,6 +21,18 @@ const struct lint_event *view_in(const struct lint_view *view, enum lexicon_clas
 bool view_titled(const struct lint_view *view, enum lexicon_class class)
 {
     return lint_events_first(&view->title_events, class, 0, view->title.count) != NULL;
+}
+
+bool view_is_settled(const struct lint_view *view, enum lexicon_class settled,
+                     const struct lint_event *event)
+{
+    size_t from = event->first > SETTLED_NEAR ? event->first - SETTLED_NEAR : 0, at = 0;
+    const struct lint_event *phrase;
+
+    while ((phrase = lint_events_next(&view->events, settled, from, event->last + 1, &at)))
+        if (phrase->last >= event->first)
+            return true;
+    return false;
 }
 
 struct slice view_words(const struct lint_view *view, const struct lint_event *event)
