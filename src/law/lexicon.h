@@ -31,6 +31,7 @@
     X(TITLE_OFFENCE, "title offence")                                                              \
     X(TITLE_PROCEDURE, "title procedure")                                                          \
     X(TITLE_OTHER, "title other")                                                                  \
+    X(TITLE_CONTENT, "title content")                                                              \
     /* the mental element */                                                                       \
     X(INTENT, "intent")                                                                            \
     X(KNOWLEDGE, "knowledge")                                                                      \

@@ -1,5 +1,6 @@
 /* Is the conduct expression? A phrase that says so by itself, or an act of communication near a
- * quality of what is said, or publication of what is false without deceit for gain. */
+ * quality of what is said, or
+ * publication of what is false without deceit for gain; or the title says so. */
 #include "law/lint_view.h"
 
 /* How near, in words: a list of verbs and a list of qualities may each be long. */
@@ -51,6 +52,9 @@ static const struct lint_event *content_in(const struct lint_view *view,
 
     if (!event)
         event = paired(view, LEXICON_MATTER, LEXICON_EXPRESSION, provision);
+    if (!event && !view_in(view, LEXICON_DECEIT, provision) &&
+        view_titled(view, LEXICON_TITLE_CONTENT) && provision->conduct)
+        event = view_in(view, LEXICON_EXPRESSION, provision);
     if (!event && !view_in(view, LEXICON_DECEIT, provision))
         event = paired(view, LEXICON_FALSITY, LEXICON_EXPRESSION, provision);
     return event;

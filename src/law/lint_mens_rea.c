@@ -151,7 +151,7 @@ static bool means_intent(const struct lint_view *view, size_t at)
 {
     struct lint_view meaning = {.lexicon = view->lexicon};
     struct lint_section section = {
-        .body = lint_terms_meaning(view->defined,
+        .body = lint_terms_meaning(view->defined, view->tokens.text,
                                    slice_from(view->tokens.text, view->tokens.items[at].start))};
     bool found;
 

@@ -91,7 +91,7 @@ static size_t collect_terms(struct judge *judge, enum lexicon_class class)
         const struct lint_event *event;
         size_t at = 0;
 
-        while (!provision->excuses &&
+        while (!provision->excuses && !provision->defines &&
                (event = lint_events_next(&view->events, class, provision->first, provision->end,
                                          &at))) {
             struct slice words = view_words(view, event);

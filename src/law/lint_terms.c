@@ -11,7 +11,8 @@ enum {
     TERMS_MOST = 1024,
     MEANING_MOST = 600,
     STEM_LEAST = 7,
-    ENDING_MOST = 3
+    ENDING_MOST = 3,
+    LOCAL_WITHIN = 300
 };
 
 static size_t quote_size(struct slice text, size_t at)
@@ -60,16 +61,30 @@ static struct slice meaning_at(struct slice text, size_t at)
     return slice_part(text, at, end == SIZE_MAX ? MEANING_MOST : end - at);
 }
 
-static void add_term(struct lint_terms *terms, struct slice term, struct slice meaning)
+/* "In this section, “image” means …" holds in its section alone. */
+static bool is_local(struct slice text, size_t at)
+{
+    size_t from = at > LOCAL_WITHIN ? at - LOCAL_WITHIN : 0;
+    struct slice before;
+
+    for (size_t i = at; i > from; i--)
+        if (text.data[i - 1] == '\n')
+            from = i;
+    before = slice_part(text, from, at - from);
+    return contains(before, SLICE("this section")) || contains(before, SLICE("this article")) ||
+           contains(before, SLICE("subsection")) || contains(before, SLICE("this clause"));
+}
+
+static void add_term(struct lint_terms *terms, struct slice term, struct slice meaning, bool local)
 {
     for (size_t i = 0; i < terms->count; i++)
-        if (slice_equal(terms->items[i].term, term))
+        if (!local && !terms->items[i].local && slice_equal(terms->items[i].term, term))
             return;
     if (terms->count == terms->capacity) {
         terms->capacity = terms->capacity ? 2 * terms->capacity : 32;
         terms->items = memory_grow(terms->items, terms->capacity, sizeof *terms->items);
     }
-    terms->items[terms->count++] = (struct lint_term){term, meaning};
+    terms->items[terms->count++] = (struct lint_term){term, meaning, local};
 }
 
 void lint_terms_find(struct slice text, struct lint_terms *terms)
@@ -86,7 +101,8 @@ void lint_terms_find(struct slice text, struct lint_terms *terms)
         }
         at = end + size;
         if (end - start >= TERM_LEAST && is_definition(slice_part(text, at, DEFINES_WITHIN)))
-            add_term(terms, slice_part(text, start, end - start), meaning_at(text, at));
+            add_term(terms, slice_part(text, start, end - start), meaning_at(text, at),
+                     is_local(text, open));
         else
             at = end; /* a closing quote may open the next */
     }
@@ -123,11 +139,25 @@ static bool is_inflected(struct slice term, struct slice words)
            words.size - same <= ENDING_MOST;
 }
 
+static bool lies_in(struct slice part, struct slice text)
+{
+    return part.data >= text.data && part.data < text.data + text.size;
+}
+
+/* A term with a meaning of its own in the section is meant wherever one of its words stands. */
+static bool has_term(const struct lint_term *item, struct slice text, struct slice words)
+{
+    if (lies_in(item->term, text))
+        return contains(words, item->term) || contains(item->term, words) ||
+               is_inflected(item->term, words);
+    return !item->local && (contains(words, item->term) || covers(item->term, text, words) ||
+                            is_inflected(item->term, words));
+}
+
 bool lint_terms_have(const struct lint_terms *terms, struct slice text, struct slice words)
 {
     for (size_t i = 0; i < terms->count; i++)
-        if (contains(words, terms->items[i].term) || covers(terms->items[i].term, text, words) ||
-            is_inflected(terms->items[i].term, words))
+        if (has_term(&terms->items[i], text, words))
             return true;
     return false;
 }
@@ -149,15 +179,17 @@ static size_t said_size(struct slice term, struct slice words)
     return at;
 }
 
-struct slice lint_terms_meaning(const struct lint_terms *terms, struct slice words)
+struct slice lint_terms_meaning(const struct lint_terms *terms, struct slice text,
+                                struct slice words)
 {
     struct slice meaning = {0};
     size_t longest = 0;
 
     for (size_t i = 0; i < terms->count; i++) {
         size_t size = said_size(terms->items[i].term, words);
+        bool here = !terms->items[i].local || lies_in(terms->items[i].term, text);
 
-        if (size > longest) {
+        if (here && size > longest) {
             longest = size;
             meaning = terms->items[i].meaning;
         }

@@ -20,6 +20,7 @@ struct lint_provision {
 /* A term that the document defines: "“glorification” means …", and what it says. */
 struct lint_term {
     struct slice term, meaning;
+    bool local; /* in its section alone */
 };
 
 struct lint_terms {
@@ -58,12 +59,13 @@ struct slice view_opening(const struct lint_view *view);
 /* Terms that a text defines; the slices point into it. */
 void lint_terms_find(struct slice text, struct lint_terms *terms);
 
-/* True where `words` of `text` lie in a defined term or contain one. */
+/* True where `words` of a section's `text` lie in a defined term or contain one. */
 bool lint_terms_have(const struct lint_terms *terms, struct slice text, struct slice words);
 
-/* What the document says that `words` begin with: the meaning of the longest defined term; empty
- * where there is none. */
-struct slice lint_terms_meaning(const struct lint_terms *terms, struct slice words);
+/* What the document says that `words`, in the section's `text`, begin with: the meaning of the
+ * longest defined term; empty where there is none. */
+struct slice lint_terms_meaning(const struct lint_terms *terms, struct slice text,
+                                struct slice words);
 
 /* What kind of section it is. */
 enum lint_kind lint_classify(const struct lint_view *view);
