@@ -53,6 +53,8 @@ enum lint_kind lint_classify(const struct lint_view *view)
     size_t power = position(view, LEXICON_POWER), other = position(view, LEXICON_OTHER);
 
     offence = least(offence, aggravation);
+    if (view_titled(view, LEXICON_TITLE_DEFINITION))
+        return view_first(view, LEXICON_PENALTY) ? LINT_OFFENCE : LINT_OTHER;
     if (view_titled(view, LEXICON_TITLE_OTHER) && !is_measure(view, power, other) &&
         (!view_titled(view, LEXICON_TITLE_OFFENCE) || other < offence))
         return LINT_OTHER;

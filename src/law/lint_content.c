@@ -26,21 +26,8 @@ static const struct lint_event *paired(const struct lint_view *view, enum lexico
 
     while (
         (event = lint_events_next(&view->events, quality, provision->first, provision->end, &at)))
-        if (near_in(view, act, provision, event))
-            return event;
-    return NULL;
-}
-
-/* "the Anti-Child Pornography Act" is no content. */
-static const struct lint_event *first_content(const struct lint_view *view,
-                                              const struct lint_provision *provision)
-{
-    const struct lint_event *event;
-    size_t at = 0;
-
-    while ((event = lint_events_next(&view->events, LEXICON_CONTENT, provision->first,
-                                     provision->end, &at)))
-        if (!view_is_settled(view, LEXICON_NO_CONTENT, event))
+        if (!view_is_settled(view, LEXICON_NO_CONTENT, event) &&
+            near_in(view, act, provision, event))
             return event;
     return NULL;
 }
@@ -48,7 +35,9 @@ static const struct lint_event *first_content(const struct lint_view *view,
 static const struct lint_event *content_in(const struct lint_view *view,
                                            const struct lint_provision *provision)
 {
-    const struct lint_event *event = first_content(view, provision);
+    /* "the Anti-Child Pornography Act" is no content */
+    const struct lint_event *event =
+        view_unsettled(view, LEXICON_CONTENT, LEXICON_NO_CONTENT, provision->first, provision->end);
 
     if (!event)
         event = paired(view, LEXICON_MATTER, LEXICON_EXPRESSION, provision);
@@ -62,6 +51,8 @@ static const struct lint_event *content_in(const struct lint_view *view,
 
 const struct lint_event *lint_content(const struct lint_view *view)
 {
+    if (view_titled(view, LEXICON_TITLE_OTHER_CONTENT) && !view_titled(view, LEXICON_TITLE_CONTENT))
+        return NULL;
     for (size_t i = 0; i < view->provision_count; i++) {
         const struct lint_event *event;
 

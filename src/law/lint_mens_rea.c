@@ -30,13 +30,7 @@ static const struct {
 static const struct lint_event *element_in(const struct lint_view *view, struct span span,
                                            enum lexicon_class class)
 {
-    const struct lint_event *event;
-    size_t at = 0;
-
-    while ((event = lint_events_next(&view->events, class, span.first, span.end, &at)))
-        if (!view_is_settled(view, LEXICON_NO_INTENT, event))
-            return event;
-    return NULL;
+    return view_unsettled(view, class, LEXICON_NO_INTENT, span.first, span.end);
 }
 
 static bool has_intent(const struct lint_view *view, struct span span)

@@ -39,6 +39,8 @@ static void recognise(struct judge *judge)
         seen->defences |= 1u << LINT_DEFENCE_##constant;
     LINT_DEFENCES(X)
 #undef X
+    if (!view_unsettled(view, LEXICON_DEFENCE, LEXICON_NO_DEFENCE, 0, view->tokens.count))
+        seen->defences &= ~(1u << LINT_DEFENCE_GENERAL);
     seen->authority = words_of(view, LEXICON_AUTHORITY);
     seen->barrier = words_of(view, LEXICON_BARRIER);
     seen->harm = words_of(view, LEXICON_HARM);

@@ -12,7 +12,8 @@ enum {
     MEANING_MOST = 600,
     STEM_LEAST = 7,
     ENDING_MOST = 3,
-    LOCAL_WITHIN = 300
+    LOCAL_WITHIN = 300,
+    BARE_WORDS = 6
 };
 
 static size_t quote_size(struct slice text, size_t at)
@@ -75,6 +76,15 @@ static bool is_local(struct slice text, size_t at)
            contains(before, SLICE("subsection")) || contains(before, SLICE("this clause"));
 }
 
+static struct slice trim(struct slice text)
+{
+    while (text.size && isspace(text.data[0]))
+        text = slice_from(text, 1);
+    while (text.size && isspace(text.data[text.size - 1]))
+        text.size--;
+    return text;
+}
+
 static void add_term(struct lint_terms *terms, struct slice term, struct slice meaning, bool local)
 {
     for (size_t i = 0; i < terms->count; i++)
@@ -87,7 +97,33 @@ static void add_term(struct lint_terms *terms, struct slice term, struct slice m
     terms->items[terms->count++] = (struct lint_term){term, meaning, local};
 }
 
-void lint_terms_find(struct slice text, struct lint_terms *terms)
+/* Where a term without quotation marks that ends at `end` begins: behind a comma or a line's start. */
+static size_t bare_start(struct slice text, size_t end)
+{
+    size_t start = end, words = 0;
+
+    while (start && words < BARE_WORDS && !strchr(",.;:()\n\"-", text.data[start - 1]))
+        words += text.data[--start] == ' ';
+    return words < BARE_WORDS && start ? start : end;
+}
+
+/* "In this section, intimate image means …", as Canada writes it. */
+static void find_bare(struct slice text, struct lint_terms *terms)
+{
+    for (size_t at = slice_find(text, 0, 'm'); at != SIZE_MAX; at = slice_find(text, at + 1, 'm')) {
+        struct slice term;
+
+        if (!at || text.data[at - 1] != ' ' || !slice_starts(slice_from(text, at), SLICE("means ")))
+            continue;
+        term = trim(slice_part(text, bare_start(text, at - 1), SIZE_MAX));
+        term = trim(slice_part(text, (size_t)(term.data - text.data),
+                               at - (size_t)(term.data - text.data)));
+        if (term.size >= TERM_LEAST && term.size <= TERM_MOST && terms->count < TERMS_MOST)
+            add_term(terms, term, meaning_at(text, at), is_local(text, at));
+    }
+}
+
+static void find_quoted(struct slice text, struct lint_terms *terms)
 {
     size_t open, size = 0;
 
@@ -101,11 +137,17 @@ void lint_terms_find(struct slice text, struct lint_terms *terms)
         }
         at = end + size;
         if (end - start >= TERM_LEAST && is_definition(slice_part(text, at, DEFINES_WITHIN)))
-            add_term(terms, slice_part(text, start, end - start), meaning_at(text, at),
+            add_term(terms, trim(slice_part(text, start, end - start)), meaning_at(text, at),
                      is_local(text, open));
         else
             at = end; /* a closing quote may open the next */
     }
+}
+
+void lint_terms_find(struct slice text, struct lint_terms *terms)
+{
+    find_quoted(text, terms);
+    find_bare(text, terms);
 }
 
 static bool same_letters(const uint8_t *a, const uint8_t *b, size_t size)

@@ -179,8 +179,8 @@ static bool read_enumerator(struct reader *reader)
     end = start + size + (byte_at(text, start + size) == ' ');
     if (!size || byte_at(text, end) != ')')
         return false;
-    if (number && (reader->before == BEFORE_START || reader->before == BEFORE_STOP) &&
-        !goes_on(text, end + 1)) {
+    if (number && !goes_on(text, end + 1) &&
+        (reader->line_start || reader->before == BEFORE_START || reader->before == BEFORE_STOP)) {
         reader->flags |= TOKEN_PROVISION | TOKEN_SENTENCE;
         reader->item = 0;
     } else if (reader->before != BEFORE_WORD) {

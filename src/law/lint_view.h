@@ -74,6 +74,10 @@ enum lint_kind lint_classify(const struct lint_view *view);
 bool view_is_settled(const struct lint_view *view, enum lexicon_class settled,
                      const struct lint_event *event);
 
+/* The first occurrence of `class` in tokens `first` to `end` - 1 that is not settled, or NULL. */
+const struct lint_event *view_unsettled(const struct lint_view *view, enum lexicon_class class,
+                                        enum lexicon_class settled, size_t first, size_t end);
+
 /* Fills months, fine, penalty. */
 void lint_penalty_read(const struct lint_view *view, struct lint_recognised *out);
 
