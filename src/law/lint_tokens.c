@@ -168,6 +168,32 @@ static unsigned item_flag(struct reader *reader, struct slice label)
     return !letter || strchr("ivx", letter) ? TOKEN_SUBITEM : TOKEN_ITEM;
 }
 
+static bool is_stop(uint8_t byte)
+{
+    return byte == ';' || byte == ',' || byte == ':' || byte == '.';
+}
+
+/* "…; or (b) imports", "who (a) makes": an item; "subsection (a) or (b)", "paragraph (a)": not. */
+static bool leads_to_item(const struct reader *reader)
+{
+    static const char *const leads[] = {"who", "whoever", "that", "to", "if", "either", "he", NULL};
+    const struct lint_tokens *tokens = reader->tokens;
+    const struct lint_token *last = tokens->count ? &tokens->items[tokens->count - 1] : NULL;
+    struct slice word;
+    size_t at;
+
+    if (!last)
+        return false;
+    word = slice_part(tokens->text, last->start, last->size);
+    for (const char *const *lead = leads; *lead; lead++)
+        if (slice_is(word, *lead))
+            return true;
+    for (at = last->start; at && is_space(tokens->text.data[at - 1]);)
+        at--;
+    return (slice_is(word, "or") || slice_is(word, "and")) && at &&
+           is_stop(tokens->text.data[at - 1]);
+}
+
 /* "(a)", also printed "( a )" */
 static bool read_enumerator(struct reader *reader)
 {
@@ -183,7 +209,7 @@ static bool read_enumerator(struct reader *reader)
         (reader->line_start || reader->before == BEFORE_START || reader->before == BEFORE_STOP)) {
         reader->flags |= TOKEN_PROVISION | TOKEN_SENTENCE;
         reader->item = 0;
-    } else if (reader->before != BEFORE_WORD) {
+    } else if (reader->before != BEFORE_WORD || leads_to_item(reader)) {
         reader->flags |= number ? TOKEN_ITEM : item_flag(reader, slice_part(text, start, size));
     }
     reader->at = end + 1;
