@@ -85,16 +85,19 @@ static size_t next_item(const struct lint_view *view, size_t from, size_t end)
     return from;
 }
 
-/* An item that says what is done ("discloses …", "unlawfully hides …"), not how or when. */
+/* An item that says what is done ("discloses …", "unlawfully hides …", "using …"), not how or
+ * when. */
 static bool is_conduct(const struct lint_view *view, size_t item)
 {
-    static const char *const others[] = {"this", "his", "its", "is", "as", "was", "has", "unless"};
+    static const char *const others[] = {"this", "his", "its",    "is",    "as",
+                                         "was",  "has", "unless", "being", "having"};
     struct slice word = word_at(view, item);
 
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (slice_is(word, others[i]))
             return false;
-    return word.size > 3 && (slice_ends(word, SLICE("s")) || slice_ends(word, SLICE("ly")));
+    return word.size > 3 && (slice_ends(word, SLICE("s")) || slice_ends(word, SLICE("ly")) ||
+                             slice_ends(word, SLICE("ing")));
 }
 
 /* Items joined by "and" are one way together. */
