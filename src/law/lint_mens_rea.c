@@ -205,13 +205,23 @@ static bool judge_below(const struct judge *judge)
     return false;
 }
 
+/* An offence of another section ("Punishment for libel: whoever commits libel …"), with that one's
+ * mental element. */
+static bool is_defined_elsewhere(const struct lint_view *view,
+                                 const struct lint_provision *provision)
+{
+    return view_in(view, LEXICON_REFERRED, provision) ||
+           (view_titled(view, LEXICON_TITLE_PUNISHMENT) &&
+            view_in(view, LEXICON_COMMITTED, provision));
+}
+
 /* The token where a way without mental element begins; SIZE_MAX: every way has one. */
 static size_t bare_way(const struct judge *judge, const struct lint_provision *provision)
 {
     const struct lint_view *view = judge->view;
     size_t bare;
 
-    if (view_in(view, LEXICON_REFERRED, provision) || is_defined(view, provision))
+    if (is_defined_elsewhere(view, provision) || is_defined(view, provision))
         return SIZE_MAX;
     if (!has_intent(view, (struct span){provision->first, provision->end})) {
         const struct lint_event *event = view_in(view, LEXICON_OFFENCE, provision);
