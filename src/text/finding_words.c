@@ -23,8 +23,8 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_LIMIT] = "A limit of {whose} is not kept[: it is {limit}][; here it is {value}]. "
                       "Keep within it: no office can allow more.",
     [FINDING_DENIED] =
-        "{whose} refuses[, by {rule},] what this does[: {limit}]. Change what it names: "
-        "no office can allow it. A fact in it that is still missing has to be stated.",
+        "An extra of {whose} refuses this[, {rule}][: {limit}]. Change what it names, or state the "
+        "fact that is still missing in it: no office can allow more.",
     [FINDING_FACT_UNKNOWN] =
         "A fact is missing[ that {rule} needs ({meaning})][; the limit is {limit} by {whose}]. "
         "State it: what is unknown never passes.",
