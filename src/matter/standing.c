@@ -54,6 +54,21 @@ static bool resolve(const struct fold *fold, struct standing *standing, instant 
     return all;
 }
 
+/* A provider may stop what it is asked for, in no matter but its own (M5); whoever has another role
+ * that suspends does so by that. */
+static bool suspends_its_own(const struct fold *fold, const struct standing *standing)
+{
+    const struct official *signer = standing->officials[0];
+    uint32_t provider = 1u << ROLE_PROVIDER;
+    struct scope scope;
+
+    if (standing->filed->statement.number != MATTER_SUSPENSION ||
+        (signer->roles & standing->filed->statement.act->by_roles) != provider)
+        return true;
+    return fold->application && matter_scope(&fold->application->statement, &scope) &&
+           slice_equal(scope.provider, signer->office);
+}
+
 bool standing_is_signed(struct fold *fold, struct standing *standing, struct findings *findings)
 {
     const struct filed *filed = standing->filed;
@@ -67,6 +82,11 @@ bool standing_is_signed(struct fold *fold, struct standing *standing, struct fin
                resolve(fold, standing, filed_earliest(filed), register_restrainer, findings);
     if (good && !side_fits(fold, statement)) {
         findings_add(findings, FINDING_SIGNER_STATE, "")->value =
+            (struct value){.kind = VALUE_TEXT, .text = statement->by};
+        good = false;
+    }
+    if (good && !suspends_its_own(fold, standing)) {
+        findings_add(findings, FINDING_WRIT_OTHER_PROVIDER, "")->value =
             (struct value){.kind = VALUE_TEXT, .text = statement->by};
         good = false;
     }

@@ -106,7 +106,8 @@ struct node_heads {
 bool node_heads(struct node *node, struct slice chain, const char *state, struct node_heads *out,
                 struct error *error);
 
-/* A name for a new matter: the year and the lowest number that is free. */
+/* A name for a new matter: the year and the number after the highest that is taken.
+ * ERROR_TOO_LARGE where that is the last one. */
 bool node_new_chain(struct node *node, instant now, char out[CHAIN_MOST], struct error *error);
 
 /* ---- exchange by file ---- */

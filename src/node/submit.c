@@ -6,6 +6,8 @@
 #include "node/commit.h"
 #include "store/statements.h"
 
+enum { MATTERS_MOST = 999999 }; /* numbers of a year */
+
 /* One statement on its way: parsed, signed, judged. */
 struct candidate {
     struct node *node;
@@ -467,17 +469,16 @@ bool node_heads(struct node *node, struct slice chain, const char *state, struct
 
 bool node_new_chain(struct node *node, instant now, char out[CHAIN_MOST], struct error *error)
 {
-    char year[INSTANT_TEXT];
+    char year[INSTANT_TEXT], prefix[CHAIN_MOST];
+    int64_t number;
 
     instant_format(now, year);
-    for (unsigned number = 1; number < 1000000; number++) {
-        struct store_head head;
-
-        snprintf(out, CHAIN_MOST, "%s-%.4s-%06u", node->state, year, number);
-        if (!store_head(node->store, slice_text(out), node->state, &head, error))
-            return false;
-        if (head.seq == 0)
-            return true;
-    }
-    return error_set(error, ERROR_TOO_LARGE, "all numbers of this year are taken");
+    snprintf(prefix, sizeof prefix, "%s-%.4s-", node->state, year);
+    if (!store_last_number(node->store, slice_text(prefix), &number, error))
+        return false;
+    if (number >= MATTERS_MOST)
+        return error_set(error, ERROR_TOO_LARGE,
+                         "the last number of this year is taken; name one that is free");
+    snprintf(out, CHAIN_MOST, "%s%06lld", prefix, (long long)number + 1);
+    return true;
 }

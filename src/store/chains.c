@@ -142,6 +142,27 @@ bool store_chains(struct store *store, struct slice after, size_t most, struct a
     return true;
 }
 
+/* ':' is the character after the digits. */
+bool store_last_number(struct store *store, struct slice prefix, int64_t *number,
+                       struct error *error)
+{
+    struct query query;
+    bool row, ok;
+
+    *number = 0;
+    if (!query_start(&query, &store->database,
+                     "SELECT CAST(substr(name, length(?1) + 1) AS INTEGER) FROM chain"
+                     " WHERE name >= ?1 || '0' AND name < ?1 || ':' ORDER BY name DESC LIMIT 1",
+                     error))
+        return false;
+    query_text(&query, prefix);
+    ok = query_row(&query, &row, error);
+    if (ok && row)
+        *number = query_get_number(&query, 0);
+    query_end(&query);
+    return ok;
+}
+
 bool store_destroy_content(struct store *store, struct slice chain, struct error *error)
 {
     struct chain row;

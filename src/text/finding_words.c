@@ -225,7 +225,7 @@ const char *const finding_words[FINDING_COUNT] = {
 
     [FINDING_WRIT_OTHER_PROVIDER] =
         "This provider is not the one that the order names[ (see {value})]. Only that one may "
-        "execute it.",
+        "execute or suspend it.",
     [FINDING_WRIT_OTHER_STATE] =
         "The order is not from the State where this provider is[ (see {value})]. Only a court "
         "of that State can approve it.",
