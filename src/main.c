@@ -20,6 +20,7 @@ const struct command *const commands[] = {
     &command_ledger,
     &command_rules,
     &command_law,
+    &command_forum,
     &command_help_,
     &command_manual,
     &command_version,

@@ -92,6 +92,15 @@ void writer_integer(struct writer *writer, int64_t number)
     buffer_format(writer->out, "%lld", (long long)number);
 }
 
+void writer_thousandths(struct writer *writer, int64_t thousandths)
+{
+    uint64_t size = thousandths < 0 ? 0 - (uint64_t)thousandths : (uint64_t)thousandths;
+
+    before_value(writer);
+    buffer_format(writer->out, "%s%llu.%03llu", thousandths < 0 ? "-" : "",
+                  (unsigned long long)(size / 1000), (unsigned long long)(size % 1000));
+}
+
 void writer_flag(struct writer *writer, bool flag)
 {
     before_value(writer);

@@ -20,6 +20,7 @@ void writer_key(struct writer *writer, const char *name);
 void writer_text(struct writer *writer,
                  struct slice text); /* bytes that are not UTF-8 become U+FFFD */
 void writer_integer(struct writer *writer, int64_t number);
+void writer_thousandths(struct writer *writer, int64_t thousandths); /* 2613: 2.613 */
 void writer_flag(struct writer *writer, bool flag);
 void writer_null(struct writer *writer);
 void writer_instant(struct writer *writer, instant at);

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 
 #include "base/files.h"
-#include "base/json.h"
 #include "base/memory.h"
 #include "ledger/tile.h"
 #include "node/node.h"
@@ -147,14 +146,17 @@ static bool is_attached(void *context, struct slice sha256, int64_t length, stru
     return need_attachment(context, sha256, error);
 }
 
-/* An own statement's attachments are there; of a rulebook its text. */
+/* An own statement's attachments are there; of what became law its text. */
 static bool check_attachments(struct audit *audit, const struct statement *statement,
                               struct error *error)
 {
     struct looking looking = {audit->node, statement->chain};
-    json_t *rulebook = json_object_get(statement->body, "rulebook");
+    bool is_law = statement_is_of(statement, &rules_acts);
+    char hash[DIGEST_TEXT];
 
-    return (!rulebook || need_attachment(&looking, json_slice(rulebook), error)) &&
+    return (!is_law ||
+            need_attachment(&looking, slice_text(digest_write(rules_text(statement), hash)),
+                            error)) &&
            act_attachments(statement->act, statement->body, is_attached, &looking, error);
 }
 

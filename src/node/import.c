@@ -301,7 +301,7 @@ static bool keep_shown(struct importing *importing, struct error *error)
     kept.matter = importing->bundle->matter;
     kept.states[0] = *shown;
     kept.states[0].entry_count = kept.states[0].register_checkpoint_count = 0;
-    kept.states[0].rulebook_count = 0;
+    kept.states[0].rulebook_count = kept.states[0].offence_count = 0;
     return !kept.matter.size || keep_bundle(importing, kept.matter, name, &kept, error);
 }
 

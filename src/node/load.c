@@ -70,6 +70,8 @@ static bool load_states(struct node *node, instant now, struct known_matter *out
                 .state_register = &out->states[i].state_register,
                 .rulebooks = out->states[i].book_list,
                 .rulebook_count = out->states[i].book_count,
+                .offences = out->states[i].offences,
+                .offence_count = out->states[i].offence_count,
             };
     return true;
 }

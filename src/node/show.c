@@ -2,7 +2,6 @@
 
 #include <stdio.h>
 
-#include "base/json.h"
 #include "ledger/checkpoint.h"
 #include "matter/acts.h"
 #include "store/exchange.h"
@@ -138,9 +137,29 @@ static bool show_register_checkpoints(struct node *node, enum show_extent extent
     return true;
 }
 
-/* The texts that the rules chain adopted. */
-static bool show_rulebooks(struct node *node, struct arena *arena, struct shown_state *out,
-                           struct error *error)
+/* The text that an act of the rules chain adopted, to those of its kind. */
+static bool add_text(struct node *node, const struct store_statement *row, struct arena *arena,
+                     struct shown_state *out, struct error *error)
+{
+    struct shown_statement shown = {.payload = row->payload, .signatures = row->signatures};
+    struct filed_list list = {0};
+    struct buffer text = {0};
+    const struct statement *statement;
+    bool ok = filed_list_add(&list, &shown, error);
+
+    statement = ok ? &list.items[0].statement : NULL;
+    ok = ok && store_attachment(node->store, statement->chain, rules_text(statement), &text, error);
+    if (ok && statement->number == RULES_RULEBOOK)
+        out->rulebooks[out->rulebook_count++] = arena_copy(arena, buffer_slice(&text));
+    else if (ok)
+        out->offences[out->offence_count++] = arena_copy(arena, buffer_slice(&text));
+    buffer_free(&text);
+    filed_list_free(&list);
+    return ok;
+}
+
+static bool show_law(struct node *node, struct arena *arena, struct shown_state *out,
+                     struct error *error)
 {
     struct store_statement *rows;
     struct slice chain = arena_format(arena, "%s-rules", node->state);
@@ -149,24 +168,10 @@ static bool show_rulebooks(struct node *node, struct arena *arena, struct shown_
     if (!store_chain(node->store, chain, STORE_CONTENT, arena, &rows, &count, error))
         return false;
     out->rulebooks = arena_take(arena, count * sizeof *out->rulebooks);
-    for (size_t i = 0; i < count; i++) {
-        struct shown_statement shown = {.payload = rows[i].payload,
-                                        .signatures = rows[i].signatures};
-        struct filed_list list = {0};
-        struct buffer text = {0};
-        struct digest hash;
-        bool ok = filed_list_add(&list, &shown, error) &&
-                  digest_read(json_slice(json_object_get(list.items[0].statement.body, "rulebook")),
-                              &hash) &&
-                  store_attachment(node->store, chain, hash, &text, error);
-
-        if (ok)
-            out->rulebooks[out->rulebook_count++] = arena_copy(arena, buffer_slice(&text));
-        buffer_free(&text);
-        filed_list_free(&list);
-        if (!ok)
+    out->offences = arena_take(arena, count * sizeof *out->offences);
+    for (size_t i = 0; i < count; i++)
+        if (!add_text(node, &rows[i], arena, out, error))
             return false;
-    }
     return true;
 }
 
@@ -177,7 +182,7 @@ bool show_register(struct node *node, enum show_extent extent, struct arena *are
     memcpy(out->state, node->state, STATE_TEXT);
     return show_entries(node, arena, out, error) &&
            show_register_checkpoints(node, extent, arena, out, error) &&
-           show_rulebooks(node, arena, out, error);
+           show_law(node, arena, out, error);
 }
 
 /* ---- a matter ---- */

@@ -10,7 +10,7 @@ enum show_extent {
     SHOW_COSIGNED /* writ: what a verifier accepts */
 };
 
-/* Register, rulebooks and their checkpoints. Everything lives in the arena. */
+/* Register, rulebooks, offences and their checkpoints. Everything lives in the arena. */
 bool show_register(struct node *node, enum show_extent extent, struct arena *arena,
                    struct shown_state *out, struct error *error);
 

@@ -5,6 +5,7 @@
 #include "matter/assessment.h"
 #include "node/commit.h"
 #include "store/statements.h"
+#include "writ/adopted.h"
 
 enum { MATTERS_MOST = 999999 }; /* numbers of a year */
 
@@ -21,11 +22,6 @@ struct candidate {
     struct arena *arena;
     char where[80];
 };
-
-static bool is_of(const struct statement *statement, const struct act_table *table)
-{
-    return statement->act >= table->acts && statement->act < table->acts + table->count;
-}
 
 static void refuse(struct candidate *candidate, enum finding_code code, struct slice value)
 {
@@ -174,27 +170,49 @@ static bool judge_register(struct candidate *candidate, struct error *error)
     return true;
 }
 
-/* The text of a rulebook is among the attachments, is the State's, and loosens nothing. */
-static bool judge_rulebook_text(struct candidate *candidate, struct error *error)
+static bool judge_rulebook_text(struct candidate *candidate, struct slice text, struct error *error)
 {
-    struct digest hash;
     struct rulebook *book = arena_take(candidate->arena, sizeof *book);
     const struct verified_state *state = own_state(candidate);
-    const struct slice *text;
 
-    digest_read(json_slice(json_object_get(candidate->filed.statement.body, "rulebook")), &hash);
-    text = find_attachment(candidate->submission, hash);
-    if (!text) {
-        refuse(candidate, FINDING_RULEBOOK_MISSING, SLICE("the rulebook's text is not attached"));
-        return true;
-    }
-    if (!rulebook_parse(*text, candidate->node->floor, candidate->arena, book, error))
+    if (!rulebook_parse(text, candidate->node->floor, candidate->arena, book, error))
         return error_file(error, "rulebook");
     if (strcmp(book->state, candidate->filed.statement.state) != 0)
         refuse(candidate, FINDING_SIGNER_STATE, slice_text(book->state));
     if (state && state->book_count && book->from <= state->books[state->book_count - 1].from)
         refuse(candidate, FINDING_RULEBOOK_MISSING,
                SLICE("its date is not after that of the rulebook before it"));
+    return true;
+}
+
+static void judge_offences_text(struct candidate *candidate, struct slice text)
+{
+    const struct verified_state *state = own_state(candidate);
+    struct slice whose = json_slice(json_object_get(candidate->filed.statement.body, "register"));
+    struct offence_register read;
+    struct error error = {0};
+
+    if (!adopted_offences_read(text, whose, state ? state->offences : NULL,
+                               state ? state->offence_count : 0, candidate->arena, &read, &error))
+        finding_error(findings_add(candidate->findings, FINDING_OFFENCES_BAD, candidate->where),
+                      &error, candidate->arena);
+}
+
+/* The text that becomes law is among the attachments, is that State's, and follows what was before.
+ */
+static bool judge_text(struct candidate *candidate, struct error *error)
+{
+    const struct statement *statement = &candidate->filed.statement;
+    const struct slice *text = find_attachment(candidate->submission, rules_text(statement));
+    bool is_rulebook = statement->number == RULES_RULEBOOK;
+
+    if (!text)
+        refuse(candidate, is_rulebook ? FINDING_RULEBOOK_MISSING : FINDING_OFFENCES_MISSING,
+               SLICE("the text is not attached"));
+    else if (is_rulebook)
+        return judge_rulebook_text(candidate, *text, error);
+    else
+        judge_offences_text(candidate, *text);
     return true;
 }
 
@@ -219,7 +237,7 @@ static bool judge_rules(struct candidate *candidate, struct error *error)
     for (size_t i = 0; i < earlier.count; i++)
         if (strcmp(earlier.items[i].where, candidate->where) == 0)
             refuse(candidate, earlier.items[i].code, candidate->filed.statement.by);
-    return judge_rulebook_text(candidate, error);
+    return judge_text(candidate, error);
 }
 
 /* A restriction names, as `prev`, nothing or an earlier statement of its State's chain. */
@@ -283,19 +301,19 @@ static bool judge(struct candidate *candidate, struct error *error)
     candidate->filed.entry = own ? 0 : NEVER;
     candidate->filed.entered = own ? candidate->now : NEVER;
     candidate->filed.cosigned = NEVER;
-    if (is_of(statement, &matter_acts))
+    if (statement_is_of(statement, &matter_acts))
         return judge_matter(candidate, error);
     if (!own && statement_moves(statement))
         refuse(candidate, FINDING_SIGNER_STATE, statement->by);
-    return is_of(statement, &rules_acts) ? judge_rules(candidate, error)
-                                         : judge_register(candidate, error);
+    return statement_is_of(statement, &rules_acts) ? judge_rules(candidate, error)
+                                                   : judge_register(candidate, error);
 }
 
 /* The States once for many statements, until one changes a register. */
 static bool load_for(struct candidate *candidate, struct error *error)
 {
     const struct statement *statement = &candidate->filed.statement;
-    struct slice chain = is_of(statement, &matter_acts) ? statement->chain : SLICE("");
+    struct slice chain = statement_is_of(statement, &matter_acts) ? statement->chain : SLICE("");
     bool ok;
 
     if (candidate->loaded)
@@ -355,17 +373,16 @@ bool node_check(struct node *node, const struct submission *submission, struct f
 
 /* ---- storing ---- */
 
-static bool store_rulebook(struct candidate *candidate, struct error *error)
+static bool store_rules_text(struct candidate *candidate, struct error *error)
 {
-    struct digest hash;
+    const struct statement *statement = &candidate->filed.statement;
     const struct slice *text;
 
-    if (!is_of(&candidate->filed.statement, &rules_acts))
+    if (!statement_is_of(statement, &rules_acts))
         return true;
-    digest_read(json_slice(json_object_get(candidate->filed.statement.body, "rulebook")), &hash);
-    text = find_attachment(candidate->submission, hash);
-    return !text || store_put_attachment(candidate->node->store, candidate->filed.statement.chain,
-                                         hash, *text, error);
+    text = find_attachment(candidate->submission, rules_text(statement));
+    return !text || store_put_attachment(candidate->node->store, statement->chain,
+                                         rules_text(statement), *text, error);
 }
 
 static bool store_statement_of(struct candidate *candidate, struct error *error)
@@ -381,12 +398,13 @@ static bool store_statement_of(struct candidate *candidate, struct error *error)
                                error))
             return false;
     } else if (!store_append(store, statement, candidate->submission->signatures, candidate->now,
-                             is_of(statement, &matter_acts) ? salt : NULL, &index, error)) {
+                             statement_is_of(statement, &matter_acts) ? salt : NULL, &index,
+                             error)) {
         return false;
     }
     return act_attachments(statement->act, statement->body, store_attachment_of, candidate,
                            error) &&
-           store_rulebook(candidate, error);
+           store_rules_text(candidate, error);
 }
 
 /* Takes one statement into the open transaction. */
@@ -404,7 +422,7 @@ static bool accept(struct candidate *candidate, struct error *error)
             ok = store_statement_of(candidate, error);
         findings_keep(candidate->findings, candidate->arena);
     }
-    if (!is_of(&candidate->filed.statement, &matter_acts))
+    if (!statement_is_of(&candidate->filed.statement, &matter_acts))
         unload(candidate);
     statement_free(&candidate->filed.statement);
     return ok;

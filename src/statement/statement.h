@@ -46,6 +46,12 @@ static inline bool statement_moves(const struct statement *statement)
     return statement->effect != EFFECT_RESTRICTS;
 }
 
+/* True where its act is one of that vocabulary. */
+static inline bool statement_is_of(const struct statement *statement, const struct act_table *table)
+{
+    return statement->act >= table->acts && statement->act < table->acts + table->count;
+}
+
 /* Verifies the signatures (concatenated armour blocks, one a signer, in the order of the signers)
  * over the payload and gives the keys that made them. Whose keys they are is the register's to say.
  * ERROR_SIGNATURE_FORMAT or _WRONG, with the signer's name. */

@@ -1,5 +1,6 @@
 #include "terms/finding.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const struct {
@@ -62,6 +63,20 @@ struct finding *findings_add(struct findings *findings, enum finding_code code, 
     finding->limit = (struct value){.kind = VALUE_NONE};
     set_where(finding, where ? where : "");
     return finding;
+}
+
+void finding_error(struct finding *finding, const struct error *error, struct arena *arena)
+{
+    char place[60] = "";
+
+    if (error->line)
+        snprintf(place, sizeof place, " (line %u, column %u)", error->line, error->column);
+    finding->value = (struct value){
+        .kind = VALUE_TEXT,
+        .text = arena_format(arena, "%s: %s%s%s%s%s", error_name(error->code), error->message,
+                             error->where[0] ? " (" : "", error->where, error->where[0] ? ")" : "",
+                             place),
+    };
 }
 
 void findings_merge(struct findings *into, const struct findings *from)

@@ -98,6 +98,8 @@ enum outcome {
     X(REGISTER_BAD, "register-bad", "P12", REFUSE)                                                 \
     X(RULEBOOK_MISSING, "rulebook-missing", "P10", REFUSE)                                         \
     X(RULEBOOK_LOOSENS, "rulebook-loosens", "P10", REFUSE)                                         \
+    X(OFFENCES_MISSING, "offences-missing", "O8", REFUSE)                                          \
+    X(OFFENCES_BAD, "offences-bad", "O8", REFUSE)                                                  \
     X(FLOOR_OTHER, "floor-other", "P10", REFUSE)                                                   \
     X(TRUST_LACKS_STATE, "trust-lacks-state", "P12", REFUSE)                                       \
     X(LIST_OTHER, "list-other", "P9", REFUSE)                                                      \
@@ -140,6 +142,9 @@ const char *outcome_name(enum outcome outcome); /* "note", "ask", "refuse" */
 
 /* Adds one with the row and outcome of its code, and returns it for what else is to be said. */
 struct finding *findings_add(struct findings *findings, enum finding_code code, const char *where);
+
+/* Makes an error the finding's value, in words: code, message and place, copied into the arena. */
+void finding_error(struct finding *finding, const struct error *error, struct arena *arena);
 
 /* Adds all of `from` to `into`. */
 void findings_merge(struct findings *into, const struct findings *from);

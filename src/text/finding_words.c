@@ -34,7 +34,8 @@ const char *const finding_words[FINDING_COUNT] = {
         "with that key, or have the roots appoint the person with the new one.",
     [FINDING_HAND_UNREADABLE] =
         "What was given by hand cannot be read as a signed statement[ ({value})]. It may be a "
-        "suspension, so nothing is permitted: ask whoever gave it for the payload and its signature.",
+        "suspension, so nothing is permitted: ask whoever gave it for the payload and its "
+        "signature.",
     [FINDING_SIGNER_ROLE] =
         "This is not for {value|the signer} to do: the roles in the register do not allow it. "
         "Somebody who holds such a role has to act.",
@@ -261,6 +262,13 @@ const char *const finding_words[FINDING_COUNT] = {
         "A rulebook allows what the floor or another rulebook excludes[, in {rule}][ "
         "({value})][, not {limit}]. A State may add safeguards and remove none: it has to "
         "change this rulebook.",
+    [FINDING_OFFENCES_MISSING] =
+        "The text of a register of offences that the State adopted is not here[ ({value})]. Get it "
+        "from that State's node: without it nobody knows what is an offence.",
+    [FINDING_OFFENCES_BAD] =
+        "A register of offences cannot become the State's law, or is not what its adoption says[ "
+        "({value})]. It has to be a register without a mistake, the State's own or a treaty's, "
+        "dated after the one before it.",
     [FINDING_FLOOR_OTHER] = "The floor is another one than the trust file names. Get the floor "
                             "that was agreed; pinning "
                             "another takes a new trust file, made by hand.",

@@ -84,6 +84,7 @@ static void write_state(struct writer *writer, const struct shown_state *state)
     write_list(writer, "register_checkpoints", state->register_checkpoints,
                state->register_checkpoint_count);
     write_list(writer, "rulebooks", state->rulebooks, state->rulebook_count);
+    write_list(writer, "offences", state->offences, state->offence_count);
     writer_key(writer, "checkpoints");
     writer_open(writer, '[');
     for (size_t i = 0; i < state->checkpoint_count; i++)
@@ -291,12 +292,12 @@ static bool read_status(struct reader *reader, json_t *object, struct shown_stat
 
 static bool read_state(struct reader *reader, json_t *object, struct shown_state *out)
 {
-    static const char *const members[] = {"state",     "register",    "register_checkpoints",
-                                          "rulebooks", "checkpoints", "statements",
-                                          "status"};
+    static const char *const members[] = {"state",      "register", "register_checkpoints",
+                                          "rulebooks",  "offences", "checkpoints",
+                                          "statements", "status"};
     struct slice code;
 
-    if (!member_exact(object, members, 7, reader->error) ||
+    if (!member_exact(object, members, 8, reader->error) ||
         !member_text(object, "state", &code, reader->error))
         return false;
     if (!name_is_state(code))
@@ -306,6 +307,7 @@ static bool read_state(struct reader *reader, json_t *object, struct shown_state
            read_list(reader, object, "register_checkpoints", &out->register_checkpoints,
                      &out->register_checkpoint_count) &&
            read_list(reader, object, "rulebooks", &out->rulebooks, &out->rulebook_count) &&
+           read_list(reader, object, "offences", &out->offences, &out->offence_count) &&
            read_checkpoints(reader, object, out) && read_statements(reader, object, out) &&
            read_status(reader, object, &out->status);
 }

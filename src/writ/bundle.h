@@ -1,5 +1,5 @@
 /* What travels between nodes and to a provider: statements with their proofs, whole registers,
- * rulebooks, statuses. One JSON file, of two kinds: the writ (one provider, no prose) and the
+ * rulebooks, registers of offences, statuses. One JSON file, of two kinds: the writ (one provider, no prose) and the
  * exchange between nodes (with attachments). Parsing checks the form; truth is verify's. */
 #ifndef PROVISO_WRIT_BUNDLE_H
 #define PROVISO_WRIT_BUNDLE_H
@@ -52,6 +52,8 @@ struct shown_state {
     size_t register_checkpoint_count;
     struct slice *rulebooks; /* texts */
     size_t rulebook_count;
+    struct slice *offences; /* texts of the registers of offences that it adopted */
+    size_t offence_count;
     struct shown_checkpoint *checkpoints; /* of the matters ledger, by size, the newest last */
     size_t checkpoint_count;
     struct shown_statement *statements;

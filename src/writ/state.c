@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "writ/adopted.h"
 
 const struct act_table *const all_acts[] = {&register_acts, &rules_acts, &matter_acts};
 const size_t all_acts_count = sizeof all_acts / sizeof *all_acts;
@@ -14,14 +15,7 @@ static void find(struct checking *checking, enum finding_code code, const char *
     struct finding *finding = findings_add(checking->findings, code, where);
 
     if (error)
-        finding->value = (struct value){
-            .kind = VALUE_TEXT,
-            .text = error->where[0]
-                        ? arena_format(checking->arena, "%s: %s (%s)", error_name(error->code),
-                                       error->message, error->where)
-                        : arena_format(checking->arena, "%s: %s", error_name(error->code),
-                                       error->message),
-        };
+        finding_error(finding, error, checking->arena);
 }
 
 const struct rulebook *checked_floor(struct slice text, const struct trust *trust,
@@ -176,8 +170,7 @@ static bool read_register_entry(const struct shown_state *shown, size_t index, i
     filed->entry = (int64_t)index;
     filed->entered = entry.time;
     filed->cosigned = cosigned;
-    if (filed->statement.act < rules_acts.acts ||
-        filed->statement.act >= rules_acts.acts + rules_acts.count)
+    if (!statement_is_of(&filed->statement, &rules_acts))
         return true;
     *list_grow(&out->rules_statements) = *filed;
     out->rules_statements.count++;
@@ -229,77 +222,11 @@ static void take_revocations(struct verified_state *out, const struct shown_stat
             continue;
         statement = &list->items[list->count - 1].statement;
         if (strcmp(statement->state, out->pins->state) == 0 && !statement_moves(statement) &&
-            statement->act >= register_acts.acts &&
-            statement->act < register_acts.acts + register_acts.count)
+            statement_is_of(statement, &register_acts))
             continue;
         statement_free(statement);
         list->count--;
     }
-}
-
-/* ---- rulebooks ---- */
-
-static bool take_rulebook(struct checking *checking, const struct shown_state *shown,
-                          const struct adopted *adopted, struct rulebook *book, struct error *error)
-{
-    for (size_t i = 0; i < shown->rulebook_count; i++)
-        if (digest_equal(sha256_of(shown->rulebooks[i]), adopted->text))
-            return rulebook_parse(shown->rulebooks[i], checking->floor, checking->arena, book,
-                                  error);
-    return error_set(error, ERROR_ATTACHMENT_MISSING,
-                     "the text of an adopted rulebook is not there");
-}
-
-/* No rulebook is in force before its adoption was logged and cosigned, whatever date it states:
- * back-dating one would loosen what an earlier one had fixed. */
-static instant in_force_from(const struct verified_state *state, const struct adopted *adopted,
-                             instant stated)
-{
-    for (size_t i = 0; i < state->rules_statements.count; i++) {
-        const struct filed *filed = &state->rules_statements.items[i];
-
-        if (digest_equal(filed->statement.hash, adopted->statement) && filed_legal(filed) > stated)
-            return filed_legal(filed);
-    }
-    return stated;
-}
-
-static bool check_rules(struct checking *checking, const struct shown_state *shown,
-                        const struct register_terms *terms, struct verified_state *out)
-{
-    struct adoptions adoptions;
-    struct error error = {0};
-    instant stated = NEVER;
-    char where[60];
-    bool ok = true;
-
-    rules_fold(terms, out->rules_statements.items, out->rules_statements.count, &adoptions,
-               checking->findings);
-    out->books = arena_take(checking->arena, adoptions.count * sizeof *out->books);
-    out->book_list = arena_take(checking->arena, adoptions.count * sizeof *out->book_list);
-    snprintf(where, sizeof where, "%s rulebook", shown->state);
-    for (size_t i = 0; ok && i < adoptions.count; i++) {
-        struct rulebook *book = &out->books[i];
-
-        if (!take_rulebook(checking, shown, &adoptions.items[i], book, &error) ||
-            strcmp(book->state, shown->state) != 0) {
-            find(checking,
-                 error.code == ERROR_RULE_LOOSENED ? FINDING_RULEBOOK_LOOSENS
-                                                   : FINDING_RULEBOOK_MISSING,
-                 where, &error);
-            ok = false;
-        } else if (book->from <= stated) {
-            find(checking, FINDING_RULEBOOK_MISSING, where, NULL);
-            ok = false;
-        } else {
-            stated = book->from;
-            book->from = in_force_from(out, &adoptions.items[i], stated);
-            out->book_list[i] = book;
-            out->book_count = i + 1;
-        }
-    }
-    adoptions_free(&adoptions);
-    return ok;
 }
 
 /* ---- the matter's statements ---- */
@@ -467,7 +394,7 @@ void verified_state_check(struct checking *checking, const struct shown_state *s
     take_revocations(out, hands, hand_count);
     register_fold(&terms, out->register_statements.items, out->register_statements.count,
                   &out->state_register, checking->findings);
-    out->sound = check_rules(checking, shown, &terms, out);
+    out->sound = adopted_check(checking, shown, &terms, out);
     if (matter.size)
         check_matter(checking, shown, matter, out);
 }

@@ -1,5 +1,5 @@
-/* One State as a bundle shows it, checked against the pins: register and rulebooks from the whole
- * register ledger, statements of a matter with their proofs, the status. `verify` and a node that
+/* One State as a bundle shows it, checked against the pins: register, rulebooks and offences from the
+ * whole register ledger, statements of a matter with their proofs, the status. `verify` and a node that
  * imports use the same. */
 #ifndef PROVISO_WRIT_STATE_H
 #define PROVISO_WRIT_STATE_H
@@ -17,7 +17,7 @@ struct checking {
     struct arena *arena;
     bool provisional;          /* a node's own view: cosignatures may be missing yet */
     instant now;               /* raised to the newest cosignature seen */
-    struct findings *findings; /* what is wrong with ledgers, registers, rulebooks, statuses */
+    struct findings *findings; /* what is wrong with ledgers, registers, adopted law, statuses */
 };
 
 struct filed_list {
@@ -34,6 +34,8 @@ struct verified_state {
     struct rulebook *books; /* in the arena, by `from`, rising */
     const struct rulebook **book_list;
     size_t book_count;
+    struct adopted_offences *offences; /* in the arena, by `from`, rising */
+    size_t offence_count;
     struct checkpoint register_checkpoint; /* the newest one */
     instant register_fresh;                /* its newest quorum cosignature; NEVER */
     struct checkpoint matters_checkpoint;
@@ -41,7 +43,7 @@ struct verified_state {
     bool has_status;              /* signed by the node and by a clerk, for this matter */
     struct status status;
     const struct official *clerk;
-    bool sound; /* register and rulebooks hold; without them nothing of the State does */
+    bool sound; /* register and adopted law hold; without them nothing of the State does */
 };
 
 /* The vocabularies of all chains, for statement_parse. */

@@ -171,6 +171,8 @@ static void fold(const struct writ_question *question, struct writ_answer *out)
             .state_register = &state->state_register,
             .rulebooks = state->book_list,
             .rulebook_count = state->book_count,
+            .offences = state->offences,
+            .offence_count = state->offence_count,
         };
     }
     if (terms.floor)

@@ -243,20 +243,35 @@ static void register_act(struct world *world, struct node *node, const char *kin
          type);
 }
 
+#define BODY(...) (const char *)arena_format(&world->arena, __VA_ARGS__).data
+
+/* Two roots make a file's text law; `whose` offences. */
+static void adopt(struct world *world, struct node *node, const char *type, const char *whose,
+                  const char *path)
+{
+    struct buffer text = {0};
+    char hex[DIGEST_TEXT];
+
+    need(world, files_read(path, LINES_BYTES, &text, &world->error), path);
+    register_act(world, node, "rules", type,
+                 BODY("{\"%s\":\"%s\",%s\"with\":[\"%c%c.root-2\"]}", type,
+                      digest_write(sha256_of(buffer_slice(&text)), hex),
+                      whose ? BODY("\"register\":\"%s\",", whose) : "", node->state[0] + 32,
+                      node->state[1] + 32),
+                 arena_copy(&world->arena, buffer_slice(&text)));
+    buffer_free(&text);
+}
+
 static void found(struct world *world, struct node *node, const char *name,
                   const char *const (*offices)[2], size_t office_count, const struct person *people,
-                  size_t people_count, const char *recipient, const char *rulebook)
+                  size_t people_count, const char *recipient, const char *law)
 {
     const char *roots[3];
     char lower[3] = {(char)(node->state[0] + 32), (char)(node->state[1] + 32), 0};
-    struct buffer text = {0};
-    struct digest hash;
-    char hex[DIGEST_TEXT];
 
     for (int i = 0; i < 3; i++)
         roots[i] = key_of(
             world, (const char *)arena_format(&world->arena, "%s.root-%d", lower, i + 1).data);
-#define BODY(...) (const char *)arena_format(&world->arena, __VA_ARGS__).data
     register_act(world, node, "register", "found",
                  BODY("{\"name\":\"%s\",\"roots\":[\"%s\",\"%s\",\"%s\"],\"with\":[\"%s.root-2\"]}",
                       name, roots[0], roots[1], roots[2], lower),
@@ -277,13 +292,9 @@ static void found(struct world *world, struct node *node, const char *name,
                  BODY("{\"recipient\":\"%s\",\"age\":\"%s\",\"with\":[\"%s.root-2\"]}", recipient,
                       age_of(world, recipient), lower),
                  SLICE(""));
-    need(world, files_read(rulebook, LINES_BYTES, &text, &world->error), rulebook);
-    hash = sha256_of(buffer_slice(&text));
-    register_act(
-        world, node, "rules", "rulebook",
-        BODY("{\"rulebook\":\"%s\",\"with\":[\"%s.root-2\"]}", digest_write(hash, hex), lower),
-        arena_copy(&world->arena, buffer_slice(&text)));
-    buffer_free(&text);
+    adopt(world, node, "rulebook", NULL, BODY(PROVISO_RULES "/%s.rules", law));
+    adopt(world, node, "offences", node->state, BODY(PROVISO_LAW "/%s.offences", law));
+    adopt(world, node, "offences", "treaty", PROVISO_LAW "/budapest.offences");
 }
 
 /* ---- trust ---- */
@@ -384,9 +395,8 @@ void world_open(struct world *world)
     reopen(world, &world->xa, world->xa_folder);
     reopen(world, &world->xb, world->xb_folder);
     found(world, &world->xa, "Arcadia", xa_offices, 5, xa_people, 6, "xa.cybercrime-1.r1",
-          PROVISO_RULES "/arcadia.rules");
-    found(world, &world->xb, "Belmora", xb_offices, 6, xb_people, 6, "xb.filter-1.r1",
-          PROVISO_RULES "/belmora.rules");
+          "arcadia");
+    found(world, &world->xb, "Belmora", xb_offices, 6, xb_people, 6, "xb.filter-1.r1", "belmora");
     world_wait(world, 60);
     need(world, world_carry(world, &world->xa, &world->xb, NULL), "register to XB");
     need(world, world_carry(world, &world->xb, &world->xa, NULL), "register to XA");

@@ -26,7 +26,8 @@ struct world {
 extern const char world_chain[]; /* "XA-2026-000001" */
 extern const char world_list[];  /* the privileged list's bytes */
 
-/* Makes folders, nodes, trust files, registers and rulebooks, cosigned by each other. */
+/* Makes folders, nodes, trust files, registers, rulebooks and registers of offences (each State's own
+ * and the treaty's), cosigned by each other. */
 void world_open(struct world *world);
 void world_close(struct world *world);
 

@@ -17,6 +17,7 @@ static void append_shown(struct forge *forge, int state, const struct shown_stat
            shown->register_checkpoint_count * sizeof *shown->register_checkpoints);
     memcpy(forge->rulebooks[state], shown->rulebooks,
            shown->rulebook_count * sizeof *shown->rulebooks);
+    memcpy(forge->offences[state], shown->offences, shown->offence_count * sizeof *shown->offences);
     memcpy(forge->statements[state], shown->statements,
            shown->statement_count * sizeof *shown->statements);
     memcpy(forge->checkpoints[state], shown->checkpoints,
@@ -24,6 +25,7 @@ static void append_shown(struct forge *forge, int state, const struct shown_stat
     own->entries = forge->entries[state];
     own->register_checkpoints = forge->register_checkpoints[state];
     own->rulebooks = forge->rulebooks[state];
+    own->offences = forge->offences[state];
     own->statements = forge->statements[state];
     own->checkpoints = forge->checkpoints[state];
 }

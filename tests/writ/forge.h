@@ -14,6 +14,7 @@ struct forge {
     struct slice entries[2][FORGE_ITEMS];
     struct slice register_checkpoints[2][FORGE_ITEMS];
     struct slice rulebooks[2][8];
+    struct slice offences[2][8];
     struct shown_statement statements[2][FORGE_ITEMS];
     struct shown_checkpoint checkpoints[2][FORGE_ITEMS];
 };

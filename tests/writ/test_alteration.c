@@ -234,6 +234,8 @@ static void each_piece(struct bundle *bundle,
             each(context, bundle, &shown->register_checkpoints[i]);
         for (size_t i = 0; i < shown->rulebook_count; i++)
             each(context, bundle, &shown->rulebooks[i]);
+        for (size_t i = 0; i < shown->offence_count; i++)
+            each(context, bundle, &shown->offences[i]);
         for (size_t i = 0; i < shown->checkpoint_count; i++)
             each(context, bundle, &shown->checkpoints[i].note);
         for (size_t i = 0; i < shown->statement_count; i++) {
@@ -302,7 +304,7 @@ struct list {
     size_t size;
 };
 
-enum { LISTS = 5 };
+enum { LISTS = 6 };
 
 static struct list list_of(struct shown_state *shown, int number)
 {
@@ -313,6 +315,7 @@ static struct list list_of(struct shown_state *shown, int number)
         {(void **)&shown->rulebooks, &shown->rulebook_count, sizeof *shown->rulebooks},
         {(void **)&shown->checkpoints, &shown->checkpoint_count, sizeof *shown->checkpoints},
         {(void **)&shown->statements, &shown->statement_count, sizeof *shown->statements},
+        {(void **)&shown->offences, &shown->offence_count, sizeof *shown->offences},
     };
 
     return lists[number];

@@ -199,6 +199,7 @@ static void each_member_of_a_writ_is_needed(void **state)
         "rulebooks",   "checkpoints", "statements", "status",    "note",
         "consistency", "payload",     "signatures", "proof",     "salt",
         "time",        "index",       "checkpoint", "path",      "signature",
+        "offences",
     };
     struct slice text = buffer_slice(&world.writ);
 

@@ -19,7 +19,7 @@ struct cast_recipient {
 
 struct cast_state {
     const char *state, *lower, *title;
-    const char *rulebook; /* name of the one that comes with the program */
+    const char *law; /* name of the rulebook and offences that come with the program */
     const struct cast_office *offices;
     const struct cast_person *people;
     struct cast_recipient recipient;

@@ -44,7 +44,7 @@ bool world_folder_free(const struct world *world, struct error *error)
 bool world_make_folder(struct world *world, struct error *error)
 {
     static const char *const folders[] = {"keys",     "statements",  "refused", "exchange",
-                                          "mailhaus", "attachments", "rules"};
+                                          "mailhaus", "attachments", "rules",   "law"};
 
     if (!world_folder_free(world, error))
         return false;
@@ -105,7 +105,7 @@ bool world_make_keys(struct world *world, struct error *error)
     return true;
 }
 
-/* ---- rulebooks ---- */
+/* ---- rulebooks and offences ---- */
 
 static const char *embedded_text(const char *name)
 {
@@ -115,9 +115,8 @@ static const char *embedded_text(const char *name)
     return "";
 }
 
-/* A demo that plays in the past needs rulebooks that were in force then: its copies begin earlier.
- */
-static void append_rulebook(const struct world *world, const char *name, struct buffer *out)
+/* A demo that plays in the past needs law that was in force then: its copies begin earlier. */
+static void append_law(const struct world *world, const char *name, struct buffer *out)
 {
     const char *text = embedded_text(name), *from = strstr(text, "\nfrom = ");
     char now[INSTANT_TEXT];
@@ -132,18 +131,32 @@ static void append_rulebook(const struct world *world, const char *name, struct 
     memcpy(out->data + (from + 8 - text), now, 4);
 }
 
-static bool make_rulebooks(struct world *world, struct error *error)
+/* A text that comes with the program, to be read and to be attached when it is adopted. */
+static bool write_law(struct world *world, const char *name, const char *folder, const char *ending,
+                      struct error *error)
+{
+    struct buffer text = {0};
+    bool ok;
+
+    append_law(world, name, &text);
+    ok = write_file(world, world_text(world, "%s/%s%s", folder, name, ending), buffer_slice(&text),
+                    0600, error) &&
+         write_file(world, world_text(world, "attachments/%s%s", name, ending), buffer_slice(&text),
+                    0600, error);
+    buffer_free(&text);
+    return ok;
+}
+
+static bool make_law(struct world *world, struct error *error)
 {
     for (const struct embedded *embedded = embedded_texts; embedded->name; embedded++) {
-        struct buffer text = {0};
-        bool ok;
+        struct slice name = slice_text(embedded->name);
+        bool ok = true;
 
-        append_rulebook(world, embedded->name, &text);
-        ok = write_file(world, world_text(world, "rules/%s.rules", embedded->name),
-                        buffer_slice(&text), 0600, error) &&
-             write_file(world, world_text(world, "attachments/%s.rules", embedded->name),
-                        buffer_slice(&text), 0600, error);
-        buffer_free(&text);
+        if (slice_ends(name, SLICE(".offences")))
+            ok = write_law(world, embedded->name, "law", "", error);
+        else if (slice_find(name, 0, '.') == SIZE_MAX)
+            ok = write_law(world, embedded->name, "rules", ".rules", error);
         if (!ok)
             return false;
     }
@@ -200,7 +213,7 @@ static bool write_trust(struct world *world, const char *path, const char *role,
     char hash[DIGEST_TEXT];
     bool ok;
 
-    append_rulebook(world, "floor", &floor);
+    append_law(world, "floor", &floor);
     buffer_format(&text,
                   "# What this party pins, and all that it pins.\n[self]\nrole = %s\nname = %s\n"
                   "state = %s\n\n[floor]\nsha256 = %s\n%.*s\n[quorum]\ncount = 1\n",
@@ -218,7 +231,7 @@ static bool write_pins(struct world *world, struct slice pins, struct error *err
     bool ok = write_trust(world, "trust", "provider", CAST_PROVIDER, "XB", pins, error) &&
               write_trust(world, "mailhaus/trust", "provider", CAST_PROVIDER, "XB", pins, error);
 
-    append_rulebook(world, "floor", &floor);
+    append_law(world, "floor", &floor);
     for (int i = 0; ok && i < CAST_STATES; i++) {
         const struct cast_state *state = &cast_states[i];
 
@@ -275,7 +288,7 @@ bool world_make_nodes(struct world *world, struct error *error)
     ok = ok && open_nodes(world, error);
     for (int i = 0; ok && i < CAST_STATES; i++)
         ok = append_pins(world, i, &pins, error);
-    ok = ok && make_rulebooks(world, error) && write_pins(world, buffer_slice(&pins), error) &&
+    ok = ok && make_law(world, error) && write_pins(world, buffer_slice(&pins), error) &&
          make_mailhaus(world, error) && open_nodes(world, error);
     buffer_free(&pins);
     return ok;

@@ -185,21 +185,42 @@ static bool enter_recipient(struct story *story, int state, struct error *error)
            submit(story, &act, world_text(world, "enter the age key %s", recipient->name), error);
 }
 
-static bool adopt_rulebook(struct story *story, int state, struct error *error)
+/* The roots make a text law; `whose` offences. */
+static bool adopt(struct story *story, int state, const char *type, const char *whose,
+                  const char *path, struct error *error)
+{
+    struct world *world = story->world;
+    struct world_act act = root_act(world, state, type);
+    struct buffer text = {0};
+    char hash[DIGEST_TEXT];
+    bool ok = files_read(path, LINES_BYTES, &text, error);
+
+    world_set(&act,
+              world_text(world, "%s=%s", type, digest_write(sha256_of(buffer_slice(&text)), hash)));
+    buffer_free(&text);
+    if (whose)
+        world_set(&act, world_text(world, "register=%s", whose));
+    return ok && submit(story, &act, NULL, error);
+}
+
+static bool adopt_law(struct story *story, int state, struct error *error)
 {
     const struct cast_state *cast = &cast_states[state];
     struct world *world = story->world;
-    struct world_act act = root_act(world, state, "rulebook");
-    struct buffer text = {0};
-    char hash[DIGEST_TEXT];
-    bool ok =
-        files_read(world_path(world, "rules/%s.rules", cast->rulebook), LINES_BYTES, &text, error);
+    const char *roots = world_text(world, "%s.root-1, %s.root-2", cast->lower, cast->lower);
 
-    world_set(&act,
-              world_text(world, "rulebook=%s", digest_write(sha256_of(buffer_slice(&text)), hash)));
-    buffer_free(&text);
-    return ok &&
-           submit(story, &act, world_text(world, "adopt the rulebook of %s", cast->title), error);
+    if (!adopt(story, state, "rulebook", NULL, world_path(world, "rules/%s.rules", cast->law),
+               error) ||
+        !adopt(story, state, "offences", cast->state,
+               world_path(world, "law/%s.offences", cast->law), error) ||
+        !adopt(story, state, "offences", "treaty", world_path(world, "law/budapest.offences"),
+               error))
+        return false;
+    tell(story, roots,
+         world_text(world, "adopt the rulebook and the offences of %s, and the treaty's",
+                    cast->title),
+         "accepted");
+    return true;
 }
 
 static bool make_registers(struct story *story, struct error *error)
@@ -207,7 +228,7 @@ static bool make_registers(struct story *story, struct error *error)
     for (int state = 0; state < CAST_STATES; state++)
         if (!found(story, state, error) || !enter_offices(story, state, error) ||
             !appoint(story, state, error) || !enter_recipient(story, state, error) ||
-            !adopt_rulebook(story, state, error))
+            !adopt_law(story, state, error))
             return false;
     return carry(story, CAST_XA, CAST_XB, NULL, "register, checked and cosigned", error) &&
            carry(story, CAST_XB, CAST_XA, NULL, "register, checked and cosigned", error) &&
