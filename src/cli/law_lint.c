@@ -70,6 +70,18 @@ static bool read_text(struct run *run, struct slice bytes, struct lint_file *fil
                      error);
 }
 
+/* Says how the sections were found, unless the text marks them itself. */
+static void note_form(const struct lint_file *file)
+{
+    const struct lint_document *document = &file->document;
+
+    if (document->form == LINT_FORM_NONE)
+        fprintf(stderr, "%s:1:1: note: no headings of sections; read as one section\n", file->name);
+    else if (document->form != LINT_FORM_MARKED)
+        fprintf(stderr, "%s:%u:1: note: %zu sections, from headings such as \"%s\"\n", file->name,
+                document->sections[0].line, document->count, lint_form_name(document->form));
+}
+
 static bool read_file(struct run *run, struct lint_file *file, struct error *error)
 {
     struct buffer bytes = {0};
@@ -82,8 +94,8 @@ static bool read_file(struct run *run, struct lint_file *file, struct error *err
     if (file->latin.line)
         fprintf(stderr, "%s:%u:%u: note: not UTF-8; read as Windows-1252 (Latin-1)\n", file->name,
                 file->latin.line, file->latin.column);
-    if (!file->is_register && !file->document.headings)
-        fprintf(stderr, "%s:1:1: note: no headings of sections; read as one section\n", file->name);
+    if (!file->is_register)
+        note_form(file);
     return true;
 }
 

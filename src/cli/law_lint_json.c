@@ -111,8 +111,10 @@ static void write_file(const struct lint_file *file, struct writer *writer)
     writer_open(writer, '{');
     writer_member_text(writer, "file", slice_text(file->name));
     writer_member_flag(writer, "register", file->is_register);
-    if (!file->is_register)
+    if (!file->is_register) {
         writer_member_text(writer, "note", slice_text(lint_advice_note));
+        writer_member_text(writer, "headings", slice_text(lint_form_name(file->document.form)));
+    }
     open_list(writer, "sections");
     for (size_t i = 0; i < lint_section_count(file); i++)
         write_section(file, i, writer);

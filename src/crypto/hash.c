@@ -8,6 +8,7 @@
 
 #include <openssl/crypto.h>
 #include <openssl/sha.h>
+#include <sodium.h>
 
 #include "base/encode.h"
 
@@ -136,6 +137,17 @@ struct digest hmac_sha256(struct slice key, struct slice message)
     hmac_start(&hmac, key);
     hmac_append(&hmac, message);
     return hmac_finish(&hmac);
+}
+
+uint64_t siphash24(const uint8_t key[SIPHASH_KEY], struct slice message)
+{
+    uint8_t out[crypto_shorthash_BYTES];
+    uint64_t hash = 0;
+
+    crypto_shorthash(out, message.data, message.size, key);
+    for (size_t i = 0; i < sizeof out; i++)
+        hash |= (uint64_t)out[i] << (8 * i);
+    return hash;
 }
 
 void hkdf_sha256(struct slice secret, struct slice salt, struct slice info, uint8_t *out,

@@ -68,6 +68,11 @@ void hmac_start(struct hmac *hmac, struct slice key);
 void hmac_append(struct hmac *hmac, struct slice bytes);
 struct digest hmac_finish(struct hmac *hmac);
 
+/* SipHash-2-4: a short keyed hash for tables and samples, where nobody without the key is to know
+ * which hash a word has. */
+enum { SIPHASH_KEY = 16 };
+uint64_t siphash24(const uint8_t key[SIPHASH_KEY], struct slice message);
+
 /* HKDF-SHA-256: extract with `salt`, expand with `info` to `size` bytes (at most 255 × 32). */
 void hkdf_sha256(struct slice secret, struct slice salt, struct slice info, uint8_t *out,
                  size_t size);

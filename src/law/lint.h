@@ -15,6 +15,21 @@ enum {
     LINT_WORDS = 160 /* what is quoted of a text in a finding, in bytes */
 };
 
+/* How headings of sections are marked, with an example each. */
+#define LINT_FORMS(X)                                                                              \
+    X(NONE, "none")                                                                                \
+    X(MARKED, "## section 23: Title")                                                              \
+    X(WORD, "Section 23. Title")                                                                   \
+    X(SIGN, "\xC2\xA7 23 Title")                                                                   \
+    X(NUMBER, "23. Title")                                                                         \
+    X(BARE, "23 Title")
+
+enum lint_form {
+#define X(constant, example) LINT_FORM_##constant,
+    LINT_FORMS(X)
+#undef X
+};
+
 enum lint_kind { LINT_OTHER, LINT_OFFENCE, LINT_PROCEDURE };
 
 enum lint_mens_rea {
@@ -126,8 +141,8 @@ struct lint_document {
     struct slice text; /* UTF-8 */
     struct lint_section *sections;
     size_t count;
-    size_t kinds[3]; /* sections by enum lint_kind */
-    bool headings;   /* false: read as one section */
+    size_t kinds[3];     /* sections by enum lint_kind */
+    enum lint_form form; /* of the headings; NONE: read as one section */
 };
 
 /* Reads a text. UTF-8 stays as it is (a byte-order mark is passed over); text that is not UTF-8 is
@@ -137,13 +152,14 @@ struct lint_document {
 bool lint_decode(struct slice bytes, struct arena *arena, struct slice *out,
                  struct lint_place *latin, struct error *error);
 
-/* Splits `text` (from lint_decode) into sections by headings ("## section 23: Title", else lines
- * such as "Section 23. Title", "Article 5 - Title", "23. Title") and judges each. A text in which
+/* Splits `text` (from lint_decode) into sections by headings ("## section 23: Title", else the form
+ * of LINT_FORMS that marks most; a table of contents is passed over) and judges each. A text in which
  * no section is an offence or a power is refused (TEXT_INVALID): it was not understood. Slices
  * point into `text` or the arena. */
 bool lint_read(const struct lexicon *lexicon, struct slice text, struct arena *arena,
                struct lint_document *out, struct error *error);
 
+const char *lint_form_name(enum lint_form form);        /* its example */
 const char *lint_kind_name(enum lint_kind kind);        /* "other", "offence", "procedure" */
 const char *lint_mens_rea_name(enum lint_mens_rea rea); /* "none", "below-intent", … */
 const char *lint_act_name(enum lint_act act);

@@ -26,6 +26,17 @@ static const char *const safeguard_names[] = {
 #undef X
 };
 
+const char *lint_form_name(enum lint_form form)
+{
+    static const char *const examples[] = {
+#define X(constant, example) example,
+        LINT_FORMS(X)
+#undef X
+    };
+
+    return examples[form];
+}
+
 const char *lint_kind_name(enum lint_kind kind)
 {
     static const char *const names[] = {"other", "offence", "procedure"};

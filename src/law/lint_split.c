@@ -1,139 +1,30 @@
-/* A text's sections by their headings. */
+/* A text's sections: the form of its headings, without the table of contents, in ascending order
+ * where a number alone marks them. */
 #include <ctype.h>
+#include <stdlib.h>
 
 #include "base/memory.h"
+#include "law/lint_headings.h"
 #include "law/lint_view.h"
 
-enum { HEADING_MOST = 300, ID_MOST = 60 };
+/* A form without word or stop needs this many headings to be believed. */
+enum { ID_MOST = 60, BARE_LEAST = 3 };
 
-/* How headings are marked: the first style that occurs is the text's. */
-enum style { STYLE_MARKED, STYLE_WORD, STYLE_NUMBER, STYLE_NONE };
+/* Numbers of sections have four digits at most; orders have room for three letters. */
+enum { NUMBERS = 10001, LETTERS = 27 * 27 * 27 };
 
-struct heading {
-    struct slice id, title;
+struct candidate {
+    struct lint_heading heading;
+    size_t offset; /* of its line */
+    uint32_t line, order;
+    bool empty; /* nothing between it and the next */
+    bool keep;
 };
 
-struct splitter {
-    struct arena *arena;
-    struct lint_document *document;
-    size_t capacity;
+struct candidates {
+    struct candidate *items;
+    size_t count, capacity, kept;
 };
-
-static struct slice trim(struct slice text)
-{
-    while (text.size && isspace(text.data[0]))
-        text = slice_from(text, 1);
-    while (text.size && isspace(text.data[text.size - 1]))
-        text.size--;
-    return text;
-}
-
-/* In lower case, runs of spaces as one. */
-static struct slice make_id(struct arena *arena, struct slice text)
-{
-    struct slice copy = arena_copy(arena, slice_part(text, 0, ID_MOST));
-    uint8_t *out = (uint8_t *)(uintptr_t)copy.data;
-    size_t size = 0;
-
-    for (size_t i = 0; i < copy.size; i++) {
-        uint8_t byte = isspace(copy.data[i]) ? ' ' : (uint8_t)tolower(copy.data[i]);
-
-        if (byte != ' ' || (size && out[size - 1] != ' '))
-            out[size++] = byte;
-    }
-    return slice_of(out, size);
-}
-
-/* "## section 23: Title"; without a colon the heading is id and title. */
-static bool read_marked(struct slice line, struct heading *out)
-{
-    size_t hashes = 0, colon;
-
-    while (hashes < line.size && line.data[hashes] == '#')
-        hashes++;
-    if (!hashes || hashes > 6 || hashes == line.size || !isspace(line.data[hashes]))
-        return false;
-    line = trim(slice_from(line, hashes));
-    colon = slice_find(line, 0, ':');
-    out->id = trim(slice_part(line, 0, colon));
-    out->title = colon == SIZE_MAX ? line : trim(slice_from(line, colon + 1));
-    return out->id.size > 0;
-}
-
-static bool is_number(struct slice line, size_t *size)
-{
-    size_t i = 0;
-
-    while (i < 4 && i < line.size && isdigit(line.data[i]))
-        i++;
-    if (!i)
-        return false;
-    while (i < line.size && i < 7 && isupper(line.data[i]))
-        i++;
-    *size = i;
-    return i == line.size || !isalnum(line.data[i]);
-}
-
-/* What follows the number of a heading: nothing, a stop or a dash and the title. */
-static bool read_title(struct slice rest, struct slice *title)
-{
-    struct slice text = trim(rest);
-
-    if (slice_starts(text, SLICE(".")) || slice_starts(text, SLICE(":")) ||
-        slice_starts(text, SLICE("-")))
-        text = trim(slice_from(text, 1));
-    else if (slice_starts(text, SLICE("\xE2\x80\x93")) || slice_starts(text, SLICE("\xE2\x80\x94")))
-        text = trim(slice_from(text, 3));
-    else if (text.size)
-        return false;
-    *title = text;
-    return true;
-}
-
-/* "Section 23. Title", "ARTICLE 5 - Title", "Art. 7" */
-static bool read_word(struct slice line, struct heading *out)
-{
-    static const char *const words[] = {"Section", "SECTION", "Article",    "ARTICLE",
-                                        "Clause",  "CLAUSE",  "Art.",       "ART.",
-                                        "Sec.",    "SEC.",    "Regulation", NULL};
-    struct slice text = trim(line), rest;
-    size_t number;
-
-    for (const char *const *word = words; *word; word++) {
-        if (!slice_starts(text, slice_text(*word)))
-            continue;
-        rest = trim(slice_from(text, strlen(*word)));
-        if (!is_number(rest, &number) || !read_title(slice_from(rest, number), &out->title))
-            return false;
-        out->id = slice_of(text.data, (size_t)(rest.data - text.data) + number);
-        return true;
-    }
-    return false;
-}
-
-/* "23. Title" at the start of a line */
-static bool read_numbered(struct slice line, struct heading *out)
-{
-    size_t number;
-    struct slice rest;
-
-    if (!line.size || !isdigit(line.data[0]) || !is_number(line, &number))
-        return false;
-    rest = slice_from(line, number);
-    if (!slice_starts(rest, SLICE(". ")) && !slice_starts(rest, SLICE(".\t")))
-        return false;
-    out->id = slice_part(line, 0, number);
-    out->title = trim(slice_from(rest, 1));
-    return out->title.size && isupper(out->title.data[0]);
-}
-
-static bool read_heading(enum style style, struct slice line, struct heading *out)
-{
-    static bool (*const readers[])(struct slice, struct heading *) = {read_marked, read_word,
-                                                                      read_numbered};
-
-    return style != STYLE_NONE && line.size <= HEADING_MOST && readers[style](line, out);
-}
 
 static bool next_line(struct slice *rest, struct slice *line)
 {
@@ -146,65 +37,225 @@ static bool next_line(struct slice *rest, struct slice *line)
     return true;
 }
 
-static enum style find_style(struct slice text)
+static bool is_blank(struct slice text)
 {
-    size_t counts[STYLE_NONE] = {0};
-    struct slice rest = text, line;
-    struct heading heading;
-
-    while (next_line(&rest, &line))
-        for (unsigned style = 0; style < STYLE_NONE; style++)
-            counts[style] += read_heading(style, line, &heading);
-    for (unsigned style = 0; style < STYLE_NONE; style++)
-        if (counts[style])
-            return style;
-    return STYLE_NONE;
+    return lint_trim(text).size == 0;
 }
 
-static bool add_section(struct splitter *splitter, const struct heading *heading, size_t offset,
-                        struct error *error)
+static void add_candidate(struct candidates *list, const struct lint_heading *heading,
+                          size_t offset, uint32_t line)
 {
-    struct lint_document *document = splitter->document;
-    struct lint_section *grown;
-
-    if (document->count == LINT_SECTIONS)
-        return error_set(error, ERROR_TOO_LARGE, "a text has at most %d sections", LINT_SECTIONS);
-    if (document->count == splitter->capacity) {
-        splitter->capacity = splitter->capacity ? 2 * splitter->capacity : 64;
-        grown = arena_take(splitter->arena, splitter->capacity * sizeof *grown);
-        if (document->count)
-            memcpy(grown, document->sections, document->count * sizeof *grown);
-        document->sections = grown;
+    if (list->count == list->capacity) {
+        list->capacity = list->capacity ? 2 * list->capacity : 64;
+        list->items = memory_grow(list->items, list->capacity, sizeof *list->items);
     }
-    document->sections[document->count++] = (struct lint_section){
-        .id = make_id(splitter->arena, heading->id), .title = heading->title, .offset = offset};
-    return true;
+    list->items[list->count++] = (struct candidate){.heading = *heading,
+                                                    .offset = offset,
+                                                    .line = line,
+                                                    .order = lint_heading_order(heading),
+                                                    .empty = heading->rest.size == 0,
+                                                    .keep = true};
 }
 
-static bool split_by(enum style style, struct splitter *splitter, struct error *error)
+static void find_candidates(enum lint_form form, struct slice text, struct candidates *list)
 {
-    struct lint_document *document = splitter->document;
-    struct slice rest = document->text, line;
-    struct heading heading;
+    struct slice rest = text, line;
+    struct lint_heading heading;
     uint32_t number = 0;
 
+    list->count = 0;
     while (next_line(&rest, &line)) {
-        size_t offset = (size_t)(line.data - document->text.data);
-
         number++;
-        if (!read_heading(style, line, &heading))
-            continue;
-        if (style == STYLE_NUMBER)
-            heading.id = arena_format(splitter->arena, "section %.*s", SLICE_ARG(heading.id));
-        if (document->count) {
-            struct lint_section *last = &document->sections[document->count - 1];
+        if (lint_heading_read(form, line, &heading))
+            add_candidate(list, &heading, (size_t)(line.data - text.data), number);
+        else if (list->count && list->items[list->count - 1].empty && !is_blank(line))
+            list->items[list->count - 1].empty = false;
+    }
+    list->kept = list->count;
+}
 
-            last->body.size = (size_t)(line.data - last->body.data);
+static int compare_orders(const void *a, const void *b)
+{
+    const struct candidate *const *left = a, *const *right = b;
+
+    if ((*left)->order != (*right)->order)
+        return (*left)->order < (*right)->order ? -1 : 1;
+    return (*left)->offset < (*right)->offset ? -1 : (*left)->offset > (*right)->offset;
+}
+
+/* A table of contents: a heading with nothing under it whose number comes again. */
+static void drop_contents(struct candidates *list)
+{
+    struct candidate **sorted;
+
+    if (!list->count)
+        return;
+    sorted = memory_take(list->count * sizeof *sorted);
+    for (size_t i = 0; i < list->count; i++)
+        sorted[i] = &list->items[i];
+    qsort(sorted, list->count, sizeof *sorted, compare_orders);
+    for (size_t i = 0; i + 1 < list->count; i++)
+        if (sorted[i]->empty && sorted[i]->order == sorted[i + 1]->order &&
+            slice_equal(sorted[i]->heading.word, sorted[i + 1]->heading.word)) {
+            sorted[i]->keep = false;
+            list->kept--;
         }
-        if (!add_section(splitter, &heading, offset, error))
-            return false;
-        document->sections[document->count - 1].line = number;
-        document->sections[document->count - 1].body = rest;
+    free(sorted);
+}
+
+/* The best run that ends at each number so far; a run is worth its links to the next number. */
+struct runs {
+    size_t value[NUMBERS], last[NUMBERS]; /* `last` is a candidate's index plus 1; 0: none */
+    size_t most[NUMBERS];                 /* number with the best run below, as a Fenwick tree */
+};
+
+static bool is_better(const struct runs *runs, size_t number, size_t other)
+{
+    return runs->last[number] &&
+           (!runs->last[other] || runs->value[number] > runs->value[other] ||
+            (runs->value[number] == runs->value[other] && runs->last[number] > runs->last[other]));
+}
+
+/* The number below `end` with the best run; 0 where `last[0]` says none. */
+static size_t best_below(const struct runs *runs, size_t end)
+{
+    size_t best = 0;
+
+    for (size_t i = end; i > 0; i -= i & (~i + 1))
+        if (is_better(runs, runs->most[i], best))
+            best = runs->most[i];
+    return best;
+}
+
+static void note_run(struct runs *runs, size_t number, size_t value, size_t last)
+{
+    if (runs->last[number] && runs->value[number] > value)
+        return;
+    runs->value[number] = value;
+    runs->last[number] = last;
+    for (size_t i = number + 1; i < NUMBERS; i += i & (~i + 1))
+        if (is_better(runs, number, runs->most[i]))
+            runs->most[i] = number;
+}
+
+/* The number whose run candidate `at` goes on: of "9" that of "8", of "8A" that of "8", and else
+ * the best one below. */
+static size_t find_link(const struct runs *runs, const struct candidate *items, size_t at,
+                        bool *next)
+{
+    size_t number = items[at].order / LETTERS, same = runs->last[number];
+
+    *next = true;
+    if (same && items[same - 1].order < items[at].order)
+        return number;
+    if (number && runs->last[number - 1] &&
+        runs->value[number - 1] + 1 >= runs->value[best_below(runs, number)])
+        return number - 1;
+    *next = false;
+    return best_below(runs, number);
+}
+
+/* Keeps the run with most links: numbered paragraphs inside a section are none of them. Of equal
+ * runs the later one. */
+static void keep_ascending(struct candidates *list)
+{
+    struct runs *runs = memory_take(sizeof *runs);
+    size_t *before = memory_take((list->count + 1) * sizeof *before), best;
+
+    memset(runs, 0, sizeof *runs);
+    list->kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        bool next, keep = list->items[i].keep;
+        size_t link = find_link(runs, list->items, i, &next);
+
+        list->items[i].keep = false;
+        if (!keep)
+            continue;
+        before[i] = runs->last[link];
+        note_run(runs, list->items[i].order / LETTERS, runs->value[link] + next, i + 1);
+    }
+    best = best_below(runs, NUMBERS - 1);
+    for (size_t i = runs->last[best]; i; i = before[i - 1], list->kept++)
+        list->items[i - 1].keep = true;
+    free(before);
+    free(runs);
+}
+
+static size_t find_form(enum lint_form form, struct slice text, struct candidates *list)
+{
+    find_candidates(form, text, list);
+    if (form == LINT_FORM_MARKED)
+        return list->count;
+    drop_contents(list);
+    if (form == LINT_FORM_NUMBER || form == LINT_FORM_BARE)
+        keep_ascending(list);
+    return form == LINT_FORM_BARE && list->kept < BARE_LEAST ? 0 : list->kept;
+}
+
+/* The form that marks most headings; of equals the plainer one. Marks win over all others. */
+static enum lint_form choose_form(struct slice text, struct candidates *list)
+{
+    enum lint_form best = LINT_FORM_NONE;
+    size_t most = 0;
+
+    if (find_form(LINT_FORM_MARKED, text, list))
+        return LINT_FORM_MARKED;
+    for (enum lint_form form = LINT_FORM_WORD; form <= LINT_FORM_BARE; form++) {
+        size_t count = find_form(form, text, list);
+
+        if (count > most) {
+            most = count;
+            best = form;
+        }
+    }
+    if (best != LINT_FORM_NONE)
+        find_form(best, text, list);
+    return best;
+}
+
+/* In lower case, runs of spaces as one. */
+static struct slice make_id(struct arena *arena, const struct lint_heading *heading)
+{
+    struct slice copy = slice_part(heading->number, 0, ID_MOST);
+    uint8_t *out;
+    size_t size = 0;
+
+    copy = heading->word.size
+               ? arena_format(arena, "%.*s %.*s", SLICE_ARG(heading->word), SLICE_ARG(copy))
+               : arena_copy(arena, copy);
+    out = (uint8_t *)(uintptr_t)copy.data;
+    for (size_t i = 0; i < copy.size; i++) {
+        uint8_t byte = isspace(copy.data[i]) ? ' ' : (uint8_t)tolower(copy.data[i]);
+
+        if (byte != ' ' || (size && out[size - 1] != ' '))
+            out[size++] = byte;
+    }
+    return slice_of(out, size);
+}
+
+static bool make_sections(const struct candidates *list, struct arena *arena,
+                          struct lint_document *out, struct error *error)
+{
+    const uint8_t *end = out->text.data + out->text.size;
+
+    if (list->kept > LINT_SECTIONS)
+        return error_set(error, ERROR_TOO_LARGE, "a text has at most %d sections", LINT_SECTIONS);
+    out->sections = arena_take(arena, list->kept * sizeof *out->sections);
+    out->count = list->kept;
+    for (size_t i = list->count, s = list->kept; i-- > 0;) {
+        const struct candidate *from = &list->items[i];
+        const uint8_t *body = from->heading.rest.data;
+
+        if (!from->keep)
+            continue;
+        out->sections[--s] = (struct lint_section){
+            .id = make_id(arena, &from->heading),
+            .title = from->heading.title,
+            .body = lint_heading_trim(slice_of(body, (size_t)(end - body))),
+            .offset = from->offset,
+            .line = from->line,
+        };
+        end = out->text.data + from->offset;
     }
     return true;
 }
@@ -212,15 +263,17 @@ static bool split_by(enum style style, struct splitter *splitter, struct error *
 bool lint_split(struct slice text, struct arena *arena, struct lint_document *out,
                 struct error *error)
 {
-    struct splitter splitter = {arena, out, 0};
-    enum style style = find_style(text);
+    struct candidates list = {0};
+    bool ok = true;
 
-    *out = (struct lint_document){.text = text, .headings = style != STYLE_NONE};
-    if (style != STYLE_NONE)
-        return split_by(style, &splitter, error);
-    if (!add_section(&splitter, &(struct heading){.id = SLICE("text")}, 0, error))
-        return false;
-    out->sections[0].body = text;
-    out->sections[0].line = 1;
-    return true;
+    *out = (struct lint_document){.text = text, .form = choose_form(text, &list)};
+    if (out->form != LINT_FORM_NONE) {
+        ok = make_sections(&list, arena, out, error);
+    } else {
+        out->sections = arena_take(arena, sizeof *out->sections);
+        out->sections[0] = (struct lint_section){.id = SLICE("text"), .body = text, .line = 1};
+        out->count = 1;
+    }
+    free(list.items);
+    return ok;
 }

@@ -84,8 +84,7 @@ void lint_judge_blocking(const struct lint_view *view, struct lint_report *repor
 /* The occurrence that makes the section a content offence, or NULL. */
 const struct lint_event *lint_content(const struct lint_view *view);
 
-/* The headings of `text`: sections with id, title, body, offset; *headings false where there are
- * none. */
+/* The sections of `text` with id, title, body, offset, line, and the form of their headings. */
 bool lint_split(struct slice text, struct arena *arena, struct lint_document *out,
                 struct error *error);
 

@@ -24,7 +24,7 @@ static void check_finding(const struct lint_document *document, const struct lin
 
 static void check_section(const struct lint_document *document, const struct lint_section *section)
 {
-    insist(section->id.size || document->headings);
+    insist(section->id.size || document->form != LINT_FORM_NONE);
     insist(section->line >= 1 && section->kind <= LINT_PROCEDURE);
     for (size_t i = 0; i < section->finding_count; i++)
         check_finding(document, &section->findings[i]);

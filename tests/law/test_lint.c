@@ -51,7 +51,7 @@ static void test_headings(void **state)
         struct lint_document document = read_good(styles[i]);
 
         assert_int_equal(document.count, 2);
-        assert_true(document.headings);
+        assert_int_not_equal(document.form, LINT_FORM_NONE);
         assert_true(slice_is(document.sections[0].id, "section 7"));
         assert_true(slice_is(document.sections[0].title, "Access"));
         assert_int_equal(document.sections[0].line, i < 2 ? 2 : 1);
@@ -66,7 +66,7 @@ static void test_one_section(void **state)
 
     (void)state;
     assert_int_equal(document.count, 1);
-    assert_false(document.headings);
+    assert_int_equal(document.form, LINT_FORM_NONE);
     assert_true(lint_has(&document.sections[0], LINT_L1));
 }
 
