@@ -1,5 +1,6 @@
 #include "base/json.h"
 #include "matter/fold.h"
+#include "matter/tally.h"
 
 /* What a person has done in a matter. Different duties need different persons (P5, DOMAIN). */
 static const char *const duty_names[MATTER_ACTS][2] = {
@@ -238,6 +239,23 @@ static bool targets_hold(struct fold *fold, struct standing *standing)
     return good;
 }
 
+/* The tally includes this very application: it is at least what that comes to alone (P4). */
+static bool tally_holds(struct fold *fold, struct standing *standing)
+{
+    const struct statement *statement = &standing->filed->statement;
+    struct findings found;
+    struct tally least;
+
+    if (statement->number != MATTER_APPLICATION)
+        return true;
+    found.count = 0;
+    tally_alone(statement, &least);
+    tally_compare(statement, &least, "", &found);
+    for (size_t i = 0; i < found.count; i++)
+        fold_take(fold, standing, &found.items[i]);
+    return found.count == 0;
+}
+
 static const char *duty_of(const struct standing *standing, size_t signer)
 {
     return duty_names[standing->filed->statement.number][signer > 0];
@@ -458,7 +476,7 @@ void standing_judge(struct fold *fold, struct standing *standing)
 {
     static bool (*const steps[])(struct fold *, struct standing *) = {
         is_proven,        is_in_turn,          rests_on_all,    scope_holds,
-        targets_hold,     duties_are_separate, receipt_holds,   resumption_holds,
+        targets_hold,     tally_holds,      duties_are_separate, receipt_holds,   resumption_holds,
         production_holds, circumstances_hold,  recipients_hold,
     };
     bool good = true;

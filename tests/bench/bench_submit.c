@@ -30,7 +30,7 @@ static struct submission *prepare(struct world *world, unsigned number, size_t c
 
         snprintf(chain, sizeof chain, "XA-2026-%06u", number + (unsigned)i);
         batch[i].payload = world_envelope(world, "application", chain, &heads, "xa.cybercrime-1.o1",
-                                          world_application(world));
+                                          world_application_number(world, number + (unsigned)i));
         batch[i].signatures =
             world_sign(world, batch[i].payload, "xa.cybercrime-1.o1 xa.prosecution-1.o2");
         batch[i].attachments = attachment;

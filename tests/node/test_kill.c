@@ -52,8 +52,9 @@ static bool submit(struct node *node, unsigned number, size_t count, struct erro
         char chain[CHAIN_MOST];
 
         name_chain(number + (unsigned)i, chain);
-        batch[i].payload = world_envelope(&world, "application", chain, &heads,
-                                          "xa.cybercrime-1.o1", world_application(&world));
+        batch[i].payload =
+            world_envelope(&world, "application", chain, &heads, "xa.cybercrime-1.o1",
+                           world_application_number(&world, number + (unsigned)i));
         batch[i].signatures = world_sign(&world, batch[i].payload, applicants);
         batch[i].attachments = &attachment;
         batch[i].attachment_count = 1;

@@ -303,10 +303,14 @@ static struct submission submission_of(struct world *world, struct slice payload
                                .attachment_count = count};
 }
 
-/* The application of another matter. */
+/* The application of another matter, on another case, account and person. */
 static struct slice application_in(struct world *world, const char *chain)
 {
-    return replaced(world, application(world), world_chain, slice_text(chain));
+    static unsigned number;
+    const char *body = world_application_number(world, ++number);
+
+    return replaced(world, world_payload(world, &world->xa, "application", applicants, body),
+                    world_chain, slice_text(chain));
 }
 
 static void a_batch_is_taken_whole_or_not(void **state)

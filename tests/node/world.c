@@ -463,29 +463,65 @@ static const char *prose_of(struct world *world)
     return attachment_of(world, slice_text(prose));
 }
 
+static const char account[] = "kim@mailhaus.example";
+
+static const char *scope_of(struct world *world, const char *reached, const char *to,
+                            const char *until)
+{
+    return BODY("{\"measure\":\"content\",\"provider\":\"xb.mailhaus\",\"accounts\":[\"%s\"],"
+                "\"categories\":[\"content\"],\"from\":\"2026-10-01T00:00:00Z\",\"to\":\"%s\","
+                "\"until\":\"%s\"}",
+                reached, to ? to : "2026-11-01T00:00:00Z", until ? until : "2026-12-10T00:00:00Z");
+}
+
 const char *world_scope(struct world *world, const char *to)
 {
-    return BODY(
-        "{\"measure\":\"content\",\"provider\":\"xb.mailhaus\",\"accounts\":"
-        "[\"kim@mailhaus.example\"],\"categories\":[\"content\"],"
-        "\"from\":\"2026-10-01T00:00:00Z\",\"to\":\"%s\",\"until\":\"2026-12-10T00:00:00Z\"}",
-        to ? to : "2026-11-01T00:00:00Z");
+    return scope_of(world, account, to, NULL);
 }
 
 static const char offence[] =
     "{\"reference\":\"Criminal Code s. 263\",\"class\":\"fraud\",\"max_penalty_months\":120}";
 
+static long long or_else(int64_t stated, int64_t otherwise)
+{
+    return (long long)(stated ? stated : otherwise);
+}
+
+static const char *text_or(const char *text, const char *otherwise)
+{
+    return text ? text : otherwise;
+}
+
+const char *world_application_of(struct world *world, const struct world_reach *reach)
+{
+    const char *text = prose_of(world), *reached = text_or(reach->account, account);
+
+    return BODY(
+        "{\"with\":[\"%s\"],\"case\":\"%s\",\"scope\":%s,\"offence\":%s,"
+        "\"targets\":[{\"role\":\"suspect\",\"person\":\"%s\",\"accounts\":[\"%s\"],"
+        "\"suspicion\":%s}],\"earlier\":[%s],\"tally\":{\"case_targets\":%lld,"
+        "\"account_matters\":%lld,\"person_matters\":%lld,\"days\":%lld},\"facts\":%s,"
+        "\"facts_against\":%s,\"necessity\":%s,\"proportionality\":%s,\"less_intrusive\":%s,"
+        "\"protected_activity\":\"no-indication\"}",
+        text_or(reach->prosecutor, "xa.prosecution-1.o2"), text_or(reach->name, "XA-C-4"),
+        scope_of(world, reached, "2026-11-15T00:00:00Z", reach->until), offence,
+        text_or(reach->person, "P-1"), reached, text, text_or(reach->earlier, ""),
+        or_else(reach->case_targets, 1), or_else(reach->account_matters, 1),
+        or_else(reach->person_matters, 1), or_else(reach->days, 40), text, text, text, text, text);
+}
+
 const char *world_application(struct world *world)
 {
-    const char *text = prose_of(world);
+    return world_application_of(world, &(struct world_reach){0});
+}
 
-    return BODY("{\"with\":[\"xa.prosecution-1.o2\"],\"case\":\"XA-C-4\",\"scope\":%s,"
-                "\"offence\":%s,\"targets\":[{\"role\":\"suspect\",\"accounts\":"
-                "[\"kim@mailhaus.example\"],\"suspicion\":%s}],\"facts\":%s,\"facts_against\":%s,"
-                "\"necessity\":%s,\"proportionality\":%s,\"less_intrusive\":%s,"
-                "\"protected_activity\":\"no-indication\"}",
-                world_scope(world, "2026-11-15T00:00:00Z"), offence, text, text, text, text, text,
-                text);
+const char *world_application_number(struct world *world, unsigned number)
+{
+    struct world_reach reach = {.name = BODY("XA-C-%u", number),
+                                .person = BODY("P-%u", number),
+                                .account = BODY("kim%u@mailhaus.example", number)};
+
+    return world_application_of(world, &reach);
 }
 
 const char *world_authorisation(struct world *world, const char *scope)

@@ -70,6 +70,19 @@ bool world_status(struct world *world, struct node *node, const char *clerk);
 /* Bodies of the story; `scope` NULL: the default one. They live in the arena. */
 const char *world_scope(struct world *world, const char *to);
 const char *world_application(struct world *world);
+
+/* The application of another matter: whom it reaches, and what it says of earlier ones. Zero members
+ * are as in the story, 1 in the tally and 40 days. */
+struct world_reach {
+    const char *name; /* of the case */
+    const char *person, *account, *until, *prosecutor;
+    const char *earlier; /* "\"XA-2026-000001\"", or several with commas */
+    int64_t case_targets, account_matters, person_matters, days;
+};
+const char *world_application_of(struct world *world, const struct world_reach *reach);
+
+/* One that has case, person and account of its own, by the number. */
+const char *world_application_number(struct world *world, unsigned number);
 const char *world_authorisation(struct world *world, const char *scope);
 const char *world_request(struct world *world, const char *scope);
 const char *world_receipt(struct world *world);
