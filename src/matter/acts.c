@@ -105,6 +105,13 @@ static const struct field tally_fields[] = {
         .name = member, .kind = FIELD_ATTACHMENT, .meaning = means                                 \
     }
 
+#define FURTHER(constant, word, member, judged, means)                                             \
+    {.name = member,                                                                               \
+     .kind = FIELD_ATTACHMENT,                                                                     \
+     .presence = PRESENT_OPTIONAL,                                                                 \
+     .meaning = means,                                                                             \
+     .prose = PROSE_##judged},
+
 static const struct field application[] = {
     {.name = "with", .kind = FIELD_NAME, .least = 1, .most = 1, .meaning = "the prosecutor"},
     {.name = "case", .kind = FIELD_TEXT, .meaning = "the investigation; caps count across it"},
@@ -132,11 +139,12 @@ static const struct field application[] = {
     ATTACHED("necessity", "why it is needed (P1)"),
     ATTACHED("proportionality", "why it is not too much (P1)"),
     ATTACHED("less_intrusive", "what was tried or excluded, and why (P1)"),
-    {.name = "protected_activity",
-     .kind = FIELD_WORD,
-     .words = &matter_answers,
-     .meaning =
-         "does it touch security research, journalism, whistle-blowing, defence of rights (O7)"},
+    STATEMENTS(FURTHER){
+        .name = "protected_activity",
+        .kind = FIELD_WORD,
+        .words = &matter_answers,
+        .meaning =
+            "does it touch security research, journalism, whistle-blowing, defence of rights (O7)"},
     {0},
 };
 
@@ -184,7 +192,10 @@ static const struct field rights_assessment[] = {
      .most = GROUND_COUNT,
      .words = &words_ground,
      .meaning = "the grounds that were answered (M4)"},
-    ATTACHED("answers", "each ground's answer with the sources checked; not exported"),
+    {.name = "answers",
+     .kind = FIELD_ATTACHMENT,
+     .prose = PROSE_NONE,
+     .meaning = "each ground's answer with the sources checked; not exported"},
     {0},
 };
 
@@ -232,6 +243,7 @@ static const struct field approval[] = {
     {.name = "conditions",
      .kind = FIELD_ATTACHMENT,
      .presence = PRESENT_OPTIONAL,
+     .prose = PROSE_BRIEF,
      .meaning = "of a conditional approval: accepted by a new request that has seen it"},
     ATTACHED("reasons", "the court's own reasons"),
     {0},
@@ -270,7 +282,8 @@ static const struct act acts[MATTER_ACTS] = {
                             .tests = TEST(AVAILABLE) | TEST(PENALTY) | TEST(OFFENCES) |
                                      TEST(DURATION) | TEST(WINDOW) | TEST(TARGETS) |
                                      TEST(SUSPICION) | TEST(CATEGORIES) | TEST(CASE_TARGETS) |
-                                     TEST(ACCOUNT_MATTERS) | TEST(PERSON_MATTERS) | TEST(TOTAL),
+                                     TEST(ACCOUNT_MATTERS) | TEST(PERSON_MATTERS) | TEST(TOTAL) |
+                                     TEST(STATEMENTS),
                             .fields = application},
     [MATTER_AUTHORISATION] = {.type = "authorisation",
                               .meaning = "A judge grants, narrows, refuses or asks (P5).",
@@ -380,6 +393,19 @@ uint64_t matter_words(json_t *object, const char *member, const struct vocabular
         if (word >= 0)
             mask |= UINT64_C(1) << word;
     }
+    return mask;
+}
+
+uint64_t matter_statements(json_t *body)
+{
+#define X(constant, word, member, ...) member,
+    static const char *const members[] = {STATEMENTS(X)};
+#undef X
+    uint64_t mask = 0;
+
+    for (unsigned i = 0; i < STATEMENT_COUNT; i++)
+        if (json_object_get(body, members[i]))
+            mask |= UINT64_C(1) << i;
     return mask;
 }
 

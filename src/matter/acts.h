@@ -50,6 +50,9 @@ int matter_word(const struct statement *statement, const char *member,
 /* Mask of the words in a list member; 0 where absent. */
 uint64_t matter_words(json_t *object, const char *member, const struct vocabulary *words);
 
+/* Mask of the further statements (enum further_statement) that an application carries. */
+uint64_t matter_statements(json_t *body);
+
 extern const struct vocabulary matter_answers;
 
 #endif

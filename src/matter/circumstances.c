@@ -109,6 +109,7 @@ static void state_body(const struct statement *statement, struct circumstances *
         circumstances_state(facts, PARAMETER_SUSPICION, each_target_is_justified(targets));
     }
     state_tally(statement, facts);
+    circumstances_state(facts, PARAMETER_STATEMENTS, (int64_t)matter_statements(statement->body));
     circumstances_state(facts, PARAMETER_JUDGES, (int64_t)statement->signer_count);
     circumstances_state(facts, PARAMETER_PRIVILEGED,
                         (int64_t)matter_words(statement->body, "privileged", &words_privilege));

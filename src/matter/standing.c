@@ -25,7 +25,7 @@ static bool side_fits(const struct fold *fold, const struct statement *statement
 }
 
 typedef const struct official *find_signer(const struct state_register *state_register,
-                                           struct slice name, const struct ssh_key *key,
+                                           struct slice name, const struct signature *signature,
                                            instant when, uint32_t roles, const char *where,
                                            struct findings *findings);
 
@@ -49,7 +49,7 @@ static bool resolve(const struct fold *fold, struct standing *standing, instant 
                 (struct value){.kind = VALUE_TEXT, .text = statement->signers[i]};
         else
             standing->officials[i] = find(state->state_register, statement->signers[i],
-                                          &filed->keys[i], when, roles, "", findings);
+                                          &filed->signatures[i], when, roles, "", findings);
         all = all && standing->officials[i];
     }
     return all;
@@ -264,7 +264,7 @@ static const char *duty_of(const struct standing *standing, size_t signer)
 /* One person, as the registers have it, or by one key that two registers know. */
 static bool is_same_person(const struct official *a, const struct official *b)
 {
-    return slice_equal(a->person, b->person) || ssh_key_equal(&a->key, &b->key);
+    return slice_equal(a->person, b->person) || signing_key_same(&a->key, &b->key);
 }
 
 static bool is_member(const struct fold *fold, struct slice office, const struct official *person)
@@ -475,9 +475,9 @@ static bool production_holds(struct fold *fold, struct standing *standing)
 void standing_judge(struct fold *fold, struct standing *standing)
 {
     static bool (*const steps[])(struct fold *, struct standing *) = {
-        is_proven,        is_in_turn,          rests_on_all,    scope_holds,
-        targets_hold,     tally_holds,      duties_are_separate, receipt_holds,   resumption_holds,
-        production_holds, circumstances_hold,  recipients_hold,
+        is_proven,        is_in_turn,       rests_on_all,        scope_holds,
+        targets_hold,     tally_holds,      duties_are_separate, receipt_holds,
+        resumption_holds, production_holds, circumstances_hold,  recipients_hold,
     };
     bool good = true;
 

@@ -15,7 +15,7 @@ struct candidate {
     struct node *node;
     const struct submission *submission;
     struct filed filed;
-    bool assume_keys; /* a draft: nobody has signed yet */
+    bool is_draft; /* a draft: nobody has signed yet */
     instant now;
     struct findings *findings;
     struct known_matter *known;
@@ -35,8 +35,8 @@ static void refuse(struct candidate *candidate, enum finding_code code, struct s
 
 /* ---- signatures ---- */
 
-/* For a draft: the keys that the register has for those who are to sign. */
-static void assume_keys(struct candidate *candidate)
+/* For a draft: good signatures by the keys that the register has for those who are to sign. */
+static void assume_signatures(struct candidate *candidate)
 {
     const struct statement *statement = &candidate->filed.statement;
     const struct trust_state *pins = trust_state(&candidate->node->trust, statement->state);
@@ -49,11 +49,12 @@ static void assume_keys(struct candidate *candidate)
                 register_official(&candidate->known->states[s].state_register, name);
 
             if (official)
-                candidate->filed.keys[i] = official->key;
+                register_assume(&candidate->known->states[s].state_register, official,
+                                &candidate->filed.signatures[i]);
         }
         if (pins && slice_ends(slice_part(name, 0, name.size - 1), SLICE(".root-")) &&
             name.data[name.size - 1] >= '1' && name.data[name.size - 1] <= '3')
-            candidate->filed.keys[i] = pins->roots[name.data[name.size - 1] - '1'];
+            candidate->filed.signatures[i].ssh = pins->roots[name.data[name.size - 1] - '1'];
     }
 }
 
@@ -65,9 +66,9 @@ static bool read_statement(struct candidate *candidate, struct error *error)
     if (!statement_parse(submission->payload, all_acts, all_acts_count, statement, error))
         return false;
     statement_label(statement, candidate->where);
-    if (candidate->assume_keys)
+    if (candidate->is_draft)
         return true;
-    if (statement_verify(statement, submission->signatures, candidate->filed.keys, error))
+    if (statement_verify(statement, submission->signatures, candidate->filed.signatures, error))
         return true;
     statement_free(statement);
     return false;
@@ -337,8 +338,8 @@ static bool judge(struct candidate *candidate, struct error *error)
     const struct statement *statement = &candidate->filed.statement;
     bool own = strcmp(statement->state, candidate->node->state) == 0;
 
-    if (candidate->assume_keys)
-        assume_keys(candidate);
+    if (candidate->is_draft)
+        assume_signatures(candidate);
     candidate->filed.entry = own ? 0 : NEVER;
     candidate->filed.entered = own ? candidate->now : NEVER;
     candidate->filed.cosigned = NEVER;
@@ -389,7 +390,7 @@ bool node_check(struct node *node, const struct submission *submission, struct f
     struct candidate candidate = {
         .node = node,
         .submission = submission,
-        .assume_keys = submission->signatures.size == 0,
+        .is_draft = submission->signatures.size == 0,
         .findings = findings,
         .known = &known,
         .arena = arena,

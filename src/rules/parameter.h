@@ -42,7 +42,9 @@
     X(PRIVILEGED, "privileged", VALUE_SET, &words_privilege, REQUIRED, "P9",                       \
       "the classes of privilege that the privileged list must cover")                              \
     X(GROUNDS, "grounds", VALUE_SET, &words_ground, REQUIRED, "M4",                                \
-      "the grounds of refusal that the rights assessment must answer")
+      "the grounds of refusal that the rights assessment must answer")                             \
+    X(STATEMENTS, "statements", VALUE_SET, &words_statement, REQUIRED, "P1",                       \
+      "the further texts that an application must carry")
 
 /* Set once, in a section of its own: [status] freshness = 24 hours.
  * X(constant, section, key, kind, vocabulary, direction, row, meaning) */
@@ -52,7 +54,11 @@
     X(SKEW, "signing", "skew", VALUE_HOURS, NULL, AT_MOST, "P12",                                  \
       "how far the time in a statement may lie from its entry in the ledger")                      \
     X(DELAY, "register", "delay", VALUE_HOURS, NULL, AT_LEAST, "P12",                              \
-      "how long after its entry an appointment takes effect")
+      "how long after its entry an appointment takes effect")                                      \
+    X(WORDS, "reasons", "words", VALUE_COUNT, NULL, AT_LEAST, "P1",                                \
+      "how many different words each statement of reasons must have")                              \
+    X(OVERLAP, "reasons", "overlap", VALUE_COUNT, NULL, AT_MOST, "P1",                             \
+      "what percentage of a statement of reasons may stand in another one")
 
 #define X(constant, ...) PARAMETER_##constant,
 enum parameter { MEASURE_PARAMETERS(X) GENERAL_PARAMETERS(X) PARAMETER_COUNT };

@@ -54,6 +54,32 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_SAME_PERSON] = "{value|A signer} is the same person as somebody with another duty in "
                             "this matter. The duties "
                             "are separate: a different person has to act.",
+    [FINDING_SIGNING_ORIGIN] =
+        "The assertion was made on {value|a page} for which the register has no signing page of "
+        "the "
+        "signer's credential at that time. Sign on a page that the roots have entered.",
+    [FINDING_SIGNING_RP] = "{value|The credential} is bound to another RP ID than the one that was "
+                           "used. Sign on a page of the "
+                           "State's own, with the credential of the appointment.",
+    [FINDING_SIGNING_TYPE] =
+        "What was handed in for {value|the signer} is no assertion for signing "
+        "but a registration or a payment. Sign the payload on the signing page.",
+    [FINDING_SIGNING_OTHER_PAYLOAD] = "The assertion of {value|the signer} was made for another "
+                                      "payload: its challenge is not the "
+                                      "hash of this one. Sign this payload.",
+    [FINDING_SIGNING_CROSS_ORIGIN] = "{value|The signer} signed inside a frame of another page, "
+                                     "which could cover what they saw. "
+                                     "Open the signing page by itself and sign again.",
+    [FINDING_SIGNING_NOT_PRESENT] = "The authenticator of {value|the signer} signed without being "
+                                    "touched. Sign again and touch "
+                                    "it when asked.",
+    [FINDING_SIGNING_NOT_VERIFIED] =
+        "The authenticator did not verify {value|the signer} by PIN or biometrics. Sign again with "
+        "that: whoever holds the device alone must not be able to sign.",
+    [FINDING_SIGNING_BACKED_UP] =
+        "The credential of {value|the signer} may be copied to other devices, which the "
+        "appointment "
+        "does not allow. Use one that stays in its authenticator, or have the roots allow it.",
     [FINDING_KEY_SHARED] = "Two persons would share one key[ (see {value})]. A key belongs to one "
                            "person for ever: make a "
                            "new one.",
@@ -227,6 +253,22 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_OFFENCE_POWERS] =
         "L14: the law attaches powers to the offence[: {value}]. They justify nothing here: an "
         "order reaches what it names and no more.",
+    [FINDING_OFFENCE_MISSTATED] =
+        "The offence is not stated as the State's register has it[: here stands {value}][, there "
+        "{limit}]. State the class and the maximum penalty of the version in force on the day of "
+        "the conduct.",
+    [FINDING_OFFENCE_READ_OTHERWISE] =
+        "The text of the offence reads otherwise than its elements were typed[: it seems to fail "
+        "{value}]. Malicious intent has to be shown and every exclusion ruled out in this case: "
+        "unanswered refuses.",
+    [FINDING_NO_DUAL_CRIMINALITY] =
+        "Nobody in the executing State has found that the conduct is a crime there as well[, by "
+        "the offence {value}]. Its central authority or a court has to compare the two offences "
+        "first.",
+    [FINDING_DUAL_CRIMINALITY_MISSTATED] =
+        "The two offences and the facts do not give the verdict that was stated[: it was "
+        "\"{value}\"]"
+        "[, and they give \"{limit}\"]. State what follows from them, or further facts.",
     [FINDING_DUAL_CRIMINALITY_NONE] =
         "The conduct is not a crime in both States[; it fails in {value}]. Without dual "
         "criminality the request is refused.",

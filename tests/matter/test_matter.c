@@ -142,7 +142,7 @@ static void one_person_in_two_duties(void **state)
             struct official *one = story_official(story, signers[i]);
             struct official *other = story_official(story, signers[j]);
             struct slice kept = one->person;
-            struct ssh_key key = one->key;
+            struct signing_key key = one->key;
 
             one->person = other->person;
             story_assert_refused(story, FINDING_SAME_PERSON);
@@ -152,13 +152,13 @@ static void one_person_in_two_duties(void **state)
             for (size_t k = 0; k < story->count; k++)
                 for (size_t m = 0; m < story->filed[k].statement.signer_count; m++)
                     if (slice_is(story->filed[k].statement.signers[m], signers[i]))
-                        story->filed[k].keys[m] = other->key;
+                        story->filed[k].signatures[m].ssh = other->key.ssh;
             story_assert_refused(story, FINDING_SAME_PERSON);
             one->key = key;
             for (size_t k = 0; k < story->count; k++)
                 for (size_t m = 0; m < story->filed[k].statement.signer_count; m++)
                     if (slice_is(story->filed[k].statement.signers[m], signers[i]))
-                        story->filed[k].keys[m] = key;
+                        story->filed[k].signatures[m].ssh = key.ssh;
         }
     }
 }

@@ -443,7 +443,7 @@ static void the_answers_of_an_assessment_stay(void **state)
 
     world_steps(world, 1, 6);
     assert_false(holds(export(world, &world->xb, world_chain, 0), "asylum"));
-    assert_true(holds(export(world, &world->xb, world_chain, 0), "A text of substance"));
+    assert_true(holds(export(world, &world->xb, world_chain, 0), "would be forged instruments"));
 }
 
 /* The answers of an assessment that finds substantial grounds. */

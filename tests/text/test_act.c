@@ -86,12 +86,14 @@ static void list_has_one_line_an_act(void **state)
 
     (void)state;
     act_list(&register_acts, &out);
-    assert_string_equal(buffer_string(&out),
-                        "  found        The State founds its register with three root keys.\n"
-                        "  office       An office is entered with what it may do.\n"
-                        "  appointment  A person becomes an official of an office.\n"
-                        "  recipient    An office's age key is entered.\n"
-                        "  revocation   An official's or recipient's key ends.\n");
+    assert_string_equal(
+        buffer_string(&out),
+        "  found           The State founds its register with three root keys.\n"
+        "  office          An office is entered with what it may do.\n"
+        "  appointment     A person becomes an official of an office.\n"
+        "  recipient       An office's age key is entered.\n"
+        "  revocation      An official's or recipient's key, or a signing page, ends.\n"
+        "  signing-origin  Statements may be signed with WebAuthn on a page.\n");
     buffer_free(&out);
 }
 

@@ -569,7 +569,7 @@ static void make_other_matter(void)
     static const char chain[] = "XA-2026-000002";
     struct slice payload =
         world_payload(&world, &world.xa, "application", "xa.cybercrime-1.o1 xa.prosecution-1.o2",
-                      world_application_number(&world, 2));
+                      world_application_of(&world, 2, &world.texts));
     uint8_t *name = memmem(payload.data, payload.size, world_chain, strlen(world_chain));
     struct buffer status = {0};
 
