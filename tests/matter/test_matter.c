@@ -109,6 +109,8 @@ static void every_role(void **state)
                 entitled = official->roles & matter_acts.acts[act].by_roles &&
                            ((s == 0 && matter_acts.acts[act].side & SIDE_REQUESTING) ||
                             (s == 1 && matter_acts.acts[act].side & SIDE_EXECUTING));
+                if (act == MATTER_AUTHORISATION && strcmp(offices[i], "authority") == 0)
+                    entitled = false; /* the table lets it sign, this measure's rulebooks do not */
                 /* Of the providers the one in the scope alone, which is in XB. */
                 if (strstr(offices[i], "haus") && (s != 1 || strcmp(offices[i], "mailhaus") != 0))
                     entitled = false;
