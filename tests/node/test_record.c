@@ -382,7 +382,7 @@ static void a_year_later(void **state)
     struct world_reach later = {.until = "2027-12-01T00:00:00Z"};
 
     assert_applies(world, 1, REACH(0));
-    world_wait(world, 365 * DAY - 120);
+    world_wait(world, 365 * DAY - 300);
     assert_refused(world, 2, later, FINDING_EARLIER_OMITTED, NULL);
     later.earlier = FIRST;
     assert_refused(world, 2, later, FINDING_TALLY_MISSTATED, "content.account-matters");
