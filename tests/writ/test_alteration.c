@@ -568,6 +568,7 @@ static void make_other_matter(void)
 {
     static const char chain[] = "XA-2026-000002";
     struct buffer status = {0};
+    struct world_texts kept = world.texts;
     struct slice payload;
     uint8_t *name;
 
@@ -579,6 +580,7 @@ static void make_other_matter(void)
     assert_non_null(name);
     memcpy(name, chain, strlen(chain));
     assert_true(world_submit(&world, &world.xa, payload, "xa.cybercrime-1.o1 xa.prosecution-1.o2"));
+    world.texts = kept;
     assert_true(node_status_draft(&world.xa, slice_text(chain), SLICE("xa.court-1.o4"), &status,
                                   &world.error));
     assert_true(node_status_submit(&world.xa, buffer_slice(&status),
