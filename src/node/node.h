@@ -4,7 +4,8 @@
  *     DIR/trust       the trust file, made by hand (writ/trust.h)
  *     DIR/floor.rules the floor rulebook that the trust file pins
  *     DIR/node.db     the store; DIR/keys/chains/ content keys
- *     DIR/keys/       matters.key, register.key, witness.key: 32-byte seeds in hex, mode 0600
+ *     DIR/keys/       matters.key, register.key, witness.key: 32-byte seeds in hex, mode 0600;
+ *                     relations.key: of the index of cases, accounts and persons
  *     DIR/tiles/      matters/ and register/: the ledgers as static files
  *
  * The use cases below are what commands and pages call. Each is one transaction: "accepted" means
