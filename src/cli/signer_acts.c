@@ -30,6 +30,8 @@ static const char *kind_name(enum field_kind kind)
         return "name";
     case FIELD_STATE:
         return "state";
+    case FIELD_CHAIN:
+        return "chain";
     case FIELD_ACCOUNT:
         return "account";
     case FIELD_SSH_KEY:

@@ -157,6 +157,7 @@
     "hash": isMatch("hash"),
     "name": isMatch("name"),
     "state": isMatch("state"),
+    "chain": isMatch("matter"),
     "account": (value) => isText(value, 254),
     "ssh-key": (value) => isText(value, 1024) && /^(ssh-ed25519|sk-ssh-ed25519@openssh\.com) /.test(value),
     "signing-key": (value) => isText(value, 1024) && /^(ssh-ed25519|sk-ssh-ed25519@openssh\.com|webauthn) /.test(value),
