@@ -85,6 +85,7 @@ const char *world_scope(struct world *world, const char *to);
 const char *world_application(struct world *world);
 const char *world_application_of(struct world *world, unsigned number, struct world_texts *texts);
 const char *world_authorisation(struct world *world, const char *scope);
+const char *world_reasons(struct world *world); /* of a restriction */
 const char *world_request(struct world *world, const char *scope);
 const char *world_receipt(struct world *world);
 const char *world_assessment(struct world *world);
