@@ -256,6 +256,13 @@ static void judge_leaf(struct candidate *candidate)
     refuse(candidate, FINDING_CHAIN_BROKEN, statement->by);
 }
 
+/* The grounds on which the rulebooks of the matter refuse; without rulebooks, every one. */
+static uint64_t refuse_on(const struct matter *matter)
+{
+    return matter->has_rules ? (uint64_t)matter->rules.limits[PARAMETER_REFUSE_ON]
+                             : vocabulary_all(&words_ground);
+}
+
 static bool judge_answers(struct candidate *candidate, struct error *error)
 {
     const struct statement *statement = &candidate->filed.statement;
@@ -271,7 +278,8 @@ static bool judge_answers(struct candidate *candidate, struct error *error)
         refuse(candidate, FINDING_ATTACHMENT_MISSING, SLICE("answers"));
         return true;
     }
-    return assessment_check(statement, *text, candidate->where, candidate->findings, error);
+    return assessment_check(statement, *text, refuse_on(candidate->known->matter), candidate->where,
+                            candidate->findings, error);
 }
 
 static bool judge_matter(struct candidate *candidate, struct error *error)
