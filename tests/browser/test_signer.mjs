@@ -3,12 +3,13 @@
  *   node test_signer.mjs PROVISO [FOLDER FOR SCREENSHOTS] */
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { finish, host, ok, run, securityKey, skip } from "./tap.mjs";
 
 const [proviso, pictures] = process.argv.slice(2);
 const chromium = "/usr/bin/chromium";
-const here = import.meta.dirname;
+const here = dirname(fileURLToPath(import.meta.url));
 if (!existsSync(join(here, "node_modules/playwright-core"))) skip("playwright-core is not installed: npm ci in tests/browser");
 if (!existsSync(chromium)) skip("Chromium is not installed");
 const { chromium: launcher } = (await import("playwright-core")).default;
