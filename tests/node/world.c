@@ -566,10 +566,10 @@ static const char *written(struct world *world, const char *member)
 const char *world_scope(struct world *world, const char *to)
 {
     return BODY(
-        "{\"measure\":\"content\",\"provider\":\"xb.mailhaus\",\"accounts\":"
+        "{\"measure\":\"%s\",\"provider\":\"xb.mailhaus\",\"accounts\":"
         "[\"kim@mailhaus.example\"],\"categories\":[\"content\"],"
         "\"from\":\"2026-10-01T00:00:00Z\",\"to\":\"%s\",\"until\":\"2026-12-10T00:00:00Z\"}",
-        to ? to : "2026-11-01T00:00:00Z");
+        world->measure ? world->measure : "content", to ? to : "2026-11-01T00:00:00Z");
 }
 
 static const char offence[] =
@@ -582,12 +582,16 @@ const char *world_application_of(struct world *world, unsigned number, struct wo
         "sought",      "earlier_applications", "third_parties", "privilege_plan",  "minimisation",
         "notice_plan",
     };
+    static const char *const further[] = {"custodian", "follow_up"}; /* of preservation */
     struct buffer prose = {0};
     const char *body;
 
     for (size_t i = 0; i < sizeof members / sizeof *members; i++)
         buffer_format(&prose, "\"%s\":%s,", members[i],
                       world_attach(world, world_text(world, number, members[i]), texts));
+    for (size_t i = 0; world->measure && i < sizeof further / sizeof *further; i++)
+        buffer_format(&prose, "\"%s\":%s,", further[i],
+                      world_attach(world, world_text(world, number + 99, further[i]), texts));
     body = BODY("{\"with\":[\"xa.prosecution-1.o2\"],\"case\":\"XA-C-4\",\"scope\":%s,"
                 "\"offence\":%s,\"targets\":[{\"role\":\"suspect\",\"accounts\":"
                 "[\"kim@mailhaus.example\"],\"suspicion\":%s}],%s"

@@ -120,6 +120,50 @@ static void a_floor_does_not_unmake_the_register(void **state)
     VALID(forge, .trust = &trust, .at = from);
 }
 
+static void the_terms_of_a_register_change_with_the_floors(void **state)
+{
+    struct forge *forge = *state;
+    const struct slice texts[] = {
+        forge->bundle.floors[0],
+        later_floor(forge, "2026-03-01", "delay = 48 hours", "delay = 60 hours"),
+        later_floor(forge, "2026-05-01", "skew = 24 hours", "skew = 3 hours"),
+        later_floor(forge, "2026-07-01", "delay = 48 hours", "delay = 1 hours"),
+    };
+    static const struct {
+        int month;
+        int64_t delay, skew;
+    } cases[] = {{1, 48, 24}, {2, 48, 24}, {3, 60, 24}, {5, 60, 3}, {7, 60, 3}, {12, 60, 3}};
+    struct register_terms terms = {.delay = 0};
+    struct floors floors;
+    struct error error = {0};
+    size_t at;
+
+    assert_true(floors_parse(texts, 4, &forge->arena, &floors, &at, &error));
+    register_terms_of(&world.trust.states[0], &floors, &terms);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        instant when = instant_civil(2026, cases[i].month, 1, 0, 0, 0);
+
+        assert_int_equal(register_delay(&terms, when), cases[i].delay * HOUR);
+        assert_int_equal(register_skew(&terms, when), cases[i].skew * HOUR);
+    }
+}
+
+/* status.freshness alone: the same writ, an hour too old under the tighter floor. */
+static void freshness_is_the_tightest_floors(void **state)
+{
+    struct forge *forge = *state;
+    struct trust trust = world.trust;
+
+    adopt(forge, &trust,
+          later_floor(forge, "2026-02-01", "freshness = 24 hours", "freshness = 1 hours"));
+    refresh(forge, 0, world.clock);
+    refresh(forge, 1, world.clock);
+    VALID(forge, .trust = &trust, .at = world.clock + HOUR);
+    REFUSED(forge, LIMIT, "status", .trust = &trust, .at = world.clock + HOUR + 1);
+    forge->bundle.floor_count = 1;
+    VALID(forge, .at = world.clock + HOUR + 1);
+}
+
 static void several_floors_travel(void **state)
 {
     struct forge *forge = *state;
@@ -189,6 +233,8 @@ static const struct CMUnitTest tests[] = {
     ASKING_TEST(a_looser_floor_changes_nothing),
     ASKING_TEST(no_floor_is_left_out_or_added),
     ASKING_TEST(a_floor_does_not_unmake_the_register),
+    ASKING_TEST(the_terms_of_a_register_change_with_the_floors),
+    ASKING_TEST(freshness_is_the_tightest_floors),
     ASKING_TEST(several_floors_travel),
     ASKING_TEST(a_trust_file_pins_floors_in_order),
 };
