@@ -19,10 +19,11 @@ static const char *const assessments[] = {"clear", "unknown", "adverse"};
 static const struct vocabulary assessment_words = {"outcome", assessments, 3};
 static const enum effect assessment_effects[] = {EFFECT_RECORDS, EFFECT_RECORDS, EFFECT_RESTRICTS};
 
-static const char *const approvals[] = {"approve", "conditional", "partial", "refuse"};
-static const struct vocabulary approval_words = {"decision", approvals, 4};
-static const enum effect approval_effects[] = {EFFECT_PERMITS, EFFECT_PERMITS, EFFECT_PERMITS,
-                                               EFFECT_RESTRICTS};
+static const char *const approvals[] = {"approve", "conditional", "partial",
+                                        "refuse",  "postpone",    "substitute"};
+static const struct vocabulary approval_words = {"decision", approvals, 6};
+static const enum effect approval_effects[] = {EFFECT_PERMITS,   EFFECT_PERMITS, EFFECT_PERMITS,
+                                               EFFECT_RESTRICTS, EFFECT_RECORDS, EFFECT_RECORDS};
 
 static const char *const target_roles[] = {"suspect", "third-party"};
 static const struct vocabulary target_words = {"role of a target", target_roles, 2};
@@ -165,6 +166,13 @@ static const struct field rights_assessment[] = {
      .most = GROUND_COUNT,
      .words = &words_ground,
      .meaning = "the grounds that were answered (M4)"},
+    {.name = "noted",
+     .kind = FIELD_WORDS,
+     .presence = PRESENT_OPTIONAL,
+     .least = 1,
+     .most = GROUND_COUNT,
+     .words = &words_ground,
+     .meaning = "those answered yes on which no rulebook refuses: the court weighs them"},
     {.name = "answers",
      .kind = FIELD_ATTACHMENT,
      .prose = PROSE_NONE,
@@ -212,7 +220,14 @@ static const struct field approval[] = {
     {.name = "ground",
      .kind = FIELD_TEXT,
      .presence = PRESENT_OPTIONAL,
-     .meaning = "of a refusal, as the other State may read it: \"rights\", or a code"},
+     .meaning =
+         "of a refusal, as the other State may read it: \"rights\", or a code; P01 or P02 of "
+         "a postponement; S01 of a substitution"},
+    {.name = "instead",
+     .kind = FIELD_WORD,
+     .presence = PRESENT_OPTIONAL,
+     .words = &words_measure,
+     .meaning = "of a substitution: the less intrusive measure that would do"},
     {.name = "conditions",
      .kind = FIELD_ATTACHMENT,
      .presence = PRESENT_OPTIONAL,
@@ -253,21 +268,24 @@ static const struct act acts[MATTER_ACTS] = {
                             .with_most = 1,
                             .effect = EFFECT_RECORDS,
                             .tests = TEST(AVAILABLE) | TEST(PENALTY) | TEST(OFFENCES) |
-                                     TEST(DURATION) | TEST(WINDOW) | TEST(TARGETS) |
-                                     TEST(SUSPICION) | TEST(CATEGORIES) | TEST(STATEMENTS),
+                                     TEST(DURATION) | TEST(WINDOW) | TEST(PERIOD) | TEST(TARGETS) |
+                                     TEST(THIRD_PARTIES) | TEST(ACCOUNTS) | TEST(SUSPICION) |
+                                     TEST(CATEGORIES) | TEST(STATEMENTS),
                             .fields = application},
     [MATTER_AUTHORISATION] = {.type = "authorisation",
-                              .meaning = "A judge grants, narrows, refuses or asks (P5).",
+                              .meaning = "A judge grants, narrows, refuses or asks (P5); a "
+                                         "central authority where every rulebook lets it.",
                               .side = SIDE_REQUESTING,
-                              .by_roles = ROLE(JUDGE),
+                              .by_roles = ROLE(JUDGE) | ROLE(CENTRAL_AUTHORITY),
                               .with_roles = ROLE(JUDGE),
                               .with_most = 3,
                               .decides = "decision",
                               .words = &authorisation_words,
                               .effects = authorisation_effects,
                               .rests_on = AFTER(APPLICATION),
-                              .tests =
-                                  TEST(JUDGES) | TEST(DURATION) | TEST(WINDOW) | TEST(CATEGORIES),
+                              .tests = TEST(JUDGES) | TEST(AUTHORITY) | TEST(DURATION) |
+                                       TEST(WINDOW) | TEST(PERIOD) | TEST(ACCOUNTS) |
+                                       TEST(CATEGORIES),
                               .fields = authorisation},
     [MATTER_REQUEST] = {.type = "request",
                         .meaning = "The central authority asks the other State for assistance.",
@@ -275,7 +293,8 @@ static const struct act acts[MATTER_ACTS] = {
                         .by_roles = ROLE(CENTRAL_AUTHORITY),
                         .effect = EFFECT_PERMITS,
                         .rests_on = AFTER(AUTHORISATION),
-                        .tests = TEST(DURATION) | TEST(WINDOW) | TEST(CATEGORIES),
+                        .tests = TEST(DURATION) | TEST(WINDOW) | TEST(PERIOD) | TEST(ACCOUNTS) |
+                                 TEST(CATEGORIES),
                         .fields = request},
     [MATTER_RECEIPT] = {.type = "receipt",
                         .meaning = "The central authority of the executing State acknowledges.",
@@ -292,7 +311,7 @@ static const struct act acts[MATTER_ACTS] = {
                                   .words = &assessment_words,
                                   .effects = assessment_effects,
                                   .rests_on = AFTER(AUTHORISATION) | AFTER(RECEIPT),
-                                  .tests = TEST(GROUNDS),
+                                  .tests = TEST(GROUNDS) | TEST(REFUSE_ON),
                                   .fields = rights_assessment},
     [MATTER_APPROVAL] = {.type = "approval",
                          .meaning = "A court of the executing State decides (M2).",
@@ -306,8 +325,8 @@ static const struct act acts[MATTER_ACTS] = {
                          .rests_on = AFTER(AUTHORISATION) | AFTER(REQUEST) | AFTER(RECEIPT) |
                                      AFTER(RIGHTS_ASSESSMENT),
                          .tests = TEST(AVAILABLE) | TEST(PENALTY) | TEST(OFFENCES) |
-                                  TEST(DURATION) | TEST(WINDOW) | TEST(CATEGORIES) |
-                                  TEST(PRIVILEGED),
+                                  TEST(DURATION) | TEST(WINDOW) | TEST(PERIOD) | TEST(ACCOUNTS) |
+                                  TEST(CATEGORIES) | TEST(PRIVILEGED),
                          .fields = approval},
     [MATTER_SUSPENSION] = {.type = "suspension",
                            .meaning = "The measure stops until it is resumed.",

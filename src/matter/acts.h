@@ -27,7 +27,14 @@ enum authorisation {
     AUTHORISATION_ASK
 };
 enum assessment { ASSESSMENT_CLEAR, ASSESSMENT_UNKNOWN, ASSESSMENT_ADVERSE };
-enum approval { APPROVAL_APPROVE, APPROVAL_CONDITIONAL, APPROVAL_PARTIAL, APPROVAL_REFUSE };
+enum approval {
+    APPROVAL_APPROVE,
+    APPROVAL_CONDITIONAL,
+    APPROVAL_PARTIAL,
+    APPROVAL_REFUSE,
+    APPROVAL_POSTPONE,  /* P01, P02: not yet */
+    APPROVAL_SUBSTITUTE /* S01: a less intrusive measure would do */
+};
 
 /* Answers to a question of fact: whether protected work is touched, whether an exclusion applies.
  */

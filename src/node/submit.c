@@ -246,7 +246,7 @@ static bool judge_rules(struct candidate *candidate, struct error *error)
     adoptions_free(&adoptions);
     for (size_t i = 0; i < earlier.count; i++)
         if (strcmp(earlier.items[i].where, candidate->where) == 0)
-            refuse(candidate, earlier.items[i].code, candidate->filed.statement.by);
+            refuse(candidate, earlier.items[i].code, earlier.items[i].value.text);
     return judge_text(candidate, error);
 }
 
@@ -267,6 +267,13 @@ static void judge_leaf(struct candidate *candidate)
     refuse(candidate, FINDING_CHAIN_BROKEN, statement->by);
 }
 
+/* The grounds on which the rulebooks of the matter refuse; without rulebooks, every one. */
+static uint64_t refuse_on(const struct matter *matter)
+{
+    return matter->has_rules ? (uint64_t)matter->rules.limits[PARAMETER_REFUSE_ON]
+                             : vocabulary_all(&words_ground);
+}
+
 static bool judge_answers(struct candidate *candidate, struct error *error)
 {
     const struct statement *statement = &candidate->filed.statement;
@@ -282,7 +289,8 @@ static bool judge_answers(struct candidate *candidate, struct error *error)
         refuse(candidate, FINDING_ATTACHMENT_MISSING, SLICE("answers"));
         return true;
     }
-    return assessment_check(statement, *text, candidate->where, candidate->findings, error);
+    return assessment_check(statement, *text, refuse_on(candidate->known->matter), candidate->where,
+                            candidate->findings, error);
 }
 
 /* P1, P4, P5: what is attached says something, and says it itself. */

@@ -62,11 +62,16 @@ enum outcome {
     X(PROTECTED_ACTIVITY, "protected-activity", "O7", ASK)                                         \
     X(GROUND_UNANSWERED, "ground-unanswered", "M4", REFUSE)                                        \
     X(GROUND_UNKNOWN, "ground-unknown", "M4", ASK)                                                 \
+    X(GROUND_NOT_NOTED, "ground-not-noted", "M4", REFUSE)                                          \
     X(RIGHTS, "rights", "M4", REFUSE)                                                              \
     X(REFUSED, "refused", "M2", REFUSE)                                                            \
     X(ASKED, "asked", "M7", ASK)                                                                   \
     X(CONDITION_OPEN, "condition-open", "M7", ASK)                                                 \
     X(POSTPONED, "postponed", "M7", REFUSE)                                                        \
+    X(SUBSTITUTED, "substituted", "P1", REFUSE)                                                    \
+    X(GROUND_OTHER, "ground-other", "M7", REFUSE)                                                  \
+    X(OVERDUE, "overdue", "M7", NOTE)                                                              \
+    X(DISCLOSES_NOTHING, "discloses-nothing", "P3", REFUSE)                                        \
     X(SUSPENDED, "suspended", "P7", REFUSE)                                                        \
     X(TERMINATED, "terminated", "P7", REFUSE)                                                      \
     X(WITHDRAWN, "withdrawn", "P7", REFUSE)                                                        \

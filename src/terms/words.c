@@ -22,6 +22,11 @@ const struct vocabulary words_ground = {"refusal ground", grounds, GROUND_COUNT}
 const struct vocabulary words_privilege = {"class of privilege", privileges, PRIVILEGE_COUNT};
 const struct vocabulary words_statement = {"statement", statements, STATEMENT_COUNT};
 
+bool words_measure_is_prospective(enum measure measure)
+{
+    return measure == MEASURE_REALTIME || measure == MEASURE_INTERCEPTION;
+}
+
 const char *words_ground_meaning(enum ground ground)
 {
     return ground_meanings[ground];

@@ -74,6 +74,8 @@
     X(CLERGY, "clergy")                                                                            \
     X(LEGISLATOR, "legislator")                                                                    \
     X(MEDICAL, "medical")                                                                          \
+    X(PSYCHOTHERAPY, "psychotherapy")                                                              \
+    X(COUNSELLING, "counselling")                                                                  \
     X(NOTARY, "notary")                                                                            \
     X(TAX, "tax")                                                                                  \
     X(JOURNALIST, "journalist")                                                                    \
@@ -130,6 +132,9 @@ enum further_statement { STATEMENTS(X) STATEMENT_COUNT };
 
 extern const struct vocabulary words_measure, words_category, words_role, words_offence,
     words_ground, words_privilege, words_statement;
+
+/* Whether the measure takes data as it arises, and nothing that is stored. */
+bool words_measure_is_prospective(enum measure measure);
 
 /* The meaning of a ground in words. */
 const char *words_ground_meaning(enum ground ground);

@@ -157,6 +157,10 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_GROUND_UNKNOWN] =
         "The rights assessment leaves a ground as \"not known\". The reviewer finds out and "
         "assesses again: what is unknown never passes.",
+    [FINDING_GROUND_NOT_NOTED] = "A ground that is answered yes, and on which no rulebook refuses, "
+                                 "is named under \"noted\" for "
+                                 "the court, and no other is[; here {value} differs]. Put the "
+                                 "statement right and sign anew.",
     [FINDING_RIGHTS] = "{executing} refuses on account of a person's rights; which ground it is "
                        "stays there. Nothing "
                        "lifts this refusal.",
@@ -169,9 +173,23 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_CONDITION_OPEN] = "The approval has conditions that {requesting} has not accepted. "
                                "Its central authority accepts "
                                "them with a new request that has seen the approval.",
-    [FINDING_POSTPONED] = "The decision is postponed[ until {limit}]. Ask {executing} when it can "
-                          "be taken; until then "
-                          "nothing is permitted.",
+    [FINDING_POSTPONED] =
+        "The decision is postponed[ (ground: {value})]. Ask {executing} when it can "
+        "be taken; until then "
+        "nothing is permitted.",
+    [FINDING_SUBSTITUTED] = "A less intrusive measure would do[: {value}]. Apply for that one in a "
+                            "matter of its own, or "
+                            "show {executing} why it does not do.",
+    [FINDING_GROUND_OTHER] = "The decision does not name what it rests on[: {value} will not do]. "
+                             "A postponement has the "
+                             "ground P01 or P02; a substitution has S01 and, under \"instead\", a "
+                             "less intrusive measure.",
+    [FINDING_OVERDUE] =
+        "What follows this is overdue[: {rule} ({meaning}) is at most {limit} by {whose}][; it has "
+        "taken {span} so far]. Ask {executing} for it; its supervisor can be told.",
+    [FINDING_DISCLOSES_NOTHING] = "The order preserves, and discloses nothing. Keep the data as it "
+                                  "says; whoever is to see it "
+                                  "needs an order of another measure.",
     [FINDING_SUSPENDED] = "The measure is suspended[ by {value}]. Only a resumption that names the "
                           "suspension, by the same "
                           "office or a court of the same State, lifts it.",

@@ -76,13 +76,43 @@ static struct sshsig_maker maker_of(struct slice name)
     return sshsig_maker_ed25519(number);
 }
 
+struct webauthn_maker world_credential(const char *name)
+{
+    struct digest digest = sha256_of(slice_text(name));
+    struct webauthn_maker maker;
+    uint32_t number;
+
+    memcpy(&number, digest.bytes, sizeof number);
+    maker = webauthn_maker_new(number % 2 ? COSE_EDDSA : COSE_ES256, number);
+    if (name[1] == 'b') {
+        maker.rp = "sign.xb.example";
+        maker.origin = "https://sign.xb.example";
+    }
+    return maker;
+}
+
+static bool uses_webauthn(const struct world *world, struct slice name)
+{
+    static const char *const names[] = {"xa.court-1.o3", "xa.prosecution-1.o2", "xa.court-1.o4",
+                                        "xb.court-1.o3", "xb.court-1.o4",       "xb.mailhaus.o5"};
+
+    for (size_t i = 0; world->webauthn && i < sizeof names / sizeof *names; i++)
+        if (slice_is(name, names[i]))
+            return true;
+    return false;
+}
+
 static const char *key_of(struct world *world, const char *name)
 {
     struct sshsig_maker maker = maker_of(slice_text(name));
+    struct webauthn_maker credential = world_credential(name);
     struct buffer line = {0};
     struct slice kept;
 
-    ssh_key_format(&maker.key, &line);
+    if (uses_webauthn(world, slice_text(name)))
+        webauthn_make_line(&credential, &line);
+    else
+        ssh_key_format(&maker.key, &line);
     kept = arena_copy(&world->arena, buffer_slice(&line));
     buffer_free(&line);
     return (const char *)kept.data;
@@ -114,9 +144,15 @@ struct slice world_sign(struct world *world, struct slice payload, const char *s
 
     while (rest.size) {
         size_t space = slice_find(rest, 0, ' ');
-        struct sshsig_maker maker = maker_of(slice_part(rest, 0, space));
+        struct slice name = slice_part(rest, 0, space);
+        struct sshsig_maker maker = maker_of(name);
+        struct webauthn_maker credential =
+            world_credential((const char *)arena_copy(&world->arena, name).data);
 
-        sshsig_make(&maker, payload, "proviso", &out);
+        if (uses_webauthn(world, name))
+            webauthn_make(&credential, payload, &out);
+        else
+            sshsig_make(&maker, payload, "proviso", &out);
         rest = space == SIZE_MAX ? SLICE("") : slice_from(rest, space + 1);
     }
     kept = arena_copy(&world->arena, buffer_slice(&out));
@@ -299,6 +335,12 @@ static void found(struct world *world, struct node *node, const char *name,
                  BODY("{\"recipient\":\"%s\",\"age\":\"%s\",\"with\":[\"%s.root-2\"]}", recipient,
                       age_of(world, recipient), lower),
                  SLICE(""));
+    if (world->webauthn)
+        register_act(world, node, "register", "signing-origin",
+                     BODY("{\"page\":\"%s.page-1\",\"origin\":\"https://sign.%s.example\","
+                          "\"rp\":\"sign.%s.example\",\"with\":[\"%s.root-2\"]}",
+                          lower, lower, lower, lower),
+                     SLICE(""));
     adopt(world, node, "rulebook", NULL, BODY(PROVISO_RULES "/%s.rules", law));
     adopt(world, node, "offences", node->state, BODY(PROVISO_LAW "/%s.offences", law));
     adopt(world, node, "offences", "treaty", PROVISO_LAW "/budapest.offences");
@@ -385,9 +427,9 @@ static void reopen(struct world *world, struct node *node, const char *folder)
     need(world, node_open(folder, node, &world->error), "open");
 }
 
-void world_open(struct world *world)
+static void open_world(struct world *world, bool webauthn)
 {
-    *world = (struct world){0};
+    *world = (struct world){.webauthn = webauthn};
     strcpy(world->folder, "/tmp/proviso-world-XXXXXX");
     assert_non_null(mkdtemp(world->folder));
     snprintf(world->xa_folder, sizeof world->xa_folder, "%s/xa", world->folder);
@@ -409,6 +451,16 @@ void world_open(struct world *world)
     need(world, world_carry(world, &world->xb, &world->xa, NULL), "register to XA");
     need(world, world_carry(world, &world->xa, &world->xb, NULL), "cosignatures to XB");
     world_wait(world, 60);
+}
+
+void world_open(struct world *world)
+{
+    open_world(world, false);
+}
+
+void world_open_webauthn(struct world *world)
+{
+    open_world(world, true);
 }
 
 void world_close(struct world *world)

@@ -73,7 +73,14 @@ static void the_floor_keeps_the_rows(void **state)
 
     (void)state;
     for (unsigned m = 0; m < MEASURE_COUNT; m++) {
-        assert_true(limits[m][PARAMETER_JUDGES] >= 1);
+        if (m != MEASURE_PRESERVATION) {
+            assert_true(limits[m][PARAMETER_JUDGES] >= 1);
+            assert_int_equal(limits[m][PARAMETER_AUTHORITY], 1 << ROLE_JUDGE);
+        }
+        assert_true(words_measure_is_prospective(m) ? limits[m][PARAMETER_WINDOW] == 0
+                                                    : limits[m][PARAMETER_PERIOD] == 0);
+        assert_true(limits[m][PARAMETER_THIRD_PARTIES] <= limits[m][PARAMETER_TARGETS]);
+        assert_int_equal(limits[m][PARAMETER_REFUSE_ON] & ~limits[m][PARAMETER_GROUNDS], 0);
         assert_true(limits[m][PARAMETER_APPROVAL] && limits[m][PARAMETER_SUSPICION]);
         assert_false(limits[m][PARAMETER_OFFENCES] &
                      (1 << OFFENCE_EXPRESSION | 1 << OFFENCE_OTHER));
