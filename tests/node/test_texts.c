@@ -300,8 +300,9 @@ static void a_state_wants_more_words(void **state)
     const struct finding *finding;
 
     world_rulebook(world, &world->xa,
-                   "[rulebook]\nstate = XA\nfrom = 2026-11-20\ntitle = More\n\n[reasons]\n"
+                   "[rulebook]\nstate = XA\nfrom = 2026-11-23\ntitle = More\n\n[reasons]\n"
                    "words = 46\n");
+    world_wait(world, DAY);
     assert_false(apply(world, NULL, NULL));
     finding = finding_of(world, FINDING_TEXT_SHORT);
     assert_int_equal(finding->whose, WHOSE_REQUESTING);
@@ -317,8 +318,9 @@ static void a_state_wants_less_overlap(void **state)
                            .data;
 
     world_rulebook(world, &world->xa,
-                   "[rulebook]\nstate = XA\nfrom = 2026-11-20\ntitle = Less\n\n[reasons]\n"
+                   "[rulebook]\nstate = XA\nfrom = 2026-11-23\ntitle = Less\n\n[reasons]\n"
                    "overlap = 10\n");
+    world_wait(world, DAY);
     refused_at(world, apply(world, "necessity", half), FINDING_TEXT_COPIED, "P1",
                "XA 1 application: necessity, copies facts");
     assert_int_equal(finding_of(world, FINDING_TEXT_COPIED)->whose, WHOSE_REQUESTING);
