@@ -32,6 +32,7 @@
     X(TITLE_PROCEDURE, "title procedure")                                                          \
     X(TITLE_OTHER, "title other")                                                                  \
     X(TITLE_DEFINITION, "title definition")                                                        \
+    X(TITLE_PUNISHMENT, "title punishment")                                                        \
     X(TITLE_CONTENT, "title content")                                                              \
     X(TITLE_OTHER_CONTENT, "title other content")                                                  \
     /* the mental element */                                                                       \
@@ -97,10 +98,12 @@
     X(JUDGE, "judge")                                                                              \
     X(DURATION, "duration")                                                                        \
     X(NECESSITY, "necessity")                                                                      \
+    X(NO_NECESSITY, "not necessity")                                                               \
     X(SUSPICION, "suspicion")                                                                      \
     X(TARGET, "target")                                                                            \
     X(SERIOUS_CRIME, "serious crime")                                                              \
     X(NOTICE, "notice")                                                                            \
+    X(NO_NOTICE, "not notice")                                                                     \
     X(PRIVILEGE, "privilege")                                                                      \
     X(SUPERVISION, "supervision")                                                                  \
     X(MINIMISATION, "minimisation")                                                                \

@@ -85,16 +85,19 @@ static size_t next_item(const struct lint_view *view, size_t from, size_t end)
     return from;
 }
 
-/* An item that says what is done ("discloses …", "unlawfully hides …"), not how or when. */
+/* An item that says what is done ("discloses …", "unlawfully hides …", "using …"), not how or
+ * when. */
 static bool is_conduct(const struct lint_view *view, size_t item)
 {
-    static const char *const others[] = {"this", "his", "its", "is", "as", "was", "has", "unless"};
+    static const char *const others[] = {"this", "his", "its",    "is",    "as",
+                                         "was",  "has", "unless", "being", "having"};
     struct slice word = word_at(view, item);
 
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (slice_is(word, others[i]))
             return false;
-    return word.size > 3 && (slice_ends(word, SLICE("s")) || slice_ends(word, SLICE("ly")));
+    return word.size > 3 && (slice_ends(word, SLICE("s")) || slice_ends(word, SLICE("ly")) ||
+                             slice_ends(word, SLICE("ing")));
 }
 
 /* Items joined by "and" are one way together. */
@@ -202,13 +205,23 @@ static bool judge_below(const struct judge *judge)
     return false;
 }
 
+/* An offence of another section ("Punishment for libel: whoever commits libel …"), with that one's
+ * mental element. */
+static bool is_defined_elsewhere(const struct lint_view *view,
+                                 const struct lint_provision *provision)
+{
+    return view_in(view, LEXICON_REFERRED, provision) ||
+           (view_titled(view, LEXICON_TITLE_PUNISHMENT) &&
+            view_in(view, LEXICON_COMMITTED, provision));
+}
+
 /* The token where a way without mental element begins; SIZE_MAX: every way has one. */
 static size_t bare_way(const struct judge *judge, const struct lint_provision *provision)
 {
     const struct lint_view *view = judge->view;
     size_t bare;
 
-    if (view_in(view, LEXICON_REFERRED, provision) || is_defined(view, provision))
+    if (is_defined_elsewhere(view, provision) || is_defined(view, provision))
         return SIZE_MAX;
     if (!has_intent(view, (struct span){provision->first, provision->end})) {
         const struct lint_event *event = view_in(view, LEXICON_OFFENCE, provision);

@@ -1,4 +1,6 @@
 /* The findings L1 to L13 on a section that makes something an offence. */
+#include <strings.h>
+
 #include "law/lint_view.h"
 
 enum { TERMS_SAID = 400, SERIOUS_MONTHS = 48, OPEN_LEAST = 2 };
@@ -70,7 +72,8 @@ static bool overlaps(struct slice a, struct slice b)
     struct slice longer = a.size > b.size ? a : b, shorter = a.size > b.size ? b : a;
 
     for (size_t at = 0; at + shorter.size <= longer.size; at++)
-        if (slice_equal(slice_part(longer, at, shorter.size), shorter))
+        if (strncasecmp((const char *)longer.data + at, (const char *)shorter.data, shorter.size) ==
+            0)
             return true;
     return false;
 }

@@ -154,12 +154,57 @@ static void state_signers(const struct standing *standing, struct circumstances 
 
 /* A question decides nothing, so that no limit applies to it but who may ask; an assessment that
  * still asks must cover every ground all the same. */
+static bool is_question(const struct statement *statement)
+{
+    return statement->effect == EFFECT_RECORDS && statement->act->decides &&
+           statement->number != MATTER_RIGHTS_ASSESSMENT;
+}
+
 static uint64_t relevant_tests(const struct statement *statement)
 {
-    bool asks = statement->effect == EFFECT_RECORDS && statement->act->decides &&
-                statement->number != MATTER_RIGHTS_ASSESSMENT;
+    return statement->act->tests &
+           (is_question(statement) ? PARAMETER_BIT(PARAMETER_AUTHORITY) : UINT64_MAX);
+}
 
-    return statement->act->tests & (asks ? PARAMETER_BIT(PARAMETER_AUTHORITY) : UINT64_MAX);
+/* What a statement itself says. */
+static void state_facts(const struct fold *fold, const struct standing *standing,
+                        struct circumstances *facts)
+{
+    const struct statement *statement = &standing->filed->statement;
+
+    state_offence(statement, facts);
+    state_scope(fold, standing, facts);
+    state_body(statement, facts);
+    state_signers(standing, facts);
+    facts->relevant = relevant_tests(statement);
+}
+
+/* Extras join facts of different acts, so that each step is judged by what those before it stated,
+ * too; the last one that stated a fact counts. By a step, what it and the acts before it answer is
+ * due. */
+static void carry_facts(const struct fold *fold, const struct standing *standing,
+                        struct circumstances *facts)
+{
+    const struct statement *statement = &standing->filed->statement;
+    uint64_t own = facts->known & facts->relevant;
+
+    if (fold->matter->rules.extra_count == 0 || is_question(statement) || !statement->act->tests)
+        return;
+    for (unsigned act = 0; act <= statement->number; act++)
+        facts->due |= matter_acts.acts[act].tests;
+    for (size_t i = 0; i < fold->ordered_count; i++) {
+        const struct standing *earlier = fold->ordered[i];
+        struct circumstances stated = {.measure = facts->measure};
+
+        if (!earlier->counts || !fold_in_view(standing, earlier))
+            continue;
+        state_facts(fold, earlier, &stated);
+        for (unsigned p = 0; p < PARAMETER_COUNT; p++)
+            if (stated.known & stated.relevant & ~own & PARAMETER_BIT(p)) {
+                facts->facts[p] = stated.facts[p];
+                facts->carried |= PARAMETER_BIT(p);
+            }
+    }
 }
 
 bool circumstances_hold(struct fold *fold, struct standing *standing)
@@ -172,11 +217,8 @@ bool circumstances_hold(struct fold *fold, struct standing *standing)
 
     if (!fold->matter->has_rules)
         return false;
-    state_offence(statement, &facts);
-    state_scope(fold, standing, &facts);
-    state_body(statement, &facts);
-    state_signers(standing, &facts);
-    facts.relevant = relevant_tests(statement);
+    state_facts(fold, standing, &facts);
+    carry_facts(fold, standing, &facts);
     if (filed->entered != NEVER) {
         int64_t off = statement->at - filed->entered;
 

@@ -184,14 +184,17 @@ static bool judge_rulebook_text(struct candidate *candidate, struct slice text, 
 {
     struct rulebook *book = arena_take(candidate->arena, sizeof *book);
     const struct verified_state *state = own_state(candidate);
+    struct error chain = {0};
 
     if (!rulebook_parse(text, candidate->node->floor, candidate->arena, book, error))
         return error_file(error, "rulebook");
     if (strcmp(book->state, candidate->filed.statement.state) != 0)
         refuse(candidate, FINDING_SIGNER_STATE, slice_text(book->state));
-    if (state && state->book_count && book->from <= state->books[state->book_count - 1].from)
-        refuse(candidate, FINDING_RULEBOOK_MISSING,
-               SLICE("its date is not after that of the rulebook before it"));
+    else if (!rulebook_follows(state && state->book_count ? state->book_list[state->book_count - 1]
+                                                          : NULL,
+                               book, &chain))
+        finding_error(findings_add(candidate->findings, FINDING_RULEBOOK_CHAIN, candidate->where),
+                      &chain, candidate->arena);
     return true;
 }
 

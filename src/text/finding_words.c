@@ -22,6 +22,9 @@ const char *const limit_words[EQUAL + 1] = {
 const char *const finding_words[FINDING_COUNT] = {
     [FINDING_LIMIT] = "A limit of {whose} is not kept[: it is {limit}][; here it is {value}]. "
                       "Keep within it: no office can allow more.",
+    [FINDING_DENIED] =
+        "An extra of {whose} refuses this[, {rule}][: {limit}]. Change what it names, or state the "
+        "fact that is still missing in it: no office can allow more.",
     [FINDING_FACT_UNKNOWN] =
         "A fact is missing[ that {rule} needs ({meaning})][; the limit is {limit} by {whose}]. "
         "State it: what is unknown never passes.",
@@ -334,6 +337,9 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_RULEBOOK_MISSING] =
         "No rulebook of the State that was in force is here and can be read[ ({value})]. Get it "
         "from that State's node: without it nobody knows the limits.",
+    [FINDING_RULEBOOK_CHAIN] = "The rulebook does not follow the State's last one[ ({value})]. Its "
+                               "\"from\" is after that of "
+                               "the one before, and on that one's \"to\" where it has one.",
     [FINDING_RULEBOOK_LOOSENS] =
         "A rulebook allows what the floor or another rulebook excludes[, in {rule}][ "
         "({value})][, not {limit}]. A State may add safeguards and remove none: it has to "
