@@ -120,10 +120,10 @@ static bool read_matter(struct reading *reading, struct error *error)
 
 /* ---- judging ---- */
 
-/* A judge's own words are part of the judge's independence. */
-static bool is_judges(const struct statement *statement)
+/* A court decides in its own words: that is part of its independence. */
+static bool is_courts(const struct statement *statement)
 {
-    return statement->act->by_roles == 1u << ROLE_JUDGE;
+    return statement->act->decides && statement->act->by_roles & 1u << ROLE_JUDGE;
 }
 
 /* Questions decide nothing, and what restricts protects: neither waits for better wording. */
@@ -180,7 +180,7 @@ static void find_copy(struct reading *reading, const struct written *text,
 {
     bool same = other->statement == text->statement;
     enum finding_code code =
-        !same && is_judges(text->statement) ? FINDING_REASONS_COPIED : FINDING_TEXT_COPIED;
+        !same && is_courts(text->statement) ? FINDING_REASONS_COPIED : FINDING_TEXT_COPIED;
     char where[sizeof findings->items->where], label[80], others[80];
 
     statement_label(text->statement, label);
