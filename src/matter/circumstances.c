@@ -1,5 +1,6 @@
 #include "base/json.h"
 #include "matter/fold.h"
+#include "matter/tally.h"
 
 /* The rulebook in force at `when`, tightened by every later one that has begun by `now`. */
 static bool book_of(const struct fold *fold, const struct matter_state *state, instant when,
@@ -107,6 +108,23 @@ static void state_scope(const struct fold *fold, const struct standing *standing
     circumstances_state(facts, PARAMETER_CATEGORIES, (int64_t)scope->categories);
 }
 
+/* What it comes to across matters, as stated; days as seconds, beyond any limit where they would not
+ * fit. */
+static void state_tally(const struct statement *statement, struct circumstances *facts)
+{
+    struct tally tally;
+
+    tally_stated(statement->body, &tally);
+    for (int i = 0; i < TALLIED; i++) {
+        int64_t unit = parameter_scaled(tally_members[i].parameter, 1);
+        int64_t count = tally.counts[i];
+
+        if (count >= 0)
+            circumstances_state(facts, tally_members[i].parameter,
+                                count > INT64_MAX / unit ? INT64_MAX : count * unit);
+    }
+}
+
 static void state_body(const struct statement *statement, struct circumstances *facts)
 {
     json_t *targets = json_object_get(statement->body, "targets");
@@ -116,6 +134,7 @@ static void state_body(const struct statement *statement, struct circumstances *
         circumstances_state(facts, PARAMETER_THIRD_PARTIES, third_parties(targets));
         circumstances_state(facts, PARAMETER_SUSPICION, each_target_is_justified(targets));
     }
+    state_tally(statement, facts);
     circumstances_state(facts, PARAMETER_STATEMENTS, (int64_t)matter_statements(statement->body));
     circumstances_state(facts, PARAMETER_PRIVILEGED,
                         (int64_t)matter_words(statement->body, "privileged", &words_privilege));
@@ -227,15 +246,8 @@ bool circumstances_hold(struct fold *fold, struct standing *standing)
     found.count = 0;
     decide(&fold->matter->rules, &facts, "", &found);
     for (size_t i = 0; i < found.count; i++) {
-        struct finding *finding = fold_find(fold, standing, found.items[i].code);
-        char where[sizeof finding->where];
-
+        fold_take(fold, standing, &found.items[i]);
         good = good && found.items[i].outcome != OUTCOME_REFUSE;
-        if (finding->code != found.items[i].code)
-            continue;
-        memcpy(where, finding->where, sizeof where);
-        *finding = found.items[i];
-        memcpy(finding->where, where, sizeof where);
     }
     return good;
 }

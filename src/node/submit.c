@@ -4,9 +4,12 @@
 #include "crypto/random.h"
 #include "matter/assessment.h"
 #include "node/commit.h"
+#include "node/record.h"
 #include "node/texts.h"
 #include "store/statements.h"
 #include "writ/adopted.h"
+
+enum { MATTERS_MOST = 999999 }; /* numbers of a year */
 
 /* One statement on its way: parsed, signed, judged. */
 struct candidate {
@@ -296,6 +299,44 @@ static bool judge_answers(struct candidate *candidate, struct error *error)
                             candidate->findings, error);
 }
 
+/* The application of another State on the candidate's chain, or NULL. */
+static const struct filed *foreign_application(const struct candidate *candidate)
+{
+    for (size_t i = 0; i < candidate->known->filed.count; i++) {
+        const struct filed *filed = &candidate->known->filed.items[i];
+
+        if (filed->statement.act == &matter_acts.acts[MATTER_APPLICATION] &&
+            strcmp(filed->statement.state, candidate->node->state) != 0)
+            return filed;
+    }
+    return NULL;
+}
+
+/* What an application says of earlier matters is held against this node's record (P4): an own one when
+ * it is made; another State's whenever something here is to rest on it, since by then more may have
+ * been sent. What was done already is recorded all the same. */
+static bool judge_record(struct candidate *candidate, struct error *error)
+{
+    const uint32_t resting = 1u << MATTER_RECEIPT | 1u << MATTER_RIGHTS_ASSESSMENT |
+                             1u << MATTER_APPROVAL | 1u << MATTER_RESUMPTION;
+    const struct statement *statement = &candidate->filed.statement;
+    const struct filed *application = NULL;
+    struct filed made = candidate->filed;
+    char where[80];
+
+    if (statement_moves(statement) && statement->number == MATTER_APPLICATION) {
+        made.entry = INT64_MAX; /* it comes after everything that is there */
+        application = &made;
+    } else if (statement_moves(statement) && resting >> statement->number & 1) {
+        application = foreign_application(candidate);
+    }
+    if (!application)
+        return true;
+    statement_label(&application->statement, where);
+    return record_judge(candidate->node, application, where, candidate->arena, candidate->findings,
+                        error);
+}
+
 /* P1, P4, P5: what is attached says something, and says it itself. */
 static bool judge_texts(struct candidate *candidate, struct error *error)
 {
@@ -322,6 +363,8 @@ static bool judge_matter(struct candidate *candidate, struct error *error)
                  candidate->findings);
     if (own && !statement_moves(statement))
         judge_leaf(candidate);
+    if (own && !judge_record(candidate, error))
+        return false;
     return act_attachments(statement->act, statement->body, check_attachment, candidate, error) &&
            judge_answers(candidate, error) && (!own || judge_texts(candidate, error));
 }
@@ -438,7 +481,8 @@ static bool store_statement_of(struct candidate *candidate, struct error *error)
                              error)) {
         return false;
     }
-    return act_attachments(statement->act, statement->body, store_attachment_of, candidate,
+    return record_take(candidate->node, statement, error) &&
+           act_attachments(statement->act, statement->body, store_attachment_of, candidate,
                            error) &&
            store_rules_text(candidate, error);
 }
@@ -523,17 +567,16 @@ bool node_heads(struct node *node, struct slice chain, const char *state, struct
 
 bool node_new_chain(struct node *node, instant now, char out[CHAIN_MOST], struct error *error)
 {
-    char year[INSTANT_TEXT];
+    char year[INSTANT_TEXT], prefix[CHAIN_MOST];
+    int64_t number;
 
     instant_format(now, year);
-    for (unsigned number = 1; number < 1000000; number++) {
-        struct store_head head;
-
-        snprintf(out, CHAIN_MOST, "%s-%.4s-%06u", node->state, year, number);
-        if (!store_head(node->store, slice_text(out), node->state, &head, error))
-            return false;
-        if (head.seq == 0)
-            return true;
-    }
-    return error_set(error, ERROR_TOO_LARGE, "all numbers of this year are taken");
+    snprintf(prefix, sizeof prefix, "%s-%.4s-", node->state, year);
+    if (!store_last_number(node->store, slice_text(prefix), &number, error))
+        return false;
+    if (number >= MATTERS_MOST)
+        return error_set(error, ERROR_TOO_LARGE,
+                         "the last number of this year is taken; name one that is free");
+    snprintf(out, CHAIN_MOST, "%s%06lld", prefix, (long long)number + 1);
+    return true;
 }

@@ -60,6 +60,8 @@ enum outcome {
     X(SCOPE_EMPTY, "scope-empty", "P3", REFUSE)                                                    \
     X(ACCOUNT_NOT_SPECIFIC, "account-not-specific", "P4", REFUSE)                                  \
     X(TARGET_MISSING, "target-missing", "P4", REFUSE)                                              \
+    X(EARLIER_OMITTED, "earlier-omitted", "P4", REFUSE)                                            \
+    X(TALLY_MISSTATED, "tally-misstated", "P4", REFUSE)                                            \
     X(PROTECTED_ACTIVITY, "protected-activity", "O7", ASK)                                         \
     X(GROUND_UNANSWERED, "ground-unanswered", "M4", REFUSE)                                        \
     X(GROUND_UNKNOWN, "ground-unknown", "M4", ASK)                                                 \

@@ -150,6 +150,16 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_TARGET_MISSING] = "{value|An account} belongs to none of the persons that the "
                                "application targets. Tie it to one "
                                "with facts, or leave it out.",
+    [FINDING_EARLIER_OMITTED] =
+        "The application does not list {value|an earlier matter}, which this node's record shows[; "
+        "on "
+        "the same case, account or person it shows {limit} in all]. List each in \"earlier\", "
+        "whatever came of it, and count anew: a draft made here has both.",
+    [FINDING_TALLY_MISSTATED] =
+        "The application states {value|too low a number}[ for {rule}][ ({meaning})][; by the "
+        "record "
+        "it is {limit}, this application included]. State what the record shows: a draft made here "
+        "has it counted.",
     [FINDING_PROTECTED_ACTIVITY] =
         "Security research, journalism, whistle-blowing or the defence of rights may be concerned, "
         "and "
@@ -305,7 +315,7 @@ const char *const finding_words[FINDING_COUNT] = {
 
     [FINDING_WRIT_OTHER_PROVIDER] =
         "This provider is not the one that the order names[ (see {value})]. Only that one may "
-        "execute it.",
+        "execute or suspend it.",
     [FINDING_WRIT_OTHER_STATE] =
         "The order is not from the State where this provider is[ (see {value})]. Only a court "
         "of that State can approve it.",

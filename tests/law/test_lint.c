@@ -239,6 +239,32 @@ static void test_powers(void **state)
     assert_true(lint_has(&document.sections[3], LINT_NO_JUDGE));
 }
 
+/* "By written notice to the provider" is no notice to the person concerned, "necessary information"
+ * no test of necessity, "real-time" no limit in time. */
+static void test_safeguards_in_name(void **state)
+{
+    struct lint_document document = read_good(
+        "## section 1: Interception\nA police officer may, by written notice given to a person in "
+        "control of a system, require that person to collect content data in real-time of "
+        "specified "
+        "communications, and to provide the necessary information.\n"
+        "## section 2: Interception\nA judge may order a provider to intercept communications for "
+        "a "
+        "period not exceeding thirty days where there are grounds to believe that a serious "
+        "offence "
+        "was committed and the measure is necessary and proportionate. The person concerned shall "
+        "be "
+        "notified within 90 days.\n");
+    const struct lint_section *bare = &document.sections[0], *full = &document.sections[1];
+
+    (void)state;
+    assert_true(lint_has(bare, LINT_NO_NOTICE) && !lint_has(full, LINT_NO_NOTICE));
+    assert_true(lint_has(bare, LINT_NO_NECESSITY) && !lint_has(full, LINT_NO_NECESSITY));
+    assert_true(lint_has(bare, LINT_NO_DURATION) && !lint_has(full, LINT_NO_DURATION));
+    assert_true(lint_has(bare, LINT_NO_SUSPICION) && !lint_has(full, LINT_NO_SUSPICION));
+    assert_true(lint_has(bare, LINT_NO_JUDGE) && !lint_has(full, LINT_NO_JUDGE));
+}
+
 /* Said once a document, and not where it has the clause. */
 static void test_interpretation_clause(void **state)
 {
@@ -376,6 +402,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test_teardown(test_offences, forget),
     cmocka_unit_test_teardown(test_others, forget),
     cmocka_unit_test_teardown(test_powers, forget),
+    cmocka_unit_test_teardown(test_safeguards_in_name, forget),
     cmocka_unit_test_teardown(test_interpretation_clause, forget),
     cmocka_unit_test_teardown(test_latin, forget),
     cmocka_unit_test_teardown(test_refused, forget),

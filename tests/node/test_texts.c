@@ -200,18 +200,19 @@ static void one_text_for_two_persons(void **state)
         world_attach(world, attached(world, written(world, "harbour/third_parties")),
                      &world->texts),
     };
-    const char *second = (const char *)arena_format(
-                             &world->arena,
-                             ",{\"role\":\"third-party\",\"accounts\":[\"lee@mailhaus.example\"],"
-                             "\"suspicion\":%s,\"justification\":%s}],\"facts\"",
-                             texts[0], texts[1])
-                             .data;
+    const char *second =
+        (const char *)arena_format(&world->arena,
+                                   ",{\"role\":\"third-party\",\"person\":\"xa.lee\",\"accounts\":["
+                                   "\"lee@mailhaus.example\"],"
+                                   "\"suspicion\":%s,\"justification\":%s}],\"earlier\"",
+                                   texts[0], texts[1])
+            .data;
 
     body = replaced(world, body, "[\"kim@mailhaus.example\"],\"cat",
                     "[\"kim@mailhaus.example\",\"lee@mailhaus.example\"],\"cat");
     refused_at(world,
                world_act(world, &world->xa, "application", applicants,
-                         replaced(world, body, "],\"facts\"", second)),
+                         replaced(world, body, "],\"earlier\"", second)),
                FINDING_TEXT_COPIED, "P4",
                "XA 1 application: targets[1].suspicion, copies targets[0].suspicion");
 }

@@ -576,19 +576,40 @@ static const char *written(struct world *world, const char *member)
     return world_attach(world, world_text(world, 0, member), &world->texts);
 }
 
+static const char account[] = "kim@mailhaus.example";
+
+static const char *scope_of(struct world *world, const char *reached, const char *to,
+                            const char *until)
+{
+    return BODY("{\"measure\":\"content\",\"provider\":\"xb.mailhaus\",\"accounts\":[\"%s\"],"
+                "\"categories\":[\"content\"],\"from\":\"2026-10-01T00:00:00Z\",\"to\":\"%s\","
+                "\"until\":\"%s\"}",
+                reached, to ? to : "2026-11-01T00:00:00Z", until ? until : "2026-12-10T00:00:00Z");
+}
+
 const char *world_scope(struct world *world, const char *to)
 {
-    return BODY(
-        "{\"measure\":\"content\",\"provider\":\"xb.mailhaus\",\"accounts\":"
-        "[\"kim@mailhaus.example\"],\"categories\":[\"content\"],"
-        "\"from\":\"2026-10-01T00:00:00Z\",\"to\":\"%s\",\"until\":\"2026-12-10T00:00:00Z\"}",
-        to ? to : "2026-11-01T00:00:00Z");
+    return scope_of(world, account, to, NULL);
 }
 
 static const char offence[] =
     "{\"reference\":\"Criminal Code s. 263\",\"class\":\"fraud\",\"max_penalty_months\":120}";
 
-const char *world_application_of(struct world *world, unsigned number, struct world_texts *texts)
+static long long or_else(int64_t stated, int64_t otherwise)
+{
+    return (long long)(stated ? stated : otherwise);
+}
+
+static const char *text_or_number(struct world *world, const char *text, const char *story,
+                                  const char *pattern, unsigned number)
+{
+    if (text)
+        return text;
+    return number ? BODY(pattern, number) : story;
+}
+
+const char *world_application_reaching(struct world *world, unsigned number,
+                                       const struct world_reach *reach, struct world_texts *texts)
 {
     static const char *const members[] = {
         "facts",       "facts_against",        "necessity",     "proportionality", "less_intrusive",
@@ -596,20 +617,32 @@ const char *world_application_of(struct world *world, unsigned number, struct wo
         "notice_plan",
     };
     struct buffer prose = {0};
+    const char *reached =
+        text_or_number(world, reach->account, account, "kim%u@mailhaus.example", number);
     const char *body;
 
     for (size_t i = 0; i < sizeof members / sizeof *members; i++)
         buffer_format(&prose, "\"%s\":%s,", members[i],
                       world_attach(world, world_text(world, number, members[i]), texts));
-    body = BODY("{\"with\":[\"xa.prosecution-1.o2\"],\"case\":\"XA-C-4\",\"scope\":%s,"
-                "\"offence\":%s,\"targets\":[{\"role\":\"suspect\",\"accounts\":"
-                "[\"kim@mailhaus.example\"],\"suspicion\":%s}],%s"
+    body = BODY("{\"with\":[\"xa.prosecution-1.o2\"],\"case\":\"%s\",\"scope\":%s,"
+                "\"offence\":%s,\"targets\":[{\"role\":\"suspect\",\"person\":\"%s\",\"accounts\":"
+                "[\"%s\"],\"suspicion\":%s}],\"earlier\":[%s],\"tally\":{\"case_targets\":%lld,"
+                "\"account_matters\":%lld,\"person_matters\":%lld,\"days\":%lld},%s"
                 "\"protected_activity\":\"no-indication\"}",
-                world_scope(world, "2026-11-15T00:00:00Z"), offence,
+                text_or_number(world, reach->name, "XA-C-4", "XA-C-4/%u", number),
+                scope_of(world, reached, "2026-11-15T00:00:00Z", reach->until), offence,
+                text_or_number(world, reach->person, "P-1", "P-1/%u", number), reached,
                 world_attach(world, world_text(world, number, "targets.0.suspicion"), texts),
-                buffer_string(&prose));
+                reach->earlier ? reach->earlier : "", or_else(reach->case_targets, 1),
+                or_else(reach->account_matters, 1), or_else(reach->person_matters, 1),
+                or_else(reach->days, 40), buffer_string(&prose));
     buffer_free(&prose);
     return body;
+}
+
+const char *world_application_of(struct world *world, unsigned number, struct world_texts *texts)
+{
+    return world_application_reaching(world, number, &(struct world_reach){0}, texts);
 }
 
 const char *world_application(struct world *world)

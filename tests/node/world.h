@@ -97,6 +97,18 @@ bool world_status(struct world *world, struct node *node, const char *clerk);
 const char *world_scope(struct world *world, const char *to);
 const char *world_application(struct world *world);
 const char *world_application_of(struct world *world, unsigned number, struct world_texts *texts);
+
+/* The same with what is said of whom it reaches, and of earlier ones. Zero members: case, person and
+ * account of that number alone (0: of the story), 1 in the tally and 40 days. */
+struct world_reach {
+    const char *name; /* of the case */
+    const char *person, *account, *until;
+    const char *earlier; /* "\"XA-2026-000001\"", or several with commas */
+    int64_t case_targets, account_matters, person_matters, days;
+};
+const char *world_application_reaching(struct world *world, unsigned number,
+                                       const struct world_reach *reach, struct world_texts *texts);
+
 const char *world_authorisation(struct world *world, const char *scope);
 const char *world_request(struct world *world, const char *scope);
 const char *world_receipt(struct world *world);
