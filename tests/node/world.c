@@ -275,20 +275,33 @@ static void register_act(struct world *world, struct node *node, const char *kin
 
 #define BODY(...) (const char *)arena_format(&world->arena, __VA_ARGS__).data
 
-/* Two roots make a file's text law; `whose` offences. */
+/* Two roots make a text law; `whose` offences. */
+static void adopt_text(struct world *world, struct node *node, const char *type, const char *whose,
+                       struct slice text)
+{
+    char hex[DIGEST_TEXT];
+
+    register_act(world, node, "rules", type,
+                 BODY("{\"%s\":\"%s\",%s\"with\":[\"%c%c.root-2\"]}", type,
+                      digest_write(sha256_of(text), hex),
+                      whose ? BODY("\"register\":\"%s\",", whose) : "", node->state[0] + 32,
+                      node->state[1] + 32),
+                 text);
+}
+
+void world_rulebook(struct world *world, struct node *node, const char *text)
+{
+    adopt_text(world, node, "rulebook", NULL, slice_text(text));
+    world_wait(world, 60);
+}
+
 static void adopt(struct world *world, struct node *node, const char *type, const char *whose,
                   const char *path)
 {
     struct buffer text = {0};
-    char hex[DIGEST_TEXT];
 
     need(world, files_read(path, LINES_BYTES, &text, &world->error), path);
-    register_act(world, node, "rules", type,
-                 BODY("{\"%s\":\"%s\",%s\"with\":[\"%c%c.root-2\"]}", type,
-                      digest_write(sha256_of(buffer_slice(&text)), hex),
-                      whose ? BODY("\"register\":\"%s\",", whose) : "", node->state[0] + 32,
-                      node->state[1] + 32),
-                 arena_copy(&world->arena, buffer_slice(&text)));
+    adopt_text(world, node, type, whose, arena_copy(&world->arena, buffer_slice(&text)));
     buffer_free(&text);
 }
 

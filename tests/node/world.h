@@ -74,6 +74,9 @@ struct slice world_text(struct world *world, unsigned number, const char *member
 /* The JSON that names the attachment in a body; it is added to `into` where it is not there. */
 const char *world_attach(struct world *world, struct slice text, struct world_texts *into);
 
+/* Two roots adopt the text of a rulebook of the node's State. */
+void world_rulebook(struct world *world, struct node *node, const char *text);
+
 /* The OpenSSH line of a person's key. */
 struct slice world_key(struct world *world, const char *name);
 
