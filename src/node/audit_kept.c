@@ -215,7 +215,7 @@ static bool check_matter(const struct beside *beside, const struct bundle *bundl
     struct findings findings = {.count = 0};
     struct checking checking = {
         .trust = &beside->node->trust,
-        .floor = beside->node->floor,
+        .floors = beside->node->floors,
         .arena = arena,
         .provisional = true,
         .findings = &findings,

@@ -18,6 +18,9 @@ enum show_extent {
 /* "shown XB". */
 const char *show_kept_name(const char *state, char out[16]);
 
+/* The floors, of the node: they live as long as it. */
+void show_floors(const struct node *node, struct bundle *out);
+
 /* Register, rulebooks, offences and their checkpoints. Everything lives in the arena. */
 bool show_register(struct node *node, enum show_extent extent, struct arena *arena,
                    struct shown_state *out, struct error *error);
