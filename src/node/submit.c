@@ -153,19 +153,12 @@ static const struct verified_state *own_state(const struct candidate *candidate)
 
 static bool terms_of(const struct candidate *candidate, struct register_terms *out)
 {
-    const struct rulebook *floor = candidate->node->floor;
     const struct trust_state *pins =
         trust_state(&candidate->node->trust, candidate->filed.statement.state);
 
-    if (!pins)
-        return false;
-    *out = (struct register_terms){
-        .delay = parameter_scaled(PARAMETER_DELAY, rulebook_general(floor, PARAMETER_DELAY)),
-        .skew = parameter_scaled(PARAMETER_SKEW, rulebook_general(floor, PARAMETER_SKEW)),
-    };
-    memcpy(out->state, pins->state, STATE_TEXT);
-    memcpy(out->roots, pins->roots, sizeof out->roots);
-    return true;
+    if (pins)
+        register_terms_of(pins, candidate->node->floors, out);
+    return pins;
 }
 
 static bool judge_register(struct candidate *candidate, struct error *error)
@@ -190,7 +183,7 @@ static bool judge_rulebook_text(struct candidate *candidate, struct slice text, 
     const struct verified_state *state = own_state(candidate);
     struct error chain = {0};
 
-    if (!rulebook_parse(text, candidate->node->floor, candidate->arena, book, error))
+    if (!floors_rulebook(candidate->node->floors, text, candidate->arena, book, error))
         return error_file(error, "rulebook");
     if (strcmp(book->state, candidate->filed.statement.state) != 0)
         refuse(candidate, FINDING_SIGNER_STATE, slice_text(book->state));

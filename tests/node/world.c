@@ -581,10 +581,11 @@ static const char account[] = "kim@mailhaus.example";
 static const char *scope_of(struct world *world, const char *reached, const char *to,
                             const char *until)
 {
-    return BODY("{\"measure\":\"content\",\"provider\":\"xb.mailhaus\",\"accounts\":[\"%s\"],"
+    return BODY("{\"measure\":\"%s\",\"provider\":\"xb.mailhaus\",\"accounts\":[\"%s\"],"
                 "\"categories\":[\"content\"],\"from\":\"2026-10-01T00:00:00Z\",\"to\":\"%s\","
                 "\"until\":\"%s\"}",
-                reached, to ? to : "2026-11-01T00:00:00Z", until ? until : "2026-12-10T00:00:00Z");
+                world->measure ? world->measure : "content", reached,
+                to ? to : "2026-11-01T00:00:00Z", until ? until : "2026-12-10T00:00:00Z");
 }
 
 const char *world_scope(struct world *world, const char *to)
@@ -616,6 +617,7 @@ const char *world_application_reaching(struct world *world, unsigned number,
         "sought",      "earlier_applications", "third_parties", "privilege_plan",  "minimisation",
         "notice_plan",
     };
+    static const char *const further[] = {"custodian", "follow_up"}; /* of preservation */
     struct buffer prose = {0};
     const char *reached =
         text_or_number(world, reach->account, account, "kim%u@mailhaus.example", number);
@@ -624,6 +626,9 @@ const char *world_application_reaching(struct world *world, unsigned number,
     for (size_t i = 0; i < sizeof members / sizeof *members; i++)
         buffer_format(&prose, "\"%s\":%s,", members[i],
                       world_attach(world, world_text(world, number, members[i]), texts));
+    for (size_t i = 0; world->measure && i < sizeof further / sizeof *further; i++)
+        buffer_format(&prose, "\"%s\":%s,", further[i],
+                      world_attach(world, world_text(world, number + 99, further[i]), texts));
     body = BODY("{\"with\":[\"xa.prosecution-1.o2\"],\"case\":\"%s\",\"scope\":%s,"
                 "\"offence\":%s,\"targets\":[{\"role\":\"suspect\",\"person\":\"%s\",\"accounts\":"
                 "[\"%s\"],\"suspicion\":%s}],\"earlier\":[%s],\"tally\":{\"case_targets\":%lld,"

@@ -30,6 +30,7 @@ struct world {
     struct findings findings;
     struct error error;
     bool webauthn;               /* some sign with WebAuthn */
+    const char *measure;         /* of the story; NULL: content */
     struct digest hashes[2][32]; /* of each State's matter statements by seq */
     int64_t seqs[2];
 };
