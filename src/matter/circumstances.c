@@ -55,16 +55,16 @@ static bool each_target_is_justified(json_t *targets)
     return true;
 }
 
-static void state_offence(const struct statement *statement, struct circumstances *facts)
+/* From the register, not from what was typed. */
+static void state_offence(const struct fold *fold, const struct standing *standing,
+                          struct circumstances *facts)
 {
-    json_t *offence = json_object_get(statement->body, "offence");
-    int class = vocabulary_find(&words_offence, json_slice(json_object_get(offence, "class")));
+    struct basis basis;
 
-    if (!offence || class < 0)
+    if (!basis_of(fold, standing, &basis))
         return;
-    circumstances_state(facts, PARAMETER_PENALTY,
-                        json_integer_value(json_object_get(offence, "max_penalty_months")));
-    circumstances_state(facts, PARAMETER_OFFENCES, INT64_C(1) << class);
+    circumstances_state(facts, PARAMETER_PENALTY, basis.penalty);
+    circumstances_state(facts, PARAMETER_OFFENCES, basis.provision->elements.values[ELEMENT_ACT]);
 }
 
 /* The duration counts from this very decision; the window back from the application, so that what
@@ -98,13 +98,16 @@ static void state_body(const struct statement *statement, struct circumstances *
 }
 
 /* A question decides nothing, so that no limit applies to it; an assessment that still asks must
- * cover every ground all the same. */
-static uint64_t relevant_tests(const struct statement *statement)
+ * cover every ground all the same. Where there is no offence that holds, basis_holds says so, and its
+ * thresholds are not asked for. */
+static uint64_t relevant_tests(const struct statement *statement, uint64_t known)
 {
+    const uint64_t offence = PARAMETER_BIT(PARAMETER_PENALTY) | PARAMETER_BIT(PARAMETER_OFFENCES);
+
     bool asks = statement->effect == EFFECT_RECORDS && statement->act->decides &&
                 statement->number != MATTER_RIGHTS_ASSESSMENT;
 
-    return asks ? 0 : statement->act->tests;
+    return asks ? 0 : statement->act->tests & ~(offence & ~known);
 }
 
 bool circumstances_hold(struct fold *fold, struct standing *standing)
@@ -117,10 +120,10 @@ bool circumstances_hold(struct fold *fold, struct standing *standing)
 
     if (!fold->matter->has_rules)
         return false;
-    state_offence(statement, &facts);
+    state_offence(fold, standing, &facts);
     state_scope(fold, standing, &facts);
     state_body(statement, &facts);
-    facts.relevant = relevant_tests(statement);
+    facts.relevant = relevant_tests(statement, facts.known);
     if (filed->entered != NEVER) {
         int64_t off = statement->at - filed->entered;
 
@@ -129,15 +132,8 @@ bool circumstances_hold(struct fold *fold, struct standing *standing)
     found.count = 0;
     decide(&fold->matter->rules, &facts, "", &found);
     for (size_t i = 0; i < found.count; i++) {
-        struct finding *finding = fold_find(fold, standing, found.items[i].code);
-        char where[sizeof finding->where];
-
         good = good && found.items[i].outcome != OUTCOME_REFUSE;
-        if (finding->code != found.items[i].code)
-            continue;
-        memcpy(where, finding->where, sizeof where);
-        *finding = found.items[i];
-        memcpy(finding->where, where, sizeof where);
+        fold_take(fold, standing, &found.items[i]);
     }
     return good;
 }

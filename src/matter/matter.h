@@ -104,6 +104,10 @@ void matter_fold(const struct matter_terms *terms, const struct filed *filed, si
 void matter_check(const struct matter_terms *terms, const struct filed *before, size_t count,
                   const struct filed *next, struct findings *findings);
 
+/* The acts, as bits, that the matter does without: those of an exchange where one State is alone, dual
+ * criminality also where the rulebooks do not demand it. */
+uint32_t matter_spares(const struct matter *matter);
+
 /* The acts that could come next, as bits: what they rest on is there and they are not done. */
 uint32_t matter_next(const struct matter *matter);
 

@@ -32,6 +32,8 @@ enum presence {
     PRESENT_IF_PERMITS /* exactly where the statement's effect is to permit */
 };
 
+struct error;
+
 struct field {
     const char *name;
     enum field_kind kind;
@@ -39,6 +41,10 @@ struct field {
     unsigned least, most; /* most > 0: an array of least to most different items */
     const struct vocabulary *words;
     const struct field *fields; /* of an object; ends with a NULL name */
+    /* Of a text: whether it has the form that the vocabulary asks for, or NULL; an error's message
+     * says what is wrong, its place is the member. */
+    bool (*check)(const struct field *field, struct slice text, struct error *error);
+    const char *sample; /* of such a text, for a draft; NULL: "text" */
     const char *meaning;
 };
 
