@@ -77,11 +77,12 @@ static const struct provision *find_provision(const struct fold *fold,
 
 bool basis_of(const struct fold *fold, const struct standing *standing, struct basis *out)
 {
-    struct findings ignored = {.count = 0};
+    struct findings ignored;
     struct offence_named named;
 
     if (!offence_named(standing->filed->statement.body, &named))
         return false;
+    ignored.count = 0; /* in place of clearing all of it */
     out->provision = find_provision(fold, standing, &named, &ignored);
     if (!out->provision)
         return false;
@@ -123,8 +124,9 @@ static void find_misstated(struct fold *fold, struct standing *standing,
 static void find_failing(struct fold *fold, struct standing *standing,
                          const struct provision *provision)
 {
-    struct findings found = {.count = 0};
+    struct findings found;
 
+    found.count = 0;
     provision_examine(provision, &unanswered, "", &found);
     for (size_t i = 0; i < found.count; i++)
         if (found.items[i].outcome == OUTCOME_REFUSE)
@@ -150,12 +152,13 @@ bool basis_holds(struct fold *fold, struct standing *standing)
 {
     size_t before = fold->matter->statements.count;
     const struct provision *provision;
-    struct findings found = {.count = 0};
+    struct findings found;
     struct offence_named named;
     bool good = conduct_has_been(fold, standing);
 
     if (!offence_named(standing->filed->statement.body, &named))
         return good;
+    found.count = 0;
     provision = find_provision(fold, standing, &named, &found);
     for (size_t i = 0; i < found.count; i++)
         fold_take(fold, standing, &found.items[i]);
@@ -207,7 +210,7 @@ static enum truth stated_verdict(const struct statement *statement)
 bool comparison_holds(struct fold *fold, struct standing *standing)
 {
     const struct statement *statement = &standing->filed->statement;
-    struct findings found = {.count = 0};
+    struct findings found;
     struct comparison comparison;
     struct finding *finding;
     struct offence_named named;
@@ -229,6 +232,7 @@ bool comparison_holds(struct fold *fold, struct standing *standing)
                                     .text = slice_text(truth_name(stated_verdict(statement)))};
     finding->limit =
         (struct value){.kind = VALUE_TEXT, .text = slice_text(truth_name(comparison.verdict))};
+    found.count = 0;
     comparison_findings(&comparison, "", &found);
     for (size_t i = 0; i < found.count; i++)
         fold_take(fold, standing, &found.items[i]);
@@ -349,6 +353,6 @@ void find_offences(struct fold *fold)
         return;
     answers = (struct offence_answers){malice_of(fold), no_exclusion_of(fold)};
     examine(fold, application, &answers);
-    examine(fold, approval ? approval : comparison, &answers);
+    examine(fold, approval && approval->has_scope ? approval : comparison, &answers);
     find_comparison(fold, comparison, approval);
 }
