@@ -46,6 +46,8 @@ static void one_statement_at_a_time(void **state)
     }
     world->hashes[0][3] = world->hashes[0][world->seqs[0]];
     assert_true(world_act(world, &world->xb, "receipt", "xb.authority-1.o1", world_receipt(world)));
+    assert_true(world_act(world, &world->xb, "dual-criminality", "xb.authority-1.o1",
+                          world_comparison(world)));
     world_finish(world, 5);
 }
 

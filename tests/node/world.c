@@ -520,8 +520,14 @@ const char *world_scope(struct world *world, const char *to)
         to ? to : "2026-11-01T00:00:00Z");
 }
 
-static const char offence[] =
-    "{\"reference\":\"Criminal Code s. 263\",\"class\":\"fraud\",\"max_penalty_months\":120}";
+static const char applied[] =
+    "{\"register\":\"XA\",\"id\":\"computer-fraud\",\"reference\":\"Computer Crimes Act s. 18\","
+    "\"class\":\"fraud\",\"max_penalty_months\":120}";
+static const char compared[] =
+    "{\"register\":\"XB\",\"id\":\"computer-fraud\",\"reference\":\"Penal Code art. 306\","
+    "\"class\":\"fraud\",\"max_penalty_months\":60}";
+static const char conduct[] =
+    "{\"on\":\"2026-05-04T09:00:00Z\",\"mens_rea\":\"dishonest-or-harmful-intent\"}";
 
 const char *world_application_of(struct world *world, unsigned number, struct world_texts *texts)
 {
@@ -537,10 +543,10 @@ const char *world_application_of(struct world *world, unsigned number, struct wo
         buffer_format(&prose, "\"%s\":%s,", members[i],
                       world_attach(world, world_text(world, number, members[i]), texts));
     body = BODY("{\"with\":[\"xa.prosecution-1.o2\"],\"case\":\"XA-C-4\",\"scope\":%s,"
-                "\"offence\":%s,\"targets\":[{\"role\":\"suspect\",\"accounts\":"
+                "\"offence\":%s,\"conduct\":%s,\"targets\":[{\"role\":\"suspect\",\"accounts\":"
                 "[\"kim@mailhaus.example\"],\"suspicion\":%s}],%s"
                 "\"protected_activity\":\"no-indication\"}",
-                world_scope(world, "2026-11-15T00:00:00Z"), offence,
+                world_scope(world, "2026-11-15T00:00:00Z"), applied, conduct,
                 world_attach(world, world_text(world, number, "targets.0.suspicion"), texts),
                 buffer_string(&prose));
     buffer_free(&prose);
@@ -571,6 +577,12 @@ const char *world_receipt(struct world *world)
     char hex[DIGEST_TEXT];
 
     return BODY("{\"request\":\"%s\"}", digest_write(world->hashes[0][world->seqs[0]], hex));
+}
+
+const char *world_comparison(struct world *world)
+{
+    return BODY("{\"verdict\":\"yes\",\"offence\":%s,\"reasons\":%s}", compared,
+                written(world, "comparison"));
 }
 
 const char *world_assessment(struct world *world)
@@ -604,7 +616,7 @@ const char *world_approval(struct world *world, const char *scope)
     body = BODY("{\"decision\":\"approve\",\"scope\":%s,\"offence\":%s,\"recipients\":"
                 "[\"xa.cybercrime-1.r1\"],\"filter\":[\"xb.filter-1.r1\"],\"list\":\"%s\","
                 "\"privileged\":[%s],\"reasons\":%s}",
-                scope ? scope : world_scope(world, NULL), offence, digest_write(world->list, hex),
+                scope ? scope : world_scope(world, NULL), compared, digest_write(world->list, hex),
                 buffer_string(&classes), written(world, "approval"));
     buffer_free(&classes);
     return body;
@@ -647,6 +659,9 @@ static void step(struct world *world, int number)
         need(world, world_carry(world, xa, xb, world_chain), "request to XB");
         need(world, world_act(world, xb, "receipt", "xb.authority-1.o1", world_receipt(world)),
              "receipt");
+        need(world,
+             world_act(world, xb, "dual-criminality", "xb.authority-1.o1", world_comparison(world)),
+             "comparison");
         return;
     case 5:
         need(world,
