@@ -300,6 +300,7 @@ static bool apply(struct story *story, struct error *error)
     world_set(&act, time_set(world, "conduct.on", world_now(world) - (int64_t)SINCE_DAYS * DAY));
     world_set(&act, "conduct.mens_rea=dishonest-or-harmful-intent");
     world_set(&act, "targets.0.role=suspect");
+    world_set(&act, "targets.0.person=C-2041-1");
     world_set(&act, world_text(world, "targets.0.accounts=[\"%s\"]", world->plan.account));
     world_set(&act, "protected_activity=no-indication");
     return add_prose(story, &act, prose_application, error) &&
