@@ -70,6 +70,11 @@ void verified_state_check(struct checking *checking, const struct shown_state *s
                           struct slice matter, const struct shown_statement *hands,
                           size_t hand_count, struct verified_state *out);
 
+/* The part of it that concerns a matter, where the register has been checked before: statements with
+ * their proofs and the status are added to `out`. */
+void verified_matter_check(struct checking *checking, const struct shown_state *shown,
+                           struct slice matter, struct verified_state *out);
+
 /* Adds a statement by hand (or any without proof) to a list. False with the error set where it is
  * no statement or a signature is wrong. */
 bool filed_list_add(struct filed_list *list, const struct shown_statement *shown,
