@@ -132,6 +132,8 @@ static void known_statements_after_a_revocation(void **state)
     assert_int_equal(report.statements, 1);
     assert_false(holds_at(world, &world->xb, FINDING_SIGNER_REVOKED));
     assert_true(world_act(world, &world->xb, "receipt", "xb.authority-1.o1", world_receipt(world)));
+    assert_true(world_act(world, &world->xb, "dual-criminality", "xb.authority-1.o1",
+                          world_comparison(world)));
     world_finish(world, 5);
 }
 
