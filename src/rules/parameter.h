@@ -114,10 +114,22 @@ const char *parameter_name(enum measure measure, enum parameter parameter);
 bool parameter_find(struct slice name, enum measure *measure, enum parameter *parameter);
 
 /* A limit as a value of the parameter's kind, for findings and text. */
-struct value parameter_value(enum parameter parameter, int64_t limit);
+static inline struct value parameter_value(enum parameter parameter, int64_t limit)
+{
+    return (struct value){.kind = parameter_table[parameter].kind,
+                          .number = limit,
+                          .vocabulary = parameter_table[parameter].vocabulary};
+}
 
 /* A fact as a value: of the same kind, but seconds for what is limited in hours or days. */
-struct value parameter_fact(enum parameter parameter, int64_t fact);
+static inline struct value parameter_fact(enum parameter parameter, int64_t fact)
+{
+    struct value value = parameter_value(parameter, fact);
+
+    if (value.kind == VALUE_HOURS || value.kind == VALUE_DAYS)
+        value.kind = VALUE_SECONDS;
+    return value;
+}
 
 /* A limit in the unit of its facts: seconds for hours and days, otherwise as it is. */
 int64_t parameter_scaled(enum parameter parameter, int64_t limit);

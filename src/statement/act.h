@@ -41,6 +41,7 @@ struct error;
 /* How the text of an attachment is judged for its substance (matter/prose.h). */
 enum prose_kind {
     PROSE_OWN,   /* long enough, and no copy of another text */
+    PROSE_FACTS, /* the same, but told again in a matter that names the earlier one as related */
     PROSE_PLAN,  /* the same, but an office may have a standing one for all its matters */
     PROSE_BRIEF, /* only not empty: a condition, a name */
     PROSE_NONE   /* no prose: read by rules of its own */

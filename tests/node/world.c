@@ -662,12 +662,18 @@ const char *world_application(struct world *world)
     return world_application_of(world, 0, &world->texts);
 }
 
-const char *world_authorisation(struct world *world, const char *scope)
+const char *world_authorisation_of(struct world *world, unsigned number, const char *scope)
 {
     return BODY("{\"decision\":\"narrow\",\"scope\":%s,\"exclusions\":\"no-indication\","
                 "\"serious\":%s,\"reasons\":%s}",
-                scope ? scope : world_scope(world, NULL), written(world, "serious"),
-                written(world, "reasons"));
+                scope ? scope : world_scope(world, NULL),
+                world_attach(world, world_text(world, number, "serious"), &world->texts),
+                world_attach(world, world_text(world, number, "reasons"), &world->texts));
+}
+
+const char *world_authorisation(struct world *world, const char *scope)
+{
+    return world_authorisation_of(world, 0, scope);
 }
 
 const char *world_reasons(struct world *world)
