@@ -18,6 +18,8 @@ const struct command *const commands[] = {
     &command_open,
     &command_review,
     &command_ledger,
+    &command_backup,
+    &command_restore,
     &command_rules,
     &command_law,
     &command_forum,

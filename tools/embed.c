@@ -1,5 +1,6 @@
-/* Writes texts as C: embed OUT.c VERSION NAME=FILE … gives proviso_version and embedded_texts, embed
- * OUT.c --assets NAME=FILE … gives asset_files. */
+/* Writes texts as C: embed OUT.c VERSION NAME=FILE … gives proviso_version and embedded_texts;
+ * embed OUT.c --assets NAME=FILE … gives asset_files of web/assets.h;
+ * embed OUT.c --text NAME=FILE gives the one text `const char NAME[]`, declared in law/lexicon.h. */
 #include <stdio.h>
 #include <string.h>
 
@@ -41,6 +42,20 @@ static int write_text(const char *argument, FILE *out)
     return fclose(in) == 0 ? 0 : fail("read", argument);
 }
 
+static int write_one(const char *argument, FILE *out)
+{
+    const char *equals = strchr(argument, '=');
+    FILE *in = equals ? fopen(equals + 1, "rb") : NULL;
+
+    if (!in)
+        return fail("read", argument);
+    fprintf(out, "#include \"law/lexicon.h\"\n\nconst char %.*s[] =\n", (int)(equals - argument),
+            argument);
+    write_bytes(in, out);
+    fputs(";\n", out);
+    return fclose(in) == 0 ? 0 : fail("read", argument);
+}
+
 int main(int argc, char **argv)
 {
     FILE *out = argc > 2 ? fopen(argv[1], "w") : NULL;
@@ -48,12 +63,24 @@ int main(int argc, char **argv)
 
     if (!out)
         return fail("write", argc > 1 ? argv[1] : "");
+    if (argc == 4 && strcmp(argv[2], "--text") == 0) {
+        failed = write_one(argv[3], out);
+        return fclose(out) == 0 && !failed ? 0 : fail("write", argv[1]);
+    }
     if (strcmp(argv[2], "--assets") == 0)
-        fputs("#include \"web/assets.h\"\n\nconst struct asset_file asset_files[] = {\n", out);
+        fputs("#include \"web/assets.h\"
+
+const struct asset_file asset_files[] = {
+", out);
     else
         fprintf(out,
-                "#include \"cli/embedded.h\"\n\nconst char proviso_version[] = \"%s\";\n\n"
-                "const struct embedded embedded_texts[] = {\n",
+                "#include \"cli/embedded.h\"
+
+const char proviso_version[] = \"%s\";
+
+"
+                "const struct embedded embedded_texts[] = {
+",
                 argv[2]);
     for (int i = 3; i < argc && !failed; i++)
         failed = write_text(argv[i], out);

@@ -67,6 +67,19 @@ void base64_append(struct buffer *buffer, struct slice bytes)
         buffer_byte(buffer, '=');
 }
 
+void base64url_append(struct buffer *buffer, struct slice bytes)
+{
+    size_t start = buffer->size;
+
+    base64_append_unpadded(buffer, bytes);
+    for (size_t i = start; i < buffer->size; i++) {
+        if (buffer->data[i] == '+')
+            buffer->data[i] = '-';
+        else if (buffer->data[i] == '/')
+            buffer->data[i] = '_';
+    }
+}
+
 static int base64_value(uint8_t digit)
 {
     if (digit >= 'A' && digit <= 'Z')

@@ -15,6 +15,9 @@ bool hex_read(struct slice text, uint8_t *out, size_t size);
 void base64_append(struct buffer *buffer, struct slice bytes);
 void base64_append_unpadded(struct buffer *buffer, struct slice bytes);
 
+/* The URL alphabet (RFC 4648, section 5), without padding. */
+void base64url_append(struct buffer *buffer, struct slice bytes);
+
 /* Appends the decoded bytes. Refuses white space, missing or superfluous padding and non-zero
  * trailing bits, so that each byte string has exactly one accepted encoding. */
 bool base64_decode(struct slice text, struct buffer *out);

@@ -1,5 +1,6 @@
 #include "base/files.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -153,6 +154,46 @@ bool files_folder(const char *path, mode_t mode, struct error *error)
     }
     buffer_free(&part);
     return ok;
+}
+
+static int compare_names(const void *left, const void *right)
+{
+    return strcmp((const char *)((const struct slice *)left)->data,
+                  (const char *)((const struct slice *)right)->data);
+}
+
+static bool is_regular(int folder, const char *name)
+{
+    struct stat found;
+
+    return name[0] != '.' && fstatat(folder, name, &found, AT_SYMLINK_NOFOLLOW) == 0 &&
+           S_ISREG(found.st_mode);
+}
+
+bool files_list(const char *folder, struct arena *arena, struct slice **out, size_t *count,
+                struct error *error)
+{
+    DIR *stream = opendir(folder);
+    struct slice *names = NULL;
+    struct dirent *entry;
+
+    *count = 0;
+    if (!stream)
+        return error_system(error, errno, "read", folder);
+    while ((entry = readdir(stream)) != NULL) {
+        if (!is_regular(dirfd(stream), entry->d_name))
+            continue;
+        names = memory_grow(names, *count + 1, sizeof *names);
+        names[(*count)++] = arena_copy(arena, slice_text(entry->d_name));
+    }
+    closedir(stream);
+    if (*count)
+        qsort(names, *count, sizeof *names, compare_names);
+    *out = arena_take(arena, (*count + 1) * sizeof **out);
+    if (*count)
+        memcpy(*out, names, *count * sizeof *names);
+    free(names);
+    return true;
 }
 
 bool files_exist(const char *path)

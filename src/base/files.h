@@ -4,6 +4,7 @@
 
 #include <sys/types.h>
 
+#include "base/arena.h"
 #include "base/buffer.h"
 #include "base/error.h"
 
@@ -20,6 +21,11 @@ bool files_create(const char *path, struct slice bytes, mode_t mode, struct erro
 bool files_folder(const char *path, mode_t mode, struct error *error);
 
 bool files_exist(const char *path);
+
+/* The names of a folder's regular files in the order of their bytes, without those that begin with a
+ * dot; a NUL stands behind each. They live in the arena. */
+bool files_list(const char *folder, struct arena *arena, struct slice **out, size_t *count,
+                struct error *error);
 
 /* fsync of a folder, so that renames inside it are durable. */
 bool files_sync_folder(const char *path, struct error *error);

@@ -42,7 +42,7 @@ bool signed_file_read(const char *path, bool needed, struct signed_file *out, st
         signature_path(&name, path, number);
         if (!(number == 1 && needed) && !files_exist(buffer_string(&name)))
             break;
-        ok = files_read(buffer_string(&name), SSHSIG_ARMOUR_LIMIT, &out->signatures, error);
+        ok = files_read(buffer_string(&name), SIGNATURE_ARMOUR_LIMIT, &out->signatures, error);
     }
     buffer_free(&name);
     return ok;

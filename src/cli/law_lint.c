@@ -5,7 +5,6 @@
 
 #include "base/files.h"
 #include "base/memory.h"
-#include "cli/embedded.h"
 #include "cli/law.h"
 #include "cli/report.h"
 #include "text/table.h"
@@ -35,11 +34,8 @@ static bool read_lexicon(const struct arguments *arguments, struct run *run, str
         buffer_free(&text);
         return ok;
     }
-    for (const struct embedded *embedded = embedded_texts; embedded->name; embedded++)
-        if (strcmp(embedded->name, "lexicon.lint") == 0)
-            return lexicon_parse(slice_text(embedded->text), &run->lexicon, error) ||
-                   error_file(error, embedded->name);
-    return error_set(error, ERROR_SYSTEM, "the program has no lexicon");
+    return lexicon_parse(slice_text(lexicon_text), &run->lexicon, error) ||
+           error_file(error, "lexicon.lint");
 }
 
 /* A register of offences begins with its State, as no statute does. */

@@ -5,6 +5,7 @@
 #include "cli/input.h"
 #include "cli/ledger_verify.h"
 #include "cli/report.h"
+#include "node/backup.h"
 #include "store/ledgers.h"
 
 static bool choose_ledger(const struct arguments *arguments, enum store_ledger *out,
@@ -176,6 +177,32 @@ static const struct command ledger_prove = {
     .run = run_prove,
 };
 
+/* ---- seen ---- */
+
+static bool write_seen(const struct arguments *arguments, struct node *node,
+                       enum store_ledger ledger, struct buffer *out, struct error *error)
+{
+    return node_seen(node, arguments->words[0], ledger, out, error);
+}
+
+static int run_seen(const struct arguments *arguments)
+{
+    return run_on_node(arguments, write_seen, "checkpoint");
+}
+
+static const struct command ledger_seen = {
+    .name = "ledger seen",
+    .summary = "the last checkpoint of another State that this node has cosigned",
+    .usage = "STATE [--ledger matters|register]",
+    .text = "What that State needs when it restores its node from a backup.\n",
+    .example = "  proviso ledger seen XA --ledger register --node xb\n",
+    .options = checkpoint_rows,
+    .least = 1,
+    .most = 1,
+    .node = true,
+    .run = run_seen,
+};
+
 /* ---- cosign, take ---- */
 
 /* An error that names no file is about the one that was handed in. Always false. */
@@ -322,14 +349,14 @@ static const struct command ledger_audit = {
 };
 
 static const struct command *const parts[] = {
-    &ledger_key,  &ledger_checkpoint, &ledger_prove, &ledger_cosign,
-    &ledger_take, &ledger_verify_,    &ledger_audit, NULL,
+    &ledger_key,  &ledger_checkpoint, &ledger_prove, &ledger_cosign, &ledger_take,
+    &ledger_seen, &ledger_verify_,    &ledger_audit, NULL,
 };
 
 const struct command command_ledger = {
     .name = "ledger",
     .summary = "the append-only ledgers: keys, checkpoints, proofs, cosignatures, audit",
-    .usage = "key|checkpoint|prove|cosign|take|verify|audit …",
+    .usage = "key|checkpoint|prove|cosign|take|seen|verify|audit …",
     .text = "A node has two: matters (sealed entries) and register (open ones), in the formats of\n"
             "c2sp.org: tlog-tiles, tlog-checkpoint, tlog-proof, tlog-cosignature.\n",
     .example = "  proviso ledger audit --node xa\n",

@@ -36,9 +36,9 @@ static const struct command register_signers = {
     .name = "register signers",
     .summary = "an allowed_signers file for stock ssh-keygen -Y verify",
     .usage = "[-o FILE]",
-    .text =
-        "Every root and official of every State that this node knows, revoked ones too: what\n"
-        "they signed before stays signed. Whether a key could sign then is the core's to say.\n",
+    .text = "Every root and official of every State that this node knows, revoked ones too: what\n"
+            "they signed before stays signed. Whether a key could sign then is the core's to say.\n"
+            "Who signs with WebAuthn stands in a comment: ssh-keygen cannot check that.\n",
     .example = "  proviso register signers -o allowed_signers --node xa\n"
                "  ssh-keygen -Y verify -f allowed_signers -I xa.court-1.o17 -n proviso \\\n"
                "    -s 2.json.sig < 2.json\n",

@@ -23,10 +23,10 @@ struct export
 
 static bool write_signatures(const char *path, struct slice signatures, struct error *error)
 {
-    struct slice blocks[SSHSIG_BLOCKS];
+    struct slice blocks[SIGNATURE_BLOCKS];
     struct buffer name = {0};
     size_t count;
-    bool ok = sshsig_split(signatures, blocks, &count, error);
+    bool ok = signature_split(signatures, blocks, &count, error);
 
     for (size_t i = 0; ok && i < count; i++) {
         buffer_clear(&name);

@@ -4,8 +4,8 @@
 
 #include "node/node.h"
 
-/* Appends a line for every root and official of every State that the node knows, revoked ones too.
- */
+/* Appends a line for every root and official of every State that the node knows, revoked ones too;
+ * a comment for those who sign with WebAuthn. */
 bool signers_of(struct node *node, struct buffer *out, struct error *error);
 
 #endif

@@ -20,6 +20,11 @@ void ed25519_sign(const struct ed25519_pair *pair, struct slice message,
     crypto_sign_detached(signature, NULL, message.data, message.size, pair->secret);
 }
 
+bool ed25519_is_point(const uint8_t public_key[ED25519_PUBLIC])
+{
+    return crypto_core_ed25519_is_valid_point(public_key) == 1;
+}
+
 bool ed25519_verify(const uint8_t public_key[ED25519_PUBLIC], struct slice message,
                     const uint8_t signature[ED25519_SIGNATURE])
 {

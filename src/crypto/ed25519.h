@@ -22,6 +22,9 @@ void ed25519_wipe(struct ed25519_pair *pair);
 void ed25519_sign(const struct ed25519_pair *pair, struct slice message,
                   uint8_t signature[ED25519_SIGNATURE]);
 
+/* True for a canonical point of the curve's main group that is not the neutral one. */
+bool ed25519_is_point(const uint8_t public_key[ED25519_PUBLIC]);
+
 /* True only for a valid signature of exactly `message` by `public_key`. */
 bool ed25519_verify(const uint8_t public_key[ED25519_PUBLIC], struct slice message,
                     const uint8_t signature[ED25519_SIGNATURE]);

@@ -1,81 +1,18 @@
 #include "crypto/sshsig.h"
 
-#include "base/encode.h"
+#include "crypto/armour.h"
 #include "crypto/hash.h"
 #include "crypto/wire.h"
 
-#define ARMOUR_BEGIN "-----BEGIN SSH SIGNATURE-----\n"
-#define ARMOUR_END   "-----END SSH SIGNATURE-----\n"
-#define MAGIC        "SSHSIG"
+#define MAGIC "SSHSIG"
 
-enum { ARMOUR_COLUMNS = 70, SIGNATURE_VERSION = 1, USER_PRESENT = 1 };
+enum { SIGNATURE_VERSION = 1, USER_PRESENT = 1 };
 
 static const char *const hash_names[] = {[SSHSIG_SHA256] = "sha256", [SSHSIG_SHA512] = "sha512"};
 
-bool sshsig_split(struct slice signatures, struct slice blocks[SSHSIG_BLOCKS], size_t *count,
-                  struct error *error)
-{
-    struct slice rest = signatures, line;
-    size_t found = 0, start = 0;
-
-    while (rest.size > 0) {
-        if (found == SSHSIG_BLOCKS)
-            return error_set(error, ERROR_SIGNATURE_FORMAT, "more than %d signatures",
-                             SSHSIG_BLOCKS);
-        if (!slice_starts(rest, SLICE(ARMOUR_BEGIN)))
-            return error_set(error, ERROR_SIGNATURE_FORMAT,
-                             "signature %zu does not begin with -----BEGIN SSH SIGNATURE-----",
-                             found + 1);
-        do {
-            if (!slice_line(&rest, &line))
-                return error_set(error, ERROR_SIGNATURE_FORMAT,
-                                 "signature %zu lacks -----END SSH SIGNATURE----- and a newline",
-                                 found + 1);
-        } while (!slice_is(line, "-----END SSH SIGNATURE-----"));
-        blocks[found++] = slice_part(signatures, start, signatures.size - rest.size - start);
-        start = signatures.size - rest.size;
-    }
-    if (found == 0)
-        return error_set(error, ERROR_SIGNATURE_FORMAT, "there is no signature");
-    *count = found;
-    return true;
-}
-
 void sshsig_armour(struct slice blob, struct buffer *out)
 {
-    struct buffer encoded = {0};
-    struct slice text;
-
-    base64_append(&encoded, blob);
-    text = buffer_slice(&encoded);
-    buffer_text(out, ARMOUR_BEGIN);
-    for (size_t at = 0; at < text.size; at += ARMOUR_COLUMNS) {
-        buffer_append(out, slice_part(text, at, ARMOUR_COLUMNS));
-        buffer_byte(out, '\n');
-    }
-    buffer_text(out, ARMOUR_END);
-    buffer_free(&encoded);
-}
-
-/* Decodes the armour; writing it again and comparing leaves one accepted spelling of each blob. */
-static bool read_armour(struct slice armour, struct buffer *blob)
-{
-    struct slice rest = slice_from(armour, sizeof ARMOUR_BEGIN - 1), line;
-    struct buffer encoded = {0}, again = {0};
-    bool good = false;
-
-    if (armour.size > SSHSIG_ARMOUR_LIMIT || !slice_starts(armour, SLICE(ARMOUR_BEGIN)))
-        goto out;
-    while (slice_line(&rest, &line) && !slice_starts(line, SLICE("-")))
-        buffer_append(&encoded, line);
-    if (!base64_decode(buffer_slice(&encoded), blob))
-        goto out;
-    sshsig_armour(buffer_slice(blob), &again);
-    good = slice_equal(armour, buffer_slice(&again));
-out:
-    buffer_free(&encoded);
-    buffer_free(&again);
-    return good;
+    armour_write(SSHSIG_LABEL, blob, out);
 }
 
 static bool read_outer_blob(struct slice blob, struct slice *key, struct slice *signature,
@@ -124,7 +61,7 @@ bool sshsig_parse(struct slice armour, struct sshsig *out, struct error *error)
     struct buffer blob = {0};
     bool good = false;
 
-    if (!read_armour(armour, &blob)) {
+    if (!armour_read(SSHSIG_LABEL, armour, SSHSIG_ARMOUR_LIMIT, &blob)) {
         error_set(error, ERROR_SIGNATURE_FORMAT,
                   "not exactly one SSH SIGNATURE block as `ssh-keygen -Y sign` writes it");
         goto out;

@@ -12,8 +12,9 @@ enum {
     SSH_APPLICATION_TEXT = 64, /* the sk application with its NUL */
     SSHSIG_NAMESPACE_TEXT = 64,
     SSHSIG_ARMOUR_LIMIT = 2048, /* bytes of one armour block */
-    SSHSIG_BLOCKS = 4,          /* signatures on one statement, at most */
 };
+
+#define SSHSIG_LABEL "SSH SIGNATURE"
 
 enum ssh_key_type {
     SSH_KEY_ED25519,    /* ssh-ed25519 */
@@ -63,11 +64,6 @@ bool sshsig_parse(struct slice armour, struct sshsig *out, struct error *error);
  * that key may sign. */
 bool sshsig_verify(const struct sshsig *sshsig, struct slice message, const char *name_space,
                    struct error *error);
-
-/* Cuts a concatenation of armour blocks (the signatures of a ledger entry) into 1 to SSHSIG_BLOCKS
- * parts that point into it; each still has to be parsed. ERROR_SIGNATURE_FORMAT. */
-bool sshsig_split(struct slice signatures, struct slice blocks[SSHSIG_BLOCKS], size_t *count,
-                  struct error *error);
 
 /* For whoever assembles a signature (tests): the bytes that an Ed25519 key signs for `message`, and
  * the armour around a blob. */

@@ -74,8 +74,9 @@ static void conclude(const enum truth each[ELEMENT_COUNT], struct comparison *ou
             out->deciding |= 1u << i;
 }
 
-void compare_provisions(const struct provision *first, const struct provision *second,
-                        const struct facts *facts, struct comparison *out)
+/* `alleged`: where the facts leave an element open, the elements decide it. */
+static void compare(const struct provision *first, const struct provision *second,
+                    const struct facts *facts, bool alleged, struct comparison *out)
 {
     enum truth each[ELEMENT_COUNT];
 
@@ -88,10 +89,23 @@ void compare_provisions(const struct provision *first, const struct provision *s
     for (unsigned i = 0; i < ELEMENT_COUNT; i++) {
         compare_element(i, first->elements.values[i], second->elements.values[i], facts,
                         &out->elements[i]);
-        each[i] = facts ? lesser(out->elements[i].first, out->elements[i].second)
-                        : element_verdict(i, first, second);
+        each[i] = lesser(out->elements[i].first, out->elements[i].second);
+        if (!facts || (alleged && each[i] == TRUTH_UNKNOWN))
+            each[i] = element_verdict(i, first, second);
     }
     conclude(each, out);
+}
+
+void compare_provisions(const struct provision *first, const struct provision *second,
+                        const struct facts *facts, struct comparison *out)
+{
+    compare(first, second, facts, false, out);
+}
+
+void compare_case(const struct provision *first, const struct provision *second,
+                  const struct facts *facts, struct comparison *out)
+{
+    compare(first, second, facts, true, out);
 }
 
 void comparison_findings(const struct comparison *comparison, const char *where,

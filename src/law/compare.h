@@ -47,6 +47,13 @@ struct comparison {
 void compare_provisions(const struct provision *first, const struct provision *second,
                         const struct facts *facts, struct comparison *out);
 
+/* The same as a matter puts it: the conduct is alleged to be what the first offence punishes, and
+ * something more may be known of it. Element by element, what the facts answer under both offences
+ * they decide; what they leave open the elements decide, as without facts. A fact that contradicts
+ * the allegation so ends it, and one that nobody states asks only where the elements differ in it. */
+void compare_case(const struct provision *first, const struct provision *second,
+                  const struct facts *facts, struct comparison *out);
+
 /* Adds DUAL_CRIMINALITY_NONE (refuses) or DUAL_CRIMINALITY_UNKNOWN (asks), with the elements that
  * decide; nothing where the verdict is yes. */
 void comparison_findings(const struct comparison *comparison, const char *where,

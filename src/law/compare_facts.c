@@ -10,11 +10,10 @@ static const struct {
     {"", true, true},
 };
 
-static bool read_fact(const struct line_entry *entry, enum element element, struct fact *out,
-                      struct error *error)
+bool fact_parse(struct slice text, enum element element, struct fact *out, struct error *error)
 {
     struct fact open = fact_unknown(element);
-    struct slice rest = entry->value;
+    struct slice rest = text;
     struct value value = element_value(element, 0);
     size_t i = 0;
 
@@ -25,12 +24,27 @@ static bool read_fact(const struct line_entry *entry, enum element element, stru
         i++;
     rest = slice_from(rest, strlen(prefixes[i].words));
     if (!value_parse(rest, value.kind, value.vocabulary, &value, error))
-        return error_at(error, entry->line, entry->value_column);
+        return false;
     if (prefixes[i].keep_least)
         out->least = value.number;
     if (prefixes[i].keep_most)
         out->most = value.number;
     return true;
+}
+
+bool fact_meet(enum element element, struct fact one, struct fact other, struct fact *out)
+{
+    bool set = element_table[element].kind != ELEMENT_DEGREE, agree;
+
+    if (set)
+        *out = (struct fact){one.least | other.least, one.most & other.most};
+    else
+        *out = (struct fact){one.least > other.least ? one.least : other.least,
+                             one.most < other.most ? one.most : other.most};
+    agree = set ? (out->least & ~out->most) == 0 : out->least <= out->most;
+    if (!agree)
+        *out = fact_unknown(element);
+    return agree;
 }
 
 static bool read_entry(const struct line_entry *entry, struct conduct *out, struct error *error)
@@ -48,8 +62,8 @@ static bool read_entry(const struct line_entry *entry, struct conduct *out, stru
     if (element == ELEMENT_COUNT)
         return lines_unknown_key(entry, error);
     error_where(error, "%s", element_table[element].key);
-    if (!read_fact(entry, element, &out->facts.values[element], error))
-        return false;
+    if (!fact_parse(entry->value, element, &out->facts.values[element], error))
+        return error_at(error, entry->line, entry->value_column);
     error_where(error, "%s", "");
     return true;
 }

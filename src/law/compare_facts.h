@@ -24,6 +24,14 @@ struct conduct {
 bool conduct_parse(struct slice text, struct arena *arena, struct conduct *out,
                    struct error *error);
 
+/* Reads what is known of one fact, in the words of the file: "at least law", "{access, fraud}",
+ * "unknown". VALUE_TYPE. */
+bool fact_parse(struct slice text, enum element element, struct fact *out, struct error *error);
+
+/* What two who each know something know together. False where they contradict each other: then
+ * nothing is known. */
+bool fact_meet(enum element element, struct fact one, struct fact other, struct fact *out);
+
 /* Appends what is known of a fact in the words of the file. */
 void fact_format(enum element element, struct fact fact, struct buffer *out);
 

@@ -160,6 +160,9 @@ struct lexicon {
     struct arena arena; /* holds what is of fixed size */
 };
 
+/* law/lexicon.lint, which comes with the program. */
+extern const char lexicon_text[];
+
 /* Reads the file. Errors (LINE_SYNTAX, SECTION_UNKNOWN, TOO_LARGE) have line and column. The caller
  * frees with lexicon_free, also after an error. */
 bool lexicon_parse(struct slice text, struct lexicon *out, struct error *error);

@@ -70,6 +70,8 @@ struct provision {
     struct slice covered_by;
     uint64_t powers; /* mask of enum power */
     bool interpretation;
+    bool is_read;     /* reading_of_register has been here */
+    unsigned reading; /* then: where the text says otherwise than the elements (law/reading.h) */
     uint32_t line, column; /* of the section's name */
 };
 

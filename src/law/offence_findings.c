@@ -12,6 +12,11 @@ enum { SERIOUS_MONTHS = 48 }; /* UNCC 2(h): four years or more */
 const struct standard_definition standard_table[STANDARD_COUNT] = {STANDARDS(X)};
 #undef X
 
+#define X(constant, code, ...) code,
+static const char *const standards[] = {STANDARDS(X)};
+#undef X
+const struct vocabulary words_standard = {"standard", standards, STANDARD_COUNT};
+
 /* ---- does it apply? ---- */
 
 static int64_t value_of(const struct provision *provision, enum element element)
@@ -88,20 +93,26 @@ bool standard_applies(enum standard standard, const struct provision *provision)
 
 /* ---- with what effect? ---- */
 
-enum outcome standard_outcome(enum standard standard, const struct offence_answers *answers)
+/* The outcome of a question that `wanted` answers lift together. */
+static enum outcome answered_outcome(unsigned wanted, const struct offence_answers *answers)
 {
-    const struct standard_definition *definition = &standard_table[standard];
     enum truth answered = TRUTH_YES;
 
-    if (definition->effect != OUTCOME_ASK)
-        return definition->effect;
-    if (definition->answers & ANSWER_MALICE && answers->malice < answered)
+    if (wanted & ANSWER_MALICE && answers->malice < answered)
         answered = answers->malice;
-    if (definition->answers & ANSWER_EXCLUSION && answers->no_exclusion < answered)
+    if (wanted & ANSWER_EXCLUSION && answers->no_exclusion < answered)
         answered = answers->no_exclusion;
     if (answered == TRUTH_YES)
         return OUTCOME_NOTE;
     return answered == TRUTH_NO ? OUTCOME_REFUSE : OUTCOME_ASK;
+}
+
+enum outcome standard_outcome(enum standard standard, const struct offence_answers *answers)
+{
+    const struct standard_definition *definition = &standard_table[standard];
+
+    return definition->effect == OUTCOME_ASK ? answered_outcome(definition->answers, answers)
+                                             : definition->effect;
 }
 
 static const enum element failing[STANDARD_COUNT] = {
@@ -164,6 +175,22 @@ void provision_examine(const struct provision *provision, const struct offence_a
         finding->outcome = standard_outcome(i, answers);
         finding->value = failing_value(i, provision);
     }
+}
+
+void provision_examine_reading(const struct provision *provision,
+                               const struct offence_answers *answers, const char *where,
+                               struct findings *out)
+{
+    struct finding *finding;
+
+    if (provision->is_read && !provision->reading)
+        return;
+    finding = findings_add(out, FINDING_OFFENCE_READ_OTHERWISE, where);
+    if (!provision->is_read)
+        return;
+    finding->outcome = answered_outcome(ANSWER_MALICE | ANSWER_EXCLUSION, answers);
+    finding->value = (struct value){
+        .kind = VALUE_SET, .number = provision->reading, .vocabulary = &words_standard};
 }
 
 enum outcome provision_outcome(const struct provision *provision,

@@ -48,6 +48,7 @@ struct standard_definition {
 };
 
 extern const struct standard_definition standard_table[STANDARD_COUNT];
+extern const struct vocabulary words_standard; /* "L1", … */
 
 /* The answers that a matter gives. A zeroed struct says no to both; what nobody has said is
  * TRUTH_UNKNOWN. */
@@ -69,6 +70,12 @@ enum outcome standard_outcome(enum standard standard, const struct offence_answe
  * values live with the provision. */
 void provision_examine(const struct provision *provision, const struct offence_answers *answers,
                        const char *where, struct findings *out);
+
+/* Adds OFFENCE_READ_OTHERWISE where the text says otherwise than the elements (law/reading.h), with
+ * the standards that it fails. Both answers lift it, but not where nobody has read the text. */
+void provision_examine_reading(const struct provision *provision,
+                               const struct offence_answers *answers, const char *where,
+                               struct findings *out);
 
 /* The outcome of all of them together: may a measure rest on it (NOTE), with answers (ASK), never
  * (REFUSE)? Narrowing an element never makes it worse. */

@@ -19,10 +19,11 @@ static const char *const assessments[] = {"clear", "unknown", "adverse"};
 static const struct vocabulary assessment_words = {"outcome", assessments, 3};
 static const enum effect assessment_effects[] = {EFFECT_RECORDS, EFFECT_RECORDS, EFFECT_RESTRICTS};
 
-static const char *const approvals[] = {"approve", "conditional", "partial", "refuse"};
-static const struct vocabulary approval_words = {"decision", approvals, 4};
-static const enum effect approval_effects[] = {EFFECT_PERMITS, EFFECT_PERMITS, EFFECT_PERMITS,
-                                               EFFECT_RESTRICTS};
+static const char *const approvals[] = {"approve", "conditional", "partial",
+                                        "refuse",  "postpone",    "substitute"};
+static const struct vocabulary approval_words = {"decision", approvals, 6};
+static const enum effect approval_effects[] = {EFFECT_PERMITS,   EFFECT_PERMITS, EFFECT_PERMITS,
+                                               EFFECT_RESTRICTS, EFFECT_RECORDS, EFFECT_RECORDS};
 
 static const char *const target_roles[] = {"suspect", "third-party"};
 static const struct vocabulary target_words = {"role of a target", target_roles, 2};
@@ -86,6 +87,13 @@ static const struct field target_fields[] = {
         .name = member, .kind = FIELD_ATTACHMENT, .meaning = means                                 \
     }
 
+#define FURTHER(constant, word, member, judged, means)                                             \
+    {.name = member,                                                                               \
+     .kind = FIELD_ATTACHMENT,                                                                     \
+     .presence = PRESENT_OPTIONAL,                                                                 \
+     .meaning = means,                                                                             \
+     .prose = PROSE_##judged},
+
 static const struct field application[] = {
     {.name = "with", .kind = FIELD_NAME, .least = 1, .most = 1, .meaning = "the prosecutor"},
     {.name = "case", .kind = FIELD_TEXT, .meaning = "the investigation; caps count across it"},
@@ -105,11 +113,12 @@ static const struct field application[] = {
     ATTACHED("necessity", "why it is needed (P1)"),
     ATTACHED("proportionality", "why it is not too much (P1)"),
     ATTACHED("less_intrusive", "what was tried or excluded, and why (P1)"),
-    {.name = "protected_activity",
-     .kind = FIELD_WORD,
-     .words = &matter_answers,
-     .meaning =
-         "does it touch security research, journalism, whistle-blowing, defence of rights (O7)"},
+    STATEMENTS(FURTHER){
+        .name = "protected_activity",
+        .kind = FIELD_WORD,
+        .words = &matter_answers,
+        .meaning =
+            "does it touch security research, journalism, whistle-blowing, defence of rights (O7)"},
     {0},
 };
 
@@ -157,7 +166,17 @@ static const struct field rights_assessment[] = {
      .most = GROUND_COUNT,
      .words = &words_ground,
      .meaning = "the grounds that were answered (M4)"},
-    ATTACHED("answers", "each ground's answer with the sources checked; not exported"),
+    {.name = "noted",
+     .kind = FIELD_WORDS,
+     .presence = PRESENT_OPTIONAL,
+     .least = 1,
+     .most = GROUND_COUNT,
+     .words = &words_ground,
+     .meaning = "those answered yes on which no rulebook refuses: the court weighs them"},
+    {.name = "answers",
+     .kind = FIELD_ATTACHMENT,
+     .prose = PROSE_NONE,
+     .meaning = "each ground's answer with the sources checked; not exported"},
     {0},
 };
 
@@ -201,10 +220,18 @@ static const struct field approval[] = {
     {.name = "ground",
      .kind = FIELD_TEXT,
      .presence = PRESENT_OPTIONAL,
-     .meaning = "of a refusal, as the other State may read it: \"rights\", or a code"},
+     .meaning =
+         "of a refusal, as the other State may read it: \"rights\", or a code; P01 or P02 of "
+         "a postponement; S01 of a substitution"},
+    {.name = "instead",
+     .kind = FIELD_WORD,
+     .presence = PRESENT_OPTIONAL,
+     .words = &words_measure,
+     .meaning = "of a substitution: the less intrusive measure that would do"},
     {.name = "conditions",
      .kind = FIELD_ATTACHMENT,
      .presence = PRESENT_OPTIONAL,
+     .prose = PROSE_BRIEF,
      .meaning = "of a conditional approval: accepted by a new request that has seen it"},
     ATTACHED("reasons", "the court's own reasons"),
     {0},
@@ -241,21 +268,24 @@ static const struct act acts[MATTER_ACTS] = {
                             .with_most = 1,
                             .effect = EFFECT_RECORDS,
                             .tests = TEST(AVAILABLE) | TEST(PENALTY) | TEST(OFFENCES) |
-                                     TEST(DURATION) | TEST(WINDOW) | TEST(TARGETS) |
-                                     TEST(SUSPICION) | TEST(CATEGORIES),
+                                     TEST(DURATION) | TEST(WINDOW) | TEST(PERIOD) | TEST(TARGETS) |
+                                     TEST(THIRD_PARTIES) | TEST(ACCOUNTS) | TEST(SUSPICION) |
+                                     TEST(CATEGORIES) | TEST(STATEMENTS),
                             .fields = application},
     [MATTER_AUTHORISATION] = {.type = "authorisation",
-                              .meaning = "A judge grants, narrows, refuses or asks (P5).",
+                              .meaning = "A judge grants, narrows, refuses or asks (P5); a "
+                                         "central authority where every rulebook lets it.",
                               .side = SIDE_REQUESTING,
-                              .by_roles = ROLE(JUDGE),
+                              .by_roles = ROLE(JUDGE) | ROLE(CENTRAL_AUTHORITY),
                               .with_roles = ROLE(JUDGE),
                               .with_most = 3,
                               .decides = "decision",
                               .words = &authorisation_words,
                               .effects = authorisation_effects,
                               .rests_on = AFTER(APPLICATION),
-                              .tests =
-                                  TEST(JUDGES) | TEST(DURATION) | TEST(WINDOW) | TEST(CATEGORIES),
+                              .tests = TEST(JUDGES) | TEST(AUTHORITY) | TEST(DURATION) |
+                                       TEST(WINDOW) | TEST(PERIOD) | TEST(ACCOUNTS) |
+                                       TEST(CATEGORIES),
                               .fields = authorisation},
     [MATTER_REQUEST] = {.type = "request",
                         .meaning = "The central authority asks the other State for assistance.",
@@ -263,7 +293,8 @@ static const struct act acts[MATTER_ACTS] = {
                         .by_roles = ROLE(CENTRAL_AUTHORITY),
                         .effect = EFFECT_PERMITS,
                         .rests_on = AFTER(AUTHORISATION),
-                        .tests = TEST(DURATION) | TEST(WINDOW) | TEST(CATEGORIES),
+                        .tests = TEST(DURATION) | TEST(WINDOW) | TEST(PERIOD) | TEST(ACCOUNTS) |
+                                 TEST(CATEGORIES),
                         .fields = request},
     [MATTER_RECEIPT] = {.type = "receipt",
                         .meaning = "The central authority of the executing State acknowledges.",
@@ -280,7 +311,7 @@ static const struct act acts[MATTER_ACTS] = {
                                   .words = &assessment_words,
                                   .effects = assessment_effects,
                                   .rests_on = AFTER(AUTHORISATION) | AFTER(RECEIPT),
-                                  .tests = TEST(GROUNDS),
+                                  .tests = TEST(GROUNDS) | TEST(REFUSE_ON),
                                   .fields = rights_assessment},
     [MATTER_APPROVAL] = {.type = "approval",
                          .meaning = "A court of the executing State decides (M2).",
@@ -294,8 +325,8 @@ static const struct act acts[MATTER_ACTS] = {
                          .rests_on = AFTER(AUTHORISATION) | AFTER(REQUEST) | AFTER(RECEIPT) |
                                      AFTER(RIGHTS_ASSESSMENT),
                          .tests = TEST(AVAILABLE) | TEST(PENALTY) | TEST(OFFENCES) |
-                                  TEST(DURATION) | TEST(WINDOW) | TEST(CATEGORIES) |
-                                  TEST(PRIVILEGED),
+                                  TEST(DURATION) | TEST(WINDOW) | TEST(PERIOD) | TEST(ACCOUNTS) |
+                                  TEST(CATEGORIES) | TEST(PRIVILEGED),
                          .fields = approval},
     [MATTER_SUSPENSION] = {.type = "suspension",
                            .meaning = "The measure stops until it is resumed.",
@@ -352,6 +383,19 @@ uint64_t matter_words(json_t *object, const char *member, const struct vocabular
         if (word >= 0)
             mask |= UINT64_C(1) << word;
     }
+    return mask;
+}
+
+uint64_t matter_statements(json_t *body)
+{
+#define X(constant, word, member, ...) member,
+    static const char *const members[] = {STATEMENTS(X)};
+#undef X
+    uint64_t mask = 0;
+
+    for (unsigned i = 0; i < STATEMENT_COUNT; i++)
+        if (json_object_get(body, members[i]))
+            mask |= UINT64_C(1) << i;
     return mask;
 }
 

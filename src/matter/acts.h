@@ -27,7 +27,14 @@ enum authorisation {
     AUTHORISATION_ASK
 };
 enum assessment { ASSESSMENT_CLEAR, ASSESSMENT_UNKNOWN, ASSESSMENT_ADVERSE };
-enum approval { APPROVAL_APPROVE, APPROVAL_CONDITIONAL, APPROVAL_PARTIAL, APPROVAL_REFUSE };
+enum approval {
+    APPROVAL_APPROVE,
+    APPROVAL_CONDITIONAL,
+    APPROVAL_PARTIAL,
+    APPROVAL_REFUSE,
+    APPROVAL_POSTPONE,  /* P01, P02: not yet */
+    APPROVAL_SUBSTITUTE /* S01: a less intrusive measure would do */
+};
 
 /* Answers to a question of fact: whether protected work is touched, whether an exclusion applies.
  */
@@ -47,6 +54,9 @@ int matter_word(const struct statement *statement, const char *member,
 
 /* Mask of the words in a list member; 0 where absent. */
 uint64_t matter_words(json_t *object, const char *member, const struct vocabulary *words);
+
+/* Mask of the further statements (enum further_statement) that an application carries. */
+uint64_t matter_statements(json_t *body);
 
 extern const struct vocabulary matter_answers;
 

@@ -6,12 +6,13 @@
 static const char *const person_keys[] = {"asylum", "defender", "minor", NULL};
 
 struct answers {
-    uint64_t answered; /* grounds */
-    bool any_yes, any_unknown, person_answered;
+    uint64_t answered, yes; /* grounds */
+    bool any_unknown, person_answered;
 };
 
-static bool read_answer(const struct line_section *section, const char *key, struct answers *out,
-                        struct error *error)
+/* `bit`: of the ground that is answered, or 0. */
+static bool read_answer(const struct line_section *section, const char *key, uint64_t bit,
+                        struct answers *out, struct error *error)
 {
     const struct line_entry *entry = lines_entry(section, key);
     struct value value;
@@ -20,7 +21,8 @@ static bool read_answer(const struct line_section *section, const char *key, str
         return lines_missing_key(section, key, error);
     if (!lines_value(entry, VALUE_WORD, &matter_answers, &value, error))
         return false;
-    out->any_yes = out->any_yes || value.number == ANSWER_YES;
+    if (value.number == ANSWER_YES)
+        out->yes |= bit;
     out->any_unknown = out->any_unknown || value.number == ANSWER_UNKNOWN;
     return true;
 }
@@ -33,7 +35,8 @@ static bool read_ground(const struct line_section *section, struct answers *out,
 
     if (ground < 0)
         return lines_unknown_section(section, error);
-    if (!lines_only(section, keys, error) || !read_answer(section, "answer", out, error))
+    if (!lines_only(section, keys, error) ||
+        !read_answer(section, "answer", UINT64_C(1) << ground, out, error))
         return false;
     if (lines_entry(section, "sources") || lines_entry(section, "reasons"))
         out->answered |= UINT64_C(1) << ground;
@@ -49,7 +52,7 @@ static bool read_person(const struct line_section *section, struct answers *out,
     if (!lines_only(section, person_keys, error))
         return false;
     for (size_t i = 0; person_keys[i]; i++)
-        if (!read_answer(section, person_keys[i], &person, error))
+        if (!read_answer(section, person_keys[i], 0, &person, error))
             return false;
     out->any_unknown = out->any_unknown || person.any_unknown;
     out->person_answered = true;
@@ -77,34 +80,57 @@ static bool read_answers(struct slice text, struct arena *arena, struct answers 
     return true;
 }
 
-bool assessment_check(const struct statement *statement, struct slice text, const char *where,
-                      struct findings *findings, struct error *error)
+static struct value set_of(uint64_t grounds)
+{
+    return (struct value){VALUE_SET, (int64_t)grounds, &words_ground, {0}};
+}
+
+/* A ground on which the State must refuse decides; of the others the reviewer may refuse, or leave
+ * them to the court. */
+static bool follows(const struct answers *answers, uint64_t refuse_on, enum assessment outcome,
+                    enum assessment *wanted)
+{
+    *wanted = answers->any_unknown ? ASSESSMENT_UNKNOWN : ASSESSMENT_CLEAR;
+    if (answers->yes & refuse_on)
+        *wanted = ASSESSMENT_ADVERSE;
+    return outcome == *wanted || (outcome == ASSESSMENT_ADVERSE && answers->yes);
+}
+
+/* What the statement says of the answers: all that the other State reads of them. */
+static void check_said(const struct statement *statement, const struct answers *answers,
+                       uint64_t refuse_on, const char *where, struct findings *findings)
 {
     uint64_t covered = matter_words(statement->body, "covered", &words_ground);
+    uint64_t noted = matter_words(statement->body, "noted", &words_ground);
+    enum assessment outcome = (enum assessment)matter_decision(statement), wanted;
+    struct finding *finding;
+
+    if (covered & ~answers->answered || !answers->person_answered)
+        findings_add(findings, FINDING_GROUND_UNANSWERED, where)->value =
+            set_of(covered & ~answers->answered);
+    if (!follows(answers, refuse_on, outcome, &wanted)) {
+        finding = findings_add(
+            findings, wanted == ASSESSMENT_UNKNOWN ? FINDING_GROUND_UNKNOWN : FINDING_RIGHTS,
+            where);
+        finding->outcome = OUTCOME_REFUSE;
+        finding->value =
+            (struct value){VALUE_TEXT, 0, NULL, slice_text(statement->act->words->words[wanted])};
+    } else if (noted != (outcome == ASSESSMENT_ADVERSE ? 0 : answers->yes)) {
+        finding = findings_add(findings, FINDING_GROUND_NOT_NOTED, where);
+        finding->value = set_of(noted ^ (outcome == ASSESSMENT_ADVERSE ? 0 : answers->yes));
+    }
+}
+
+bool assessment_check(const struct statement *statement, struct slice text, uint64_t refuse_on,
+                      const char *where, struct findings *findings, struct error *error)
+{
     struct answers answers = {0};
     struct arena arena = {0};
-    enum assessment follows = ASSESSMENT_CLEAR;
-    struct finding *finding;
     bool ok = read_answers(text, &arena, &answers, error);
 
     arena_free(&arena);
     if (!ok)
         return error_where(error, "answers");
-    if (covered & ~answers.answered || !answers.person_answered) {
-        finding = findings_add(findings, FINDING_GROUND_UNANSWERED, where);
-        finding->value =
-            (struct value){VALUE_SET, (int64_t)(covered & ~answers.answered), &words_ground, {0}};
-    }
-    if (answers.any_yes)
-        follows = ASSESSMENT_ADVERSE;
-    else if (answers.any_unknown)
-        follows = ASSESSMENT_UNKNOWN;
-    if (matter_decision(statement) == (int)follows)
-        return true;
-    finding = findings_add(
-        findings, follows == ASSESSMENT_UNKNOWN ? FINDING_GROUND_UNKNOWN : FINDING_RIGHTS, where);
-    finding->outcome = OUTCOME_REFUSE;
-    finding->value =
-        (struct value){VALUE_TEXT, 0, NULL, slice_text(statement->act->words->words[follows])};
+    check_said(statement, &answers, refuse_on, where, findings);
     return true;
 }

@@ -16,10 +16,13 @@
 #include "terms/finding.h"
 
 /* Holds the answers against the statement that names them: each ground in `covered` has an answer
- * with sources or reasons, and the outcome follows from them ("adverse" where one is yes, otherwise
- * "unknown" where one is not known, otherwise "clear"). What does not hold gives GROUND_UNANSWERED
- * or RIGHTS at `where`. False with the error set where the text cannot be read. */
-bool assessment_check(const struct statement *statement, struct slice text, const char *where,
-                      struct findings *findings, struct error *error);
+ * with sources or reasons, and the outcome follows from them: "adverse" where a ground of
+ * `refuse_on` is answered yes, otherwise "unknown" where one is not known, otherwise "clear". Where
+ * only other grounds are answered yes the reviewer may refuse all the same; else the statement names
+ * them, and no others, in `noted`, and the court has the choice. What does not hold gives
+ * GROUND_UNANSWERED, GROUND_UNKNOWN, RIGHTS or GROUND_NOT_NOTED at `where`. False with the error set
+ * where the text cannot be read. */
+bool assessment_check(const struct statement *statement, struct slice text, uint64_t refuse_on,
+                      const char *where, struct findings *findings, struct error *error);
 
 #endif

@@ -41,18 +41,41 @@ void find_rules(struct fold *fold)
         findings_add(&matter->open, FINDING_RULEBOOK_LOOSENS, error.where);
 }
 
+/* Where data may reach to counts from the application where it is stored, so that what was applied
+ * for can still be granted; where it is yet to come, from this very decision. */
+static int64_t period_of(const struct fold *fold, const struct standing *standing)
+{
+    bool prospective = words_measure_is_prospective(standing->scope.measure);
+    instant from = filed_earliest(prospective ? standing->filed : fold->application);
+
+    return standing->scope.to > from ? standing->scope.to - from : 0;
+}
+
+static bool is_third_party(json_t *target)
+{
+    return slice_is(json_slice(json_object_get(target, "role")), "third-party");
+}
+
 /* P4: every target has facts of its own, every third party a justification. */
 static bool each_target_is_justified(json_t *targets)
 {
     for (size_t i = 0; i < json_array_size(targets); i++) {
         json_t *target = json_array_get(targets, i);
-        bool third = slice_is(json_slice(json_object_get(target, "role")), "third-party");
 
         if (!json_object_get(target, "suspicion") ||
-            (third && !json_object_get(target, "justification")))
+            (is_third_party(target) && !json_object_get(target, "justification")))
             return false;
     }
     return true;
+}
+
+static int64_t third_parties(json_t *targets)
+{
+    int64_t count = 0;
+
+    for (size_t i = 0; i < json_array_size(targets); i++)
+        count += is_third_party(json_array_get(targets, i));
+    return count;
 }
 
 static void state_offence(const struct statement *statement, struct circumstances *facts)
@@ -79,6 +102,8 @@ static void state_scope(const struct fold *fold, const struct standing *standing
     circumstances_state(facts, PARAMETER_DURATION, scope->until - filed_earliest(standing->filed));
     circumstances_state(facts, PARAMETER_WINDOW,
                         window_months(scope->from, fold->application->statement.at));
+    circumstances_state(facts, PARAMETER_PERIOD, period_of(fold, standing));
+    circumstances_state(facts, PARAMETER_ACCOUNTS, (int64_t)scope->account_count);
     circumstances_state(facts, PARAMETER_CATEGORIES, (int64_t)scope->categories);
 }
 
@@ -88,23 +113,53 @@ static void state_body(const struct statement *statement, struct circumstances *
 
     if (targets) {
         circumstances_state(facts, PARAMETER_TARGETS, (int64_t)json_array_size(targets));
+        circumstances_state(facts, PARAMETER_THIRD_PARTIES, third_parties(targets));
         circumstances_state(facts, PARAMETER_SUSPICION, each_target_is_justified(targets));
     }
-    circumstances_state(facts, PARAMETER_JUDGES, (int64_t)statement->signer_count);
+    circumstances_state(facts, PARAMETER_STATEMENTS, (int64_t)matter_statements(statement->body));
     circumstances_state(facts, PARAMETER_PRIVILEGED,
                         (int64_t)matter_words(statement->body, "privileged", &words_privilege));
     circumstances_state(facts, PARAMETER_GROUNDS,
                         (int64_t)matter_words(statement->body, "covered", &words_ground));
+    circumstances_state(facts, PARAMETER_REFUSE_ON,
+                        (int64_t)(vocabulary_all(&words_ground) &
+                                  ~matter_words(statement->body, "noted", &words_ground)));
 }
 
-/* A question decides nothing, so that no limit applies to it; an assessment that still asks must
- * cover every ground all the same. */
+/* In which of the roles that may sign an act an official signs it: as a judge, if they are one. */
+static uint32_t acting_role(const struct official *official, uint32_t roles)
+{
+    uint32_t judge = 1u << ROLE_JUDGE;
+
+    roles &= official->roles;
+    return roles & judge ? judge : roles;
+}
+
+static void state_signers(const struct standing *standing, struct circumstances *facts)
+{
+    const struct statement *statement = &standing->filed->statement;
+    const struct act *act = statement->act;
+    uint32_t authority = 0;
+    int64_t judges = 0;
+
+    for (size_t i = 0; i < statement->signer_count; i++) {
+        uint32_t role = acting_role(standing->officials[i], i ? act->with_roles : act->by_roles);
+
+        judges += role == 1u << ROLE_JUDGE;
+        authority |= role;
+    }
+    circumstances_state(facts, PARAMETER_JUDGES, judges);
+    circumstances_state(facts, PARAMETER_AUTHORITY, authority);
+}
+
+/* A question decides nothing, so that no limit applies to it but who may ask; an assessment that
+ * still asks must cover every ground all the same. */
 static uint64_t relevant_tests(const struct statement *statement)
 {
     bool asks = statement->effect == EFFECT_RECORDS && statement->act->decides &&
                 statement->number != MATTER_RIGHTS_ASSESSMENT;
 
-    return asks ? 0 : statement->act->tests;
+    return statement->act->tests & (asks ? PARAMETER_BIT(PARAMETER_AUTHORITY) : UINT64_MAX);
 }
 
 bool circumstances_hold(struct fold *fold, struct standing *standing)
@@ -120,6 +175,7 @@ bool circumstances_hold(struct fold *fold, struct standing *standing)
     state_offence(statement, &facts);
     state_scope(fold, standing, &facts);
     state_body(statement, &facts);
+    state_signers(standing, &facts);
     facts.relevant = relevant_tests(statement);
     if (filed->entered != NEVER) {
         int64_t off = statement->at - filed->entered;

@@ -62,6 +62,20 @@ static void find_questions(struct fold *fold)
         fold->matter->open.items[fold->matter->open.count - 1].outcome = OUTCOME_REFUSE;
 }
 
+/* The court has not refused and has not approved: its ground says why not (P01, P02, S01). */
+static void find_deferral(struct fold *fold)
+{
+    const struct standing *approval = last(fold, MATTER_APPROVAL);
+    bool postponed;
+
+    if (!approval || approval->filed->statement.effect == EFFECT_PERMITS)
+        return;
+    postponed = matter_decision(&approval->filed->statement) == APPROVAL_POSTPONE;
+    open_text(fold, postponed ? FINDING_POSTPONED : FINDING_SUBSTITUTED, approval,
+              json_slice(json_object_get(approval->filed->statement.body,
+                                         postponed ? "ground" : "instead")));
+}
+
 /* The conditions of an approval bind once the requesting State asks again, having seen them (M7).
  */
 static void find_conditions(struct fold *fold, const struct standing *approval)
@@ -197,6 +211,8 @@ static void find_permit(struct fold *fold)
     struct permit *permit = &fold->matter->permit;
     const struct standing *approval = last(fold, MATTER_APPROVAL);
 
+    if (approval && approval->filed->statement.effect != EFFECT_PERMITS)
+        approval = NULL;
     check_approval(fold, approval != NULL);
     if (!approval || !intersect(fold, &permit->scope))
         return;
@@ -237,20 +253,45 @@ static bool has_ended(const struct matter *matter)
     return false;
 }
 
-/* DOMAIN, mutual legal assistance: acknowledged in 7 days, decided in 30. */
+/* The executing State's next act, as long after `since` as its clock gives it; that it is late is a
+ * finding of its own (M7). */
+static void due_within(struct fold *fold, enum matter_act act, const struct standing *since,
+                       enum parameter clock)
+{
+    const struct effective *rules = &fold->matter->rules;
+    instant begun = filed_legal(since->filed), now = fold->terms->now;
+    struct finding *finding;
+    char where[80];
+
+    if (!fold->matter->has_rules)
+        return;
+    due(fold, act, 1, begun + effective_seconds(rules, clock));
+    if (now <= begun + effective_seconds(rules, clock))
+        return;
+    statement_label(&since->filed->statement, where);
+    finding = findings_add(&fold->matter->open, FINDING_OVERDUE, where);
+    if (finding->code != FINDING_OVERDUE)
+        return;
+    finding->rule = parameter_name(rules->measure, clock);
+    finding->whose = rules->whose[clock];
+    finding->value = (struct value){.kind = VALUE_SECONDS, .number = now - begun};
+    finding->limit = parameter_value(clock, rules->limits[clock]);
+}
+
 static void find_obligations(struct fold *fold)
 {
     const struct standing *request = last(fold, MATTER_REQUEST);
     const struct standing *receipt = last(fold, MATTER_RECEIPT);
+    const struct matter *matter = fold->matter;
 
-    if (has_ended(fold->matter))
+    if (has_ended(matter))
         return;
     if (request && !receipt)
-        due(fold, MATTER_RECEIPT, 1, filed_legal(request->filed) + 7 * DAY);
+        due_within(fold, MATTER_RECEIPT, request, PARAMETER_ACKNOWLEDGE);
     if (receipt && !last(fold, MATTER_APPROVAL))
-        due(fold, MATTER_APPROVAL, 1, filed_legal(receipt->filed) + 30 * DAY);
-    if (fold->matter->permitted)
-        due(fold, MATTER_PRODUCTION, 1, fold->matter->permit.scope.until);
+        due_within(fold, MATTER_APPROVAL, receipt, PARAMETER_DECIDE);
+    if (matter->permitted && matter->rules.measure != MEASURE_PRESERVATION)
+        due(fold, MATTER_PRODUCTION, 1, matter->permit.scope.until);
 }
 
 void conclude(struct fold *fold)
@@ -260,6 +301,7 @@ void conclude(struct fold *fold)
     matter->done = fold_acts(fold, NULL);
     find_missing(fold);
     find_questions(fold);
+    find_deferral(fold);
     find_restrictions(fold);
     if (fold->states[0] && fold->states[1])
         find_permit(fold);
@@ -286,7 +328,7 @@ uint32_t matter_next(const struct matter *matter)
         next |= 1u << MATTER_REQUEST;
     if (findings_have(&matter->open, FINDING_SUSPENDED))
         next |= 1u << MATTER_RESUMPTION;
-    if (matter->permitted)
+    if (matter->permitted && matter->rules.measure != MEASURE_PRESERVATION)
         next |= 1u << MATTER_PRODUCTION;
     return next;
 }

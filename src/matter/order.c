@@ -21,10 +21,10 @@ static int compare_proofs(const struct filed *a, const struct filed *b)
     return compare_numbers(filed_legal(a), filed_legal(b));
 }
 
-static int compare_keys(const struct filed *a, const struct filed *b)
+static int compare_signatures(const struct filed *a, const struct filed *b)
 {
     for (size_t i = 0; i < a->statement.signer_count; i++) {
-        int order = memcmp(a->keys[i].public_key, b->keys[i].public_key, ED25519_PUBLIC);
+        int order = signature_compare(&a->signatures[i], &b->signatures[i]);
 
         if (order != 0)
             return order;
@@ -48,7 +48,7 @@ static int compare_filed(const void *left, const void *right)
         order = digest_compare(a->statement.hash, b->statement.hash);
     if (order == 0)
         order = compare_proofs(a, b);
-    return order != 0 ? order : compare_keys(a, b);
+    return order != 0 ? order : compare_signatures(a, b);
 }
 
 static bool is_of_matter(const struct fold *fold, const struct statement *statement)

@@ -24,7 +24,7 @@ static bool side_fits(const struct fold *fold, const struct statement *statement
 }
 
 typedef const struct official *find_signer(const struct state_register *state_register,
-                                           struct slice name, const struct ssh_key *key,
+                                           struct slice name, const struct signature *signature,
                                            instant when, uint32_t roles, const char *where,
                                            struct findings *findings);
 
@@ -48,7 +48,7 @@ static bool resolve(const struct fold *fold, struct standing *standing, instant 
                 (struct value){.kind = VALUE_TEXT, .text = statement->signers[i]};
         else
             standing->officials[i] = find(state->state_register, statement->signers[i],
-                                          &filed->keys[i], when, roles, "", findings);
+                                          &filed->signatures[i], when, roles, "", findings);
         all = all && standing->officials[i];
     }
     return all;
@@ -226,7 +226,7 @@ static const char *duty_of(const struct standing *standing, size_t signer)
 /* One person, as the registers have it, or by one key that two registers know. */
 static bool is_same_person(const struct official *a, const struct official *b)
 {
-    return slice_equal(a->person, b->person) || ssh_key_equal(&a->key, &b->key);
+    return slice_equal(a->person, b->person) || signing_key_same(&a->key, &b->key);
 }
 
 static bool is_member(const struct fold *fold, struct slice office, const struct official *person)
@@ -406,6 +406,50 @@ static bool resumption_holds(struct fold *fold, struct standing *standing)
     return false;
 }
 
+/* The words of measures go from the least to the most intrusive. */
+static bool is_less_intrusive(const struct statement *statement, enum measure measure)
+{
+    int instead = matter_word(statement, "instead", &words_measure);
+
+    return instead >= 0 && instead < (int)measure;
+}
+
+static bool is_any(struct slice word, const char *const *words)
+{
+    while (*words && !slice_is(word, *words))
+        words++;
+    return *words;
+}
+
+/* A postponement or substitution names its ground, and comes before any approval: what has been
+ * approved is suspended instead. A substitute is less intrusive than what was applied for. */
+static bool deferral_holds(struct fold *fold, struct standing *standing)
+{
+    static const char *const postponing[] = {"P01", "P02", NULL}, *const substituting[] = {"S01",
+                                                                                           NULL};
+    const struct statement *statement = &standing->filed->statement;
+    struct slice ground = json_slice(json_object_get(statement->body, "ground"));
+    bool substitute;
+    struct scope scope;
+
+    if (statement->number != MATTER_APPROVAL || statement->effect != EFFECT_RECORDS)
+        return true;
+    substitute = matter_decision(statement) == APPROVAL_SUBSTITUTE;
+    if (fold_acts(fold, standing) & 1u << MATTER_APPROVAL) {
+        fold_find(fold, standing, FINDING_ACT_OUT_OF_TURN);
+        return false;
+    }
+    if (!is_any(ground, substitute ? substituting : postponing)) {
+        fold_find_text(fold, standing, FINDING_GROUND_OTHER, ground);
+        return false;
+    }
+    if (!substitute || !fold->application || !matter_scope(&fold->application->statement, &scope) ||
+        is_less_intrusive(statement, scope.measure))
+        return true;
+    fold_find_text(fold, standing, FINDING_GROUND_OTHER, SLICE("instead"));
+    return false;
+}
+
 /* The provider who produces is the one in the scope, executing a decision of this matter with the
  * list that the decision names. */
 static bool production_holds(struct fold *fold, struct standing *standing)
@@ -422,6 +466,10 @@ static bool production_holds(struct fold *fold, struct standing *standing)
         fold_find(fold, standing, FINDING_NO_APPROVAL);
         return false;
     }
+    if (decision->scope.measure == MEASURE_PRESERVATION) {
+        fold_find(fold, standing, FINDING_DISCLOSES_NOTHING);
+        good = false;
+    }
     if (!slice_equal(decision->scope.provider, standing->officials[0]->office)) {
         fold_find_text(fold, standing, FINDING_WRIT_OTHER_PROVIDER, statement->by);
         good = false;
@@ -437,9 +485,9 @@ static bool production_holds(struct fold *fold, struct standing *standing)
 void standing_judge(struct fold *fold, struct standing *standing)
 {
     static bool (*const steps[])(struct fold *, struct standing *) = {
-        is_proven,        is_in_turn,          rests_on_all,    scope_holds,
-        targets_hold,     duties_are_separate, receipt_holds,   resumption_holds,
-        production_holds, circumstances_hold,  recipients_hold,
+        is_proven,      is_in_turn,          rests_on_all,       scope_holds,
+        targets_hold,   duties_are_separate, receipt_holds,      resumption_holds,
+        deferral_holds, production_holds,    circumstances_hold, recipients_hold,
     };
     bool good = true;
 

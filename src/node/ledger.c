@@ -228,8 +228,8 @@ static bool take_lines(struct node *node, struct slice bytes, const struct check
     return true;
 }
 
-static bool is_own(struct node *node, const struct checkpoint *checkpoint,
-                   enum store_ledger *ledger)
+bool witness_is_own(const struct node *node, const struct checkpoint *checkpoint,
+                    enum store_ledger *ledger)
 {
     char name[32];
 
@@ -253,7 +253,7 @@ bool witness_take(struct node *node, struct slice bytes, size_t *taken, bool *ow
     *own = false;
     if (!note_parse(bytes, &note, error) || !checkpoint_parse(note.text, &checkpoint, error))
         return false;
-    if (!is_own(node, &checkpoint, &ledger))
+    if (!witness_is_own(node, &checkpoint, &ledger))
         return true;
     *own = true;
     if (!read_foreign(node, bytes, &checkpoint, &state, error))

@@ -93,17 +93,22 @@ static bool signed_by_clerk(const struct node *node, const struct known_matter *
                             struct error *error)
 {
     struct findings findings = {0};
-    struct sshsig sshsig;
+    struct signature made;
+    struct arena arena = {0};
+    bool by_clerk = false;
 
-    if (!sshsig_parse(signature, &sshsig, error) || !sshsig_verify(&sshsig, text, "proviso", error))
+    if (!signature_verify(signature, text, &arena, &made, error))
         return false;
     for (size_t i = 0; i < known->state_count; i++)
         if (strcmp(known->states[i].state_register.state, node->state) == 0 &&
-            register_signer(&known->states[i].state_register, status->clerk, &sshsig.key,
-                            status->at, 1u << ROLE_CLERK, "status", &findings))
-            return true;
-    return error_set(error, ERROR_SIGNATURE_WRONG, "%.*s is not a clerk with this key",
-                     SLICE_ARG(status->clerk));
+            register_signer(&known->states[i].state_register, status->clerk, &made, status->at,
+                            1u << ROLE_CLERK, "status", &findings))
+            by_clerk = true;
+    arena_free(&arena);
+    return by_clerk ||
+           error_set(error, ERROR_SIGNATURE_WRONG, "%.*s is not a clerk with this key%s%s",
+                     SLICE_ARG(status->clerk), findings.count ? ": " : "",
+                     findings.count ? finding_name(findings.items[0].code) : "");
 }
 
 static bool sign(struct node *node, const struct status *status, struct slice text,

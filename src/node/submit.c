@@ -12,7 +12,7 @@ struct candidate {
     struct node *node;
     const struct submission *submission;
     struct filed filed;
-    bool assume_keys; /* a draft: nobody has signed yet */
+    bool is_draft; /* a draft: nobody has signed yet */
     instant now;
     struct findings *findings;
     struct known_matter *known;
@@ -32,8 +32,8 @@ static void refuse(struct candidate *candidate, enum finding_code code, struct s
 
 /* ---- signatures ---- */
 
-/* For a draft: the keys that the register has for those who are to sign. */
-static void assume_keys(struct candidate *candidate)
+/* For a draft: good signatures by the keys that the register has for those who are to sign. */
+static void assume_signatures(struct candidate *candidate)
 {
     const struct statement *statement = &candidate->filed.statement;
     const struct trust_state *pins = trust_state(&candidate->node->trust, statement->state);
@@ -46,11 +46,12 @@ static void assume_keys(struct candidate *candidate)
                 register_official(&candidate->known->states[s].state_register, name);
 
             if (official)
-                candidate->filed.keys[i] = official->key;
+                register_assume(&candidate->known->states[s].state_register, official,
+                                &candidate->filed.signatures[i]);
         }
         if (pins && slice_ends(slice_part(name, 0, name.size - 1), SLICE(".root-")) &&
             name.data[name.size - 1] >= '1' && name.data[name.size - 1] <= '3')
-            candidate->filed.keys[i] = pins->roots[name.data[name.size - 1] - '1'];
+            candidate->filed.signatures[i].ssh = pins->roots[name.data[name.size - 1] - '1'];
     }
 }
 
@@ -62,9 +63,9 @@ static bool read_statement(struct candidate *candidate, struct error *error)
     if (!statement_parse(submission->payload, all_acts, all_acts_count, statement, error))
         return false;
     statement_label(statement, candidate->where);
-    if (candidate->assume_keys)
+    if (candidate->is_draft)
         return true;
-    if (statement_verify(statement, submission->signatures, candidate->filed.keys, error))
+    if (statement_verify(statement, submission->signatures, candidate->filed.signatures, error))
         return true;
     statement_free(statement);
     return false;
@@ -234,7 +235,7 @@ static bool judge_rules(struct candidate *candidate, struct error *error)
     adoptions_free(&adoptions);
     for (size_t i = 0; i < earlier.count; i++)
         if (strcmp(earlier.items[i].where, candidate->where) == 0)
-            refuse(candidate, earlier.items[i].code, candidate->filed.statement.by);
+            refuse(candidate, earlier.items[i].code, earlier.items[i].value.text);
     return judge_text(candidate, error);
 }
 
@@ -255,6 +256,13 @@ static void judge_leaf(struct candidate *candidate)
     refuse(candidate, FINDING_CHAIN_BROKEN, statement->by);
 }
 
+/* The grounds on which the rulebooks of the matter refuse; without rulebooks, every one. */
+static uint64_t refuse_on(const struct matter *matter)
+{
+    return matter->has_rules ? (uint64_t)matter->rules.limits[PARAMETER_REFUSE_ON]
+                             : vocabulary_all(&words_ground);
+}
+
 static bool judge_answers(struct candidate *candidate, struct error *error)
 {
     const struct statement *statement = &candidate->filed.statement;
@@ -270,7 +278,8 @@ static bool judge_answers(struct candidate *candidate, struct error *error)
         refuse(candidate, FINDING_ATTACHMENT_MISSING, SLICE("answers"));
         return true;
     }
-    return assessment_check(statement, *text, candidate->where, candidate->findings, error);
+    return assessment_check(statement, *text, refuse_on(candidate->known->matter), candidate->where,
+                            candidate->findings, error);
 }
 
 static bool judge_matter(struct candidate *candidate, struct error *error)
@@ -294,8 +303,8 @@ static bool judge(struct candidate *candidate, struct error *error)
     const struct statement *statement = &candidate->filed.statement;
     bool own = strcmp(statement->state, candidate->node->state) == 0;
 
-    if (candidate->assume_keys)
-        assume_keys(candidate);
+    if (candidate->is_draft)
+        assume_signatures(candidate);
     candidate->filed.entry = own ? 0 : NEVER;
     candidate->filed.entered = own ? candidate->now : NEVER;
     candidate->filed.cosigned = NEVER;
@@ -346,7 +355,7 @@ bool node_check(struct node *node, const struct submission *submission, struct f
     struct candidate candidate = {
         .node = node,
         .submission = submission,
-        .assume_keys = submission->signatures.size == 0,
+        .is_draft = submission->signatures.size == 0,
         .findings = findings,
         .known = &known,
         .arena = arena,

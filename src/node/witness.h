@@ -4,6 +4,10 @@
 
 #include "node/node.h"
 
+/* Whether the checkpoint is of one of this node's own ledgers, and of which. */
+bool witness_is_own(const struct node *node, const struct checkpoint *checkpoint,
+                    enum store_ledger *ledger);
+
 /* After the caller's proof of consistency: remembers the checkpoint in the open transaction,
  * cosigns it at `now` (or, where the clock went back, at the time of its last cosignature there),
  * stores the cosignature and appends its line to `line`. */

@@ -110,7 +110,7 @@ static bool check_production(struct opening *opening)
     if (filed->cosigned == NEVER)
         return refuse(opening, FINDING_NOT_COSIGNED, where, SLICE(""));
     official =
-        register_signer(&opening->state.state_register, filed->statement.by, &filed->keys[0],
+        register_signer(&opening->state.state_register, filed->statement.by, &filed->signatures[0],
                         filed_legal(filed), 1u << ROLE_PROVIDER, where, &opening->report->findings);
     if (!official)
         return refused(opening);

@@ -57,6 +57,13 @@ static bool judge_writ(struct releasing *releasing)
                                 &report->findings, &report->arena, releasing->error);
 }
 
+/* What is only preserved is handed to nobody, whoever asks for it (P3). */
+static void judge_measure(struct releasing *releasing)
+{
+    if (releasing->answer.matter->permit.scope.measure == MEASURE_PRESERVATION)
+        findings_add(&releasing->report->findings, FINDING_DISCLOSES_NOTHING, "");
+}
+
 /* Sources are of accounts in the permit, of categories in the permit (P3). */
 static void judge_sources(struct releasing *releasing)
 {
@@ -124,6 +131,7 @@ static bool judge(struct releasing *releasing)
     if (!releasing->answer.valid)
         return refused(releasing);
     permit = &releasing->answer.matter->permit;
+    judge_measure(releasing);
     judge_sources(releasing);
     judge_list(releasing);
     judge_official(releasing);

@@ -45,7 +45,9 @@ static const struct field appointment[] = {
      .most = ROLE_COUNT,
      .words = &words_role,
      .meaning = "what the official may do, within the office's roles"},
-    {.name = "key", .kind = FIELD_SSH_KEY, .meaning = "the signing key, this person's for ever"},
+    {.name = "key",
+     .kind = FIELD_SIGNING_KEY,
+     .meaning = "the signing key or credential, this person's for ever"},
     OTHER_ROOTS,
     {0},
 };
@@ -58,8 +60,24 @@ static const struct field recipient[] = {
 };
 
 static const struct field revocation[] = {
-    {.name = "subject", .kind = FIELD_NAME, .meaning = "the official or recipient that ends"},
+    {.name = "subject",
+     .kind = FIELD_NAME,
+     .meaning = "the official, recipient or signing page that ends"},
     {.name = "reason", .kind = FIELD_TEXT, .meaning = "why, without personal data"},
+    OTHER_ROOTS,
+    {0},
+};
+
+static const struct field signing_origin[] = {
+    {.name = "page",
+     .kind = FIELD_NAME,
+     .meaning = "the signing page's name, by which a revocation ends it: never used again"},
+    {.name = "origin",
+     .kind = FIELD_ORIGIN,
+     .meaning = "where it is, as browsers write it: outside the node's control"},
+    {.name = "rp",
+     .kind = FIELD_RP,
+     .meaning = "the RP ID of the credentials that sign there: its host or a domain above"},
     OTHER_ROOTS,
     {0},
 };
@@ -89,10 +107,16 @@ static const struct act acts[REGISTER_ACTS] = {
                             .effect = EFFECT_RECORDS,
                             .fields = recipient},
     [REGISTER_REVOCATION] = {.type = "revocation",
-                             .meaning = "An official's or recipient's key ends.",
+                             .meaning =
+                                 "An official's or recipient's key, or a signing page, ends.",
                              SIGNED_BY_ROOTS,
                              .effect = EFFECT_RESTRICTS,
                              .fields = revocation},
+    [REGISTER_SIGNING_ORIGIN] = {.type = "signing-origin",
+                                 .meaning = "Statements may be signed with WebAuthn on a page.",
+                                 SIGNED_BY_ROOTS,
+                                 .effect = EFFECT_RECORDS,
+                                 .fields = signing_origin},
 };
 
 const struct act_table register_acts = {"register", acts, REGISTER_ACTS};

@@ -48,6 +48,15 @@ const struct recipient *register_recipient(const struct state_register *state_re
     return NULL;
 }
 
+const struct signing_page *register_page(const struct state_register *state_register,
+                                         struct slice name)
+{
+    for (size_t i = 0; i < state_register->page_count; i++)
+        if (slice_equal(state_register->pages[i].name, name))
+            return &state_register->pages[i];
+    return NULL;
+}
+
 /* Number of the root "xa.root-N" of this State, from 0, or -1. */
 static int root_number(const struct register_terms *terms, struct slice name)
 {
@@ -69,7 +78,7 @@ bool register_roots_signed(const struct register_terms *terms, const struct file
     for (size_t i = 0; i < filed->statement.signer_count; i++) {
         int root = root_number(terms, filed->statement.signers[i]);
 
-        if (root < 0 || !ssh_key_equal(&filed->keys[i], &terms->roots[root]))
+        if (root < 0 || !signature_by_ssh(&filed->signatures[i], &terms->roots[root]))
             return false;
         signed_by |= 1u << root;
     }
@@ -153,7 +162,8 @@ static bool name_is_free(struct fold *fold, struct slice name)
     if (strcmp(state, fold->terms->state) != 0)
         return refuse(fold, FINDING_SIGNER_STATE, name);
     if (root_number(fold->terms, name) >= 0 || register_office(fold->out, name) ||
-        register_official(fold->out, name) || register_recipient(fold->out, name))
+        register_official(fold->out, name) || register_recipient(fold->out, name) ||
+        register_page(fold->out, name))
         return refuse(fold, FINDING_ACT_REPEATED, name);
     return true;
 }
@@ -194,15 +204,18 @@ static bool add_office(struct fold *fold)
 }
 
 /* A key belongs to one person for ever, and is no root's. */
-static bool key_is_free(struct fold *fold, const struct ssh_key *key, struct slice person)
+static bool key_is_free(struct fold *fold, const struct signing_key *key, struct slice person)
 {
-    for (size_t i = 0; i < ROOT_COUNT; i++)
-        if (ssh_key_equal(key, &fold->terms->roots[i]))
+    for (size_t i = 0; i < ROOT_COUNT; i++) {
+        struct signing_key root = {.kind = SIGNING_SSH, .ssh = fold->terms->roots[i]};
+
+        if (signing_key_same(key, &root))
             return refuse(fold, FINDING_KEY_SHARED, person);
+    }
     for (size_t i = 0; i < fold->out->official_count; i++) {
         const struct official *official = &fold->out->officials[i];
 
-        if (ssh_key_equal(&official->key, key) && !slice_equal(official->person, person))
+        if (signing_key_same(&official->key, key) && !slice_equal(official->person, person))
             return refuse(fold, FINDING_KEY_SHARED, official->name);
     }
     return true;
@@ -224,7 +237,8 @@ static bool add_appointment(struct fold *fold)
 
     official.office = name_office(official.name);
     office = register_office(out, official.office);
-    if (!office || !ssh_key_parse(text_of(fold, "key"), SSH_LINE_EXACT, &official.key, &ignored))
+    if (!office ||
+        !signing_key_parse(text_of(fold, "key"), SSH_LINE_EXACT, &official.key, &ignored))
         return refuse(fold, FINDING_SIGNER_UNKNOWN, official.office);
     if (!name_is_free(fold, official.name) || !key_is_free(fold, &official.key, official.person))
         return false;
@@ -270,6 +284,27 @@ static bool add_recipient(struct fold *fold)
     return true;
 }
 
+static bool add_signing_origin(struct fold *fold)
+{
+    struct state_register *out = fold->out;
+    struct signing_page page = {
+        .name = text_of(fold, "page"),
+        .origin = text_of(fold, "origin"),
+        .rp = text_of(fold, "rp"),
+        .from = effective_from(fold),
+        .until = FOREVER,
+        .ended = FOREVER,
+    };
+
+    if (!name_is_free(fold, page.name))
+        return false;
+    if (!origin_has_rp(page.origin, page.rp))
+        return refuse(fold, FINDING_SIGNING_RP, page.rp);
+    out->pages = memory_grow(out->pages, out->page_count + 1, sizeof *out->pages);
+    out->pages[out->page_count++] = page;
+    return true;
+}
+
 /* A revocation counts from the earlier of its `at` and its entry, however late it is seen. */
 static bool add_revocation(struct fold *fold)
 {
@@ -297,6 +332,17 @@ static bool add_revocation(struct fold *fold)
         if (from < recipient->until)
             recipient->until = from;
     }
+    for (size_t i = 0; i < fold->out->page_count; i++) {
+        struct signing_page *page = &fold->out->pages[i];
+
+        if (!slice_equal(page->name, subject))
+            continue;
+        known = true;
+        if (from < page->until)
+            page->until = from;
+        if (logged && filed_legal(fold->filed) < page->ended)
+            page->ended = filed_legal(fold->filed);
+    }
     return known || refuse(fold, FINDING_SIGNER_UNKNOWN, subject);
 }
 
@@ -306,6 +352,7 @@ static bool (*const apply[REGISTER_ACTS])(struct fold *) = {
     [REGISTER_APPOINTMENT] = add_appointment,
     [REGISTER_RECIPIENT] = add_recipient,
     [REGISTER_REVOCATION] = add_revocation,
+    [REGISTER_SIGNING_ORIGIN] = add_signing_origin,
 };
 
 static bool follows_head(struct fold *fold)
@@ -367,53 +414,6 @@ void register_free(struct state_register *state_register)
     free(state_register->offices);
     free(state_register->officials);
     free(state_register->recipients);
+    free(state_register->pages);
     *state_register = (struct state_register){0};
-}
-
-static const struct official *signer_refused(struct findings *findings, enum finding_code code,
-                                             const char *where, struct slice name, instant limit)
-{
-    struct finding *finding = findings_add(findings, code, where);
-
-    finding->value = (struct value){.kind = VALUE_TEXT, .text = name};
-    if (limit != NEVER)
-        finding->limit = (struct value){.kind = VALUE_INSTANT, .number = limit};
-    return NULL;
-}
-
-static const struct official *find_signer(const struct state_register *state_register,
-                                          struct slice name, const struct ssh_key *key,
-                                          instant when, uint32_t roles, bool restricts,
-                                          const char *where, struct findings *findings)
-{
-    const struct official *official = register_official(state_register, name);
-    instant until;
-
-    if (!official)
-        return signer_refused(findings, FINDING_SIGNER_UNKNOWN, where, name, NEVER);
-    until = restricts ? official->ended : official->until;
-    if (!ssh_key_equal(&official->key, key))
-        return signer_refused(findings, FINDING_SIGNER_KEY, where, name, NEVER);
-    if (when < official->from)
-        return signer_refused(findings, FINDING_SIGNER_NOT_YET, where, name, official->from);
-    if (when >= until)
-        return signer_refused(findings, FINDING_SIGNER_REVOKED, where, name, until);
-    if (!(official->roles & roles))
-        return signer_refused(findings, FINDING_SIGNER_ROLE, where, name, NEVER);
-    return official;
-}
-
-const struct official *register_signer(const struct state_register *state_register,
-                                       struct slice name, const struct ssh_key *key, instant when,
-                                       uint32_t roles, const char *where, struct findings *findings)
-{
-    return find_signer(state_register, name, key, when, roles, false, where, findings);
-}
-
-const struct official *register_restrainer(const struct state_register *state_register,
-                                           struct slice name, const struct ssh_key *key,
-                                           instant when, uint32_t roles, const char *where,
-                                           struct findings *findings)
-{
-    return find_signer(state_register, name, key, when, roles, true, where, findings);
 }

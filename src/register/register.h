@@ -21,9 +21,15 @@ struct office {
 struct official {
     struct slice name, office, person;
     uint32_t roles;
-    struct ssh_key key;
+    struct signing_key key;
     instant from, until; /* valid from ≤ t < until */
     instant ended;       /* legal time of the logged revocation that ends it; FOREVER: none */
+};
+
+/* A page on which WebAuthn credentials of one RP ID may sign. */
+struct signing_page {
+    struct slice name, origin, rp;
+    instant from, until, ended; /* as an official's */
 };
 
 struct recipient {
@@ -53,6 +59,8 @@ struct state_register {
     size_t official_count;
     struct recipient *recipients;
     size_t recipient_count;
+    struct signing_page *pages;
+    size_t page_count;
 };
 
 /* Folds the statements of one State's chain XA-register, in the order of the ledger; unproven
@@ -76,20 +84,29 @@ const struct official *register_official(const struct state_register *state_regi
                                          struct slice name);
 const struct recipient *register_recipient(const struct state_register *state_register,
                                            struct slice name);
+const struct signing_page *register_page(const struct state_register *state_register,
+                                         struct slice name);
 
-/* The official `name` if `key` is theirs, valid at `when`, with one of `roles`; otherwise NULL and
- * the finding that says why. */
+/* The official `name` if the signature is by their key, valid at `when`, with one of `roles`;
+ * otherwise NULL and the findings that say why. A WebAuthn assertion must have been made for this
+ * payload, with the user verified, for the key's RP ID, on a page registered for it at `when`, by a
+ * credential of which copies exist only where the appointment allows it. */
 const struct official *register_signer(const struct state_register *state_register,
-                                       struct slice name, const struct ssh_key *key, instant when,
-                                       uint32_t roles, const char *where,
+                                       struct slice name, const struct signature *signature,
+                                       instant when, uint32_t roles, const char *where,
                                        struct findings *findings);
 
 /* The same for a statement that restricts. A revocation ends this power only from its legal time, not
  * from an earlier `at`: otherwise two roots could lift a court's suspension by back-dating one. */
 const struct official *register_restrainer(const struct state_register *state_register,
-                                           struct slice name, const struct ssh_key *key,
+                                           struct slice name, const struct signature *signature,
                                            instant when, uint32_t roles, const char *where,
                                            struct findings *findings);
+
+/* For a draft that nobody has signed yet: the signature that the official would make, on a page that
+ * the register has for their credential (where there is none, without an origin). */
+void register_assume(const struct state_register *state_register, const struct official *official,
+                     struct signature *out);
 
 /* True where at least two different pinned roots signed; xa.root-N is roots[N-1]. */
 bool register_roots_signed(const struct register_terms *terms, const struct filed *filed);

@@ -15,6 +15,8 @@
       "whether the measure may be used at all")                                                    \
     X(JUDGES, "judges", VALUE_COUNT, NULL, AT_LEAST, "P5",                                         \
       "how many judges of the requesting State must authorise it")                                 \
+    X(AUTHORITY, "authority", VALUE_SET, &words_role, PERMITTED, "P5",                             \
+      "the roles of the requesting State that may authorise it")                                   \
     X(APPROVAL, "approval", VALUE_FLAG, NULL, DEMANDED, "M2",                                      \
       "whether a court of the executing State must approve it")                                    \
     X(PENALTY, "penalty", VALUE_MONTHS, NULL, AT_LEAST, "P2",                                      \
@@ -25,8 +27,15 @@
       "how long after the decision the order may be executed")                                     \
     X(WINDOW, "window", VALUE_MONTHS, NULL, AT_MOST, "P3",                                         \
       "how far back from the application the data may reach")                                      \
+    X(PERIOD, "period", VALUE_DAYS, NULL, AT_MOST, "P3",                                           \
+      "how far on the data may reach: from the application where it is stored, from the decision " \
+      "where it is yet to come")                                                                   \
     X(TARGETS, "targets", VALUE_COUNT, NULL, AT_MOST, "P4",                                        \
       "how many persons one matter may target")                                                    \
+    X(THIRD_PARTIES, "third-parties", VALUE_COUNT, NULL, AT_MOST, "P4",                            \
+      "how many of its targets may be third parties")                                              \
+    X(ACCOUNTS, "accounts", VALUE_COUNT, NULL, AT_MOST, "P4",                                      \
+      "how many accounts one order may name")                                                      \
     X(SUSPICION, "suspicion", VALUE_FLAG, NULL, DEMANDED, "P4",                                    \
       "whether facts must tie each target to the offence")                                         \
     X(CATEGORIES, "categories", VALUE_SET, &words_category, PERMITTED, "P6",                       \
@@ -34,7 +43,15 @@
     X(PRIVILEGED, "privileged", VALUE_SET, &words_privilege, REQUIRED, "P9",                       \
       "the classes of privilege that the privileged list must cover")                              \
     X(GROUNDS, "grounds", VALUE_SET, &words_ground, REQUIRED, "M4",                                \
-      "the grounds of refusal that the rights assessment must answer")
+      "the grounds of refusal that the rights assessment must answer")                             \
+    X(REFUSE_ON, "refuse-on", VALUE_SET, &words_ground, REQUIRED, "M4",                            \
+      "the grounds of refusal that must be found not to apply")                                    \
+    X(ACKNOWLEDGE, "acknowledge", VALUE_DAYS, NULL, AT_MOST, "M7",                                 \
+      "how long after the request its receipt may take")                                           \
+    X(DECIDE, "decide", VALUE_DAYS, NULL, AT_MOST, "M7",                                           \
+      "how long after the receipt the decision may take")                                          \
+    X(STATEMENTS, "statements", VALUE_SET, &words_statement, REQUIRED, "P1",                       \
+      "the further texts that an application must carry")
 
 /* Set once, in a section of its own: [status] freshness = 24 hours.
  * X(constant, section, key, kind, vocabulary, direction, row, meaning) */
@@ -44,7 +61,11 @@
     X(SKEW, "signing", "skew", VALUE_HOURS, NULL, AT_MOST, "P12",                                  \
       "how far the time in a statement may lie from its entry in the ledger")                      \
     X(DELAY, "register", "delay", VALUE_HOURS, NULL, AT_LEAST, "P12",                              \
-      "how long after its entry an appointment takes effect")
+      "how long after its entry an appointment takes effect")                                      \
+    X(WORDS, "reasons", "words", VALUE_COUNT, NULL, AT_LEAST, "P1",                                \
+      "how many different words each statement of reasons must have")                              \
+    X(OVERLAP, "reasons", "overlap", VALUE_COUNT, NULL, AT_MOST, "P1",                             \
+      "what percentage of a statement of reasons may stand in another one")
 
 #define X(constant, ...) PARAMETER_##constant,
 enum parameter { MEASURE_PARAMETERS(X) GENERAL_PARAMETERS(X) PARAMETER_COUNT };

@@ -6,7 +6,7 @@
 #include "base/unicode.h"
 #include "crypto/age.h"
 #include "crypto/hash.h"
-#include "crypto/sshsig.h"
+#include "crypto/signature.h"
 #include "statement/name.h"
 
 /* 2^53 - 1: every reader of JSON keeps whole numbers exact up to here. */
@@ -115,6 +115,7 @@ static bool check_single(const struct field *field, json_t *value, const struct 
     struct error inner = {0};
     struct digest digest;
     struct ssh_key key;
+    struct signing_key signing_key;
     struct age_recipient recipient;
     instant at;
 
@@ -148,6 +149,18 @@ static bool check_single(const struct field *field, json_t *value, const struct 
     case FIELD_SSH_KEY:
         return (json_is_string(value) && ssh_key_parse(text, SSH_LINE_EXACT, &key, &inner)) ||
                refuse(ERROR_MEMBER_VALUE, path, "an Ed25519 key \"ssh-ed25519 AAAA…\"", error);
+    case FIELD_SIGNING_KEY:
+        return (json_is_string(value) &&
+                signing_key_parse(text, SSH_LINE_EXACT, &signing_key, &inner)) ||
+               refuse(ERROR_MEMBER_VALUE, path,
+                      "a key \"ssh-ed25519 AAAA…\" or \"webauthn RP-ID CREDENTIAL-ID COSE-KEY\"",
+                      error);
+    case FIELD_ORIGIN:
+        return origin_is_valid(text) ||
+               refuse(ERROR_MEMBER_VALUE, path, "an origin such as https://sign.xa.example", error);
+    case FIELD_RP:
+        return rp_is_valid(text) ||
+               refuse(ERROR_MEMBER_VALUE, path, "a host name such as sign.xa.example", error);
     case FIELD_AGE_KEY:
         return (json_is_string(value) && age_recipient_parse(text, &recipient, &inner)) ||
                refuse(ERROR_MEMBER_VALUE, path, "an age recipient \"age1…\"", error);
@@ -265,6 +278,9 @@ static const char *placeholder(enum field_kind kind)
         [FIELD_STATE] = "XA",
         [FIELD_ACCOUNT] = "user@provider.example",
         [FIELD_SSH_KEY] = "ssh-ed25519 AAAA",
+        [FIELD_SIGNING_KEY] = "ssh-ed25519 AAAA",
+        [FIELD_ORIGIN] = "https://sign.xa.example",
+        [FIELD_RP] = "sign.xa.example",
         [FIELD_AGE_KEY] = "age1",
     };
 

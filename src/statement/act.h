@@ -10,26 +10,37 @@
 #include "base/writer.h"
 
 enum field_kind {
-    FIELD_TEXT,       /* 1 to 200 bytes of plain text: references, codes; prose is attached */
-    FIELD_WORD,       /* one of `words` */
-    FIELD_WORDS,      /* a list of different `words` */
-    FIELD_COUNT,      /* 0 to 2^53 - 1 */
-    FIELD_FLAG,       /* true or false */
-    FIELD_INSTANT,    /* 2026-11-22T10:00:00Z */
-    FIELD_HASH,       /* 64 lower-case hex digits */
-    FIELD_NAME,       /* person or office: xa.court-1.o17 */
-    FIELD_STATE,      /* XA */
-    FIELD_ACCOUNT,    /* user@provider.example; whether it is specific is the fold's question */
-    FIELD_SSH_KEY,    /* "ssh-ed25519 AAAA…", one line without comment */
-    FIELD_AGE_KEY,    /* "age1…" */
-    FIELD_ATTACHMENT, /* {"sha256","length","language"} of a file that travels beside */
-    FIELD_OBJECT      /* the members of `fields` */
+    FIELD_TEXT,        /* 1 to 200 bytes of plain text: references, codes; prose is attached */
+    FIELD_WORD,        /* one of `words` */
+    FIELD_WORDS,       /* a list of different `words` */
+    FIELD_COUNT,       /* 0 to 2^53 - 1 */
+    FIELD_FLAG,        /* true or false */
+    FIELD_INSTANT,     /* 2026-11-22T10:00:00Z */
+    FIELD_HASH,        /* 64 lower-case hex digits */
+    FIELD_NAME,        /* person or office: xa.court-1.o17 */
+    FIELD_STATE,       /* XA */
+    FIELD_ACCOUNT,     /* user@provider.example; whether it is specific is the fold's question */
+    FIELD_SSH_KEY,     /* "ssh-ed25519 AAAA…", one line without comment */
+    FIELD_SIGNING_KEY, /* that, or "webauthn RP-ID CREDENTIAL-ID COSE-KEY" */
+    FIELD_ORIGIN,      /* "https://sign.xa.example": of a page on which statements are signed */
+    FIELD_RP,          /* "xa.example": the relying party of its credentials */
+    FIELD_AGE_KEY,     /* "age1…" */
+    FIELD_ATTACHMENT,  /* {"sha256","length","language"} of a file that travels beside */
+    FIELD_OBJECT       /* the members of `fields` */
 };
 
 enum presence {
     PRESENT_ALWAYS,
     PRESENT_OPTIONAL,
     PRESENT_IF_PERMITS /* exactly where the statement's effect is to permit */
+};
+
+/* How the text of an attachment is judged for its substance (matter/prose.h). */
+enum prose_kind {
+    PROSE_OWN,   /* long enough, and no copy of another text */
+    PROSE_PLAN,  /* the same, but an office may have a standing one for all its matters */
+    PROSE_BRIEF, /* only not empty: a condition, a name */
+    PROSE_NONE   /* no prose: read by rules of its own */
 };
 
 struct field {
@@ -40,6 +51,7 @@ struct field {
     const struct vocabulary *words;
     const struct field *fields; /* of an object; ends with a NULL name */
     const char *meaning;
+    enum prose_kind prose; /* of an attachment */
 };
 
 /* What a statement does to what is allowed. */

@@ -10,10 +10,9 @@ enum { NEVER = -1 }; /* an instant that has not come */
 
 struct filed {
     struct statement statement;
-    struct ssh_key
-        keys[SIGNERS_MOST]; /* that made the verified signatures, in the signers' order */
-    int64_t entry;          /* index in its ledger; NEVER: not logged, or not shown to be */
-    instant entered;        /* time of the entry; NEVER as above */
+    struct signature signatures[SIGNERS_MOST]; /* verified, in the signers' order */
+    int64_t entry;   /* index in its ledger; NEVER: not logged, or not shown to be */
+    instant entered; /* time of the entry; NEVER as above */
     instant
         cosigned; /* oldest quorum cosignature on the first checkpoint shown to include it; NEVER */
 };

@@ -100,30 +100,26 @@ bool statement_parse(struct slice bytes, const struct act_table *const *tables, 
 void statement_free(struct statement *statement)
 {
     json_decref(statement->root);
+    arena_free(&statement->made);
     statement->root = NULL;
     statement->body = NULL;
 }
 
-bool statement_verify(const struct statement *statement, struct slice signatures,
-                      struct ssh_key keys[SIGNERS_MOST], struct error *error)
+bool statement_verify(struct statement *statement, struct slice signatures,
+                      struct signature out[SIGNERS_MOST], struct error *error)
 {
-    struct slice blocks[SSHSIG_BLOCKS];
+    struct slice blocks[SIGNATURE_BLOCKS];
     size_t count;
 
-    if (!sshsig_split(signatures, blocks, &count, error))
+    if (!signature_split(signatures, blocks, &count, error))
         return false;
     if (count != statement->signer_count)
         return error_set(error, ERROR_SIGNATURE_FORMAT, "%zu signatures, but %zu persons sign",
                          count, statement->signer_count);
-    for (size_t i = 0; i < count; i++) {
-        struct sshsig sshsig;
-
-        if (!sshsig_parse(blocks[i], &sshsig, error) ||
-            !sshsig_verify(&sshsig, statement->bytes, "proviso", error))
+    for (size_t i = 0; i < count; i++)
+        if (!signature_verify(blocks[i], statement->bytes, &statement->made, &out[i], error))
             return error_where(error, "signature %zu, %.*s", i + 1,
                                SLICE_ARG(statement->signers[i]));
-        keys[i] = sshsig.key;
-    }
     return true;
 }
 

@@ -3,15 +3,16 @@
 #ifndef PROVISO_STATEMENT_STATEMENT_H
 #define PROVISO_STATEMENT_STATEMENT_H
 
+#include "base/arena.h"
 #include "crypto/hash.h"
-#include "crypto/sshsig.h"
+#include "crypto/signature.h"
 #include "statement/act.h"
 #include "statement/name.h"
 
 enum {
     STATEMENT_MOST = 48 * 1024, /* bytes of a payload */
     STATEMENT_DEPTH = 6,        /* nesting of a payload */
-    SIGNERS_MOST = SSHSIG_BLOCKS
+    SIGNERS_MOST = SIGNATURE_BLOCKS
 };
 
 struct statement {
@@ -28,8 +29,9 @@ struct statement {
     instant at;
     struct slice signers[SIGNERS_MOST]; /* `by`, then those in the body's `with` */
     size_t signer_count;
-    json_t *body; /* part of `root` */
-    json_t *root; /* owned: statement_free */
+    json_t *body;      /* part of `root` */
+    json_t *root;      /* owned: statement_free */
+    struct arena made; /* owned: what its signatures say of their making */
 };
 
 /* Parses and checks a payload against the vocabularies: exactly the eight members, a chain of the
@@ -52,11 +54,12 @@ static inline bool statement_is_of(const struct statement *statement, const stru
     return statement->act >= table->acts && statement->act < table->acts + table->count;
 }
 
-/* Verifies the signatures (concatenated armour blocks, one a signer, in the order of the signers)
- * over the payload and gives the keys that made them. Whose keys they are is the register's to say.
+/* Verifies the signatures (concatenated armour blocks of either kind, one a signer, in the order of
+ * the signers) over the payload and hands them out with the keys that made them. Whose keys they are
+ * and whether they were rightly made is the register's to say (register_signer).
  * ERROR_SIGNATURE_FORMAT or _WRONG, with the signer's name. */
-bool statement_verify(const struct statement *statement, struct slice signatures,
-                      struct ssh_key keys[SIGNERS_MOST], struct error *error);
+bool statement_verify(struct statement *statement, struct slice signatures,
+                      struct signature out[SIGNERS_MOST], struct error *error);
 
 /* "XA 2 authorisation", for findings and lines of output. */
 void statement_label(const struct statement *statement, char out[80]);

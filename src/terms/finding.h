@@ -26,6 +26,15 @@ enum outcome {
     X(SIGNER_NOT_YET, "signer-not-yet", "P12", REFUSE)                                             \
     X(SIGNER_REVOKED, "signer-revoked", "P12", REFUSE)                                             \
     X(ROOTS_MISSING, "roots-missing", "P12", REFUSE)                                               \
+    /* how a WebAuthn assertion was made */                                                        \
+    X(SIGNING_ORIGIN, "signing-origin", "P12", REFUSE)                                             \
+    X(SIGNING_RP, "signing-rp", "P12", REFUSE)                                                     \
+    X(SIGNING_TYPE, "signing-type", "P12", REFUSE)                                                 \
+    X(SIGNING_OTHER_PAYLOAD, "signing-other-payload", "P12", REFUSE)                               \
+    X(SIGNING_CROSS_ORIGIN, "signing-cross-origin", "P12", REFUSE)                                 \
+    X(SIGNING_NOT_PRESENT, "signing-not-present", "P12", REFUSE)                                   \
+    X(SIGNING_NOT_VERIFIED, "signing-not-verified", "P12", REFUSE)                                 \
+    X(SIGNING_BACKED_UP, "signing-backed-up", "P12", REFUSE)                                       \
     X(SAME_PERSON, "same-person", "P5", REFUSE)                                                    \
     X(KEY_SHARED, "key-shared", "P12", REFUSE)                                                     \
     /* chains and time */                                                                          \
@@ -53,11 +62,16 @@ enum outcome {
     X(PROTECTED_ACTIVITY, "protected-activity", "O7", ASK)                                         \
     X(GROUND_UNANSWERED, "ground-unanswered", "M4", REFUSE)                                        \
     X(GROUND_UNKNOWN, "ground-unknown", "M4", ASK)                                                 \
+    X(GROUND_NOT_NOTED, "ground-not-noted", "M4", REFUSE)                                          \
     X(RIGHTS, "rights", "M4", REFUSE)                                                              \
     X(REFUSED, "refused", "M2", REFUSE)                                                            \
     X(ASKED, "asked", "M7", ASK)                                                                   \
     X(CONDITION_OPEN, "condition-open", "M7", ASK)                                                 \
     X(POSTPONED, "postponed", "M7", REFUSE)                                                        \
+    X(SUBSTITUTED, "substituted", "P1", REFUSE)                                                    \
+    X(GROUND_OTHER, "ground-other", "M7", REFUSE)                                                  \
+    X(OVERDUE, "overdue", "M7", NOTE)                                                              \
+    X(DISCLOSES_NOTHING, "discloses-nothing", "P3", REFUSE)                                        \
     X(SUSPENDED, "suspended", "P7", REFUSE)                                                        \
     X(TERMINATED, "terminated", "P7", REFUSE)                                                      \
     X(WITHDRAWN, "withdrawn", "P7", REFUSE)                                                        \
@@ -82,6 +96,10 @@ enum outcome {
     X(OFFENCE_OUTSIDE_CORE, "offence-outside-core", "O1", REFUSE)                                  \
     X(OFFENCE_NO_INTERPRETATION, "offence-no-interpretation", "O9", ASK)                           \
     X(OFFENCE_POWERS, "offence-powers", "O9", NOTE)                                                \
+    X(OFFENCE_MISSTATED, "offence-misstated", "O8", REFUSE)                                        \
+    X(OFFENCE_READ_OTHERWISE, "offence-read-otherwise", "O8", ASK)                                 \
+    X(NO_DUAL_CRIMINALITY, "no-dual-criminality", "M1", REFUSE)                                    \
+    X(DUAL_CRIMINALITY_MISSTATED, "dual-criminality-misstated", "M1", REFUSE)                      \
     X(DUAL_CRIMINALITY_NONE, "dual-criminality-none", "M1", REFUSE)                                \
     X(DUAL_CRIMINALITY_UNKNOWN, "dual-criminality-unknown", "M1", ASK)                             \
     X(HAND_UNREADABLE, "hand-unreadable", "P12", REFUSE)                                           \

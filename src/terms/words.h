@@ -74,10 +74,39 @@
     X(CLERGY, "clergy")                                                                            \
     X(LEGISLATOR, "legislator")                                                                    \
     X(MEDICAL, "medical")                                                                          \
+    X(PSYCHOTHERAPY, "psychotherapy")                                                              \
+    X(COUNSELLING, "counselling")                                                                  \
     X(NOTARY, "notary")                                                                            \
     X(TAX, "tax")                                                                                  \
     X(JOURNALIST, "journalist")                                                                    \
     X(INTIMATE, "intimate")
+
+/* Texts that an application carries besides facts, necessity, proportionality and less intrusive means
+ * (DOMAIN: header H, and H plus of each measure). X(constant, word, member of the application, how the
+ * text is judged: PROSE_… of statement/act.h, meaning) */
+#define STATEMENTS(X)                                                                              \
+    X(SOUGHT, "sought", "sought", OWN, "what is looked for, and why it matters")                   \
+    X(EARLIER, "earlier-applications", "earlier_applications", BRIEF,                              \
+      "earlier applications on the same persons, and what came of them")                           \
+    X(THIRD_PARTIES, "third-parties", "third_parties", OWN, "what it means for third parties")     \
+    X(PRIVILEGE_PLAN, "privilege-plan", "privilege_plan", PLAN,                                    \
+      "how privileged communications are kept apart")                                              \
+    X(MINIMISATION, "minimisation", "minimisation", PLAN,                                          \
+      "how no more is read and kept than is needed")                                               \
+    X(NOTICE_PLAN, "notice-plan", "notice_plan", PLAN, "when and how the persons are notified")    \
+    X(CUSTODIAN, "custodian", "custodian", BRIEF, "who holds the data, and which data")            \
+    X(FOLLOW_UP, "follow-up", "follow_up", OWN,                                                    \
+      "which measure is to follow, and when it will be applied for")                               \
+    X(PREMISES, "premises", "premises", BRIEF, "the device, its users and where it is")            \
+    X(IMAGING, "imaging", "imaging", PLAN,                                                         \
+      "how it is copied, and how the copy is fixed by a hash")                                     \
+    X(PROTOCOL, "protocol", "protocol", PLAN, "the search protocol: what is looked at, and how")   \
+    X(LINKED_SYSTEMS, "linked-systems", "linked_systems", PLAN,                                    \
+      "whether systems that can be reached from it are searched, and which")                       \
+    X(INVENTORY, "inventory", "inventory", PLAN, "how what is taken is listed and returned")       \
+    X(OBSERVER, "observer", "observer", BRIEF, "who watches the search independently")             \
+    X(TECHNICAL, "technical", "technical", BRIEF,                                                  \
+      "the identifier and the technical data that it needs")
 
 #define X(constant, ...) MEASURE_##constant,
 enum measure { MEASURES(X) MEASURE_COUNT };
@@ -97,9 +126,15 @@ enum ground { GROUNDS(X) GROUND_COUNT };
 #define X(constant, ...) PRIVILEGE_##constant,
 enum privilege { PRIVILEGES(X) PRIVILEGE_COUNT };
 #undef X
+#define X(constant, ...) STATEMENT_##constant,
+enum further_statement { STATEMENTS(X) STATEMENT_COUNT };
+#undef X
 
 extern const struct vocabulary words_measure, words_category, words_role, words_offence,
-    words_ground, words_privilege;
+    words_ground, words_privilege, words_statement;
+
+/* Whether the measure takes data as it arises, and nothing that is stored. */
+bool words_measure_is_prospective(enum measure measure);
 
 /* The meaning of a ground in words. */
 const char *words_ground_meaning(enum ground ground);

@@ -54,6 +54,32 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_SAME_PERSON] = "{value|A signer} is the same person as somebody with another duty in "
                             "this matter. The duties "
                             "are separate: a different person has to act.",
+    [FINDING_SIGNING_ORIGIN] =
+        "The assertion was made on {value|a page} for which the register has no signing page of "
+        "the "
+        "signer's credential at that time. Sign on a page that the roots have entered.",
+    [FINDING_SIGNING_RP] = "{value|The credential} is bound to another RP ID than the one that was "
+                           "used. Sign on a page of the "
+                           "State's own, with the credential of the appointment.",
+    [FINDING_SIGNING_TYPE] =
+        "What was handed in for {value|the signer} is no assertion for signing "
+        "but a registration or a payment. Sign the payload on the signing page.",
+    [FINDING_SIGNING_OTHER_PAYLOAD] = "The assertion of {value|the signer} was made for another "
+                                      "payload: its challenge is not the "
+                                      "hash of this one. Sign this payload.",
+    [FINDING_SIGNING_CROSS_ORIGIN] = "{value|The signer} signed inside a frame of another page, "
+                                     "which could cover what they saw. "
+                                     "Open the signing page by itself and sign again.",
+    [FINDING_SIGNING_NOT_PRESENT] = "The authenticator of {value|the signer} signed without being "
+                                    "touched. Sign again and touch "
+                                    "it when asked.",
+    [FINDING_SIGNING_NOT_VERIFIED] =
+        "The authenticator did not verify {value|the signer} by PIN or biometrics. Sign again with "
+        "that: whoever holds the device alone must not be able to sign.",
+    [FINDING_SIGNING_BACKED_UP] =
+        "The credential of {value|the signer} may be copied to other devices, which the "
+        "appointment "
+        "does not allow. Use one that stays in its authenticator, or have the roots allow it.",
     [FINDING_KEY_SHARED] = "Two persons would share one key[ (see {value})]. A key belongs to one "
                            "person for ever: make a "
                            "new one.",
@@ -131,6 +157,10 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_GROUND_UNKNOWN] =
         "The rights assessment leaves a ground as \"not known\". The reviewer finds out and "
         "assesses again: what is unknown never passes.",
+    [FINDING_GROUND_NOT_NOTED] = "A ground that is answered yes, and on which no rulebook refuses, "
+                                 "is named under \"noted\" for "
+                                 "the court, and no other is[; here {value} differs]. Put the "
+                                 "statement right and sign anew.",
     [FINDING_RIGHTS] = "{executing} refuses on account of a person's rights; which ground it is "
                        "stays there. Nothing "
                        "lifts this refusal.",
@@ -143,9 +173,23 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_CONDITION_OPEN] = "The approval has conditions that {requesting} has not accepted. "
                                "Its central authority accepts "
                                "them with a new request that has seen the approval.",
-    [FINDING_POSTPONED] = "The decision is postponed[ until {limit}]. Ask {executing} when it can "
-                          "be taken; until then "
-                          "nothing is permitted.",
+    [FINDING_POSTPONED] =
+        "The decision is postponed[ (ground: {value})]. Ask {executing} when it can "
+        "be taken; until then "
+        "nothing is permitted.",
+    [FINDING_SUBSTITUTED] = "A less intrusive measure would do[: {value}]. Apply for that one in a "
+                            "matter of its own, or "
+                            "show {executing} why it does not do.",
+    [FINDING_GROUND_OTHER] = "The decision does not name what it rests on[: {value} will not do]. "
+                             "A postponement has the "
+                             "ground P01 or P02; a substitution has S01 and, under \"instead\", a "
+                             "less intrusive measure.",
+    [FINDING_OVERDUE] =
+        "What follows this is overdue[: {rule} ({meaning}) is at most {limit} by {whose}][; it has "
+        "taken {span} so far]. Ask {executing} for it; its supervisor can be told.",
+    [FINDING_DISCLOSES_NOTHING] = "The order preserves, and discloses nothing. Keep the data as it "
+                                  "says; whoever is to see it "
+                                  "needs an order of another measure.",
     [FINDING_SUSPENDED] = "The measure is suspended[ by {value}]. Only a resumption that names the "
                           "suspension, by the same "
                           "office or a court of the same State, lifts it.",
@@ -217,6 +261,22 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_OFFENCE_POWERS] =
         "L14: the law attaches powers to the offence[: {value}]. They justify nothing here: an "
         "order reaches what it names and no more.",
+    [FINDING_OFFENCE_MISSTATED] =
+        "The offence is not stated as the State's register has it[: here stands {value}][, there "
+        "{limit}]. State the class and the maximum penalty of the version in force on the day of "
+        "the conduct.",
+    [FINDING_OFFENCE_READ_OTHERWISE] =
+        "The text of the offence reads otherwise than its elements were typed[: it seems to fail "
+        "{value}]. Malicious intent has to be shown and every exclusion ruled out in this case: "
+        "unanswered refuses.",
+    [FINDING_NO_DUAL_CRIMINALITY] =
+        "Nobody in the executing State has found that the conduct is a crime there as well[, by "
+        "the offence {value}]. Its central authority or a court has to compare the two offences "
+        "first.",
+    [FINDING_DUAL_CRIMINALITY_MISSTATED] =
+        "The two offences and the facts do not give the verdict that was stated[: it was "
+        "\"{value}\"]"
+        "[, and they give \"{limit}\"]. State what follows from them, or further facts.",
     [FINDING_DUAL_CRIMINALITY_NONE] =
         "The conduct is not a crime in both States[; it fails in {value}]. Without dual "
         "criminality the request is refused.",

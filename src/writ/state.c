@@ -47,7 +47,7 @@ bool filed_list_add(struct filed_list *list, const struct shown_statement *shown
 
     if (!statement_parse(shown->payload, all_acts, all_acts_count, &filed->statement, error))
         return false;
-    if (!statement_verify(&filed->statement, shown->signatures, filed->keys, error)) {
+    if (!statement_verify(&filed->statement, shown->signatures, filed->signatures, error)) {
         statement_free(&filed->statement);
         return false;
     }
@@ -325,21 +325,20 @@ static void check_statement(struct checking *checking, const struct shown_state 
 static bool read_status(struct checking *checking, const struct shown_state *shown,
                         struct slice matter, struct verified_state *out, struct error *error)
 {
-    struct sshsig sshsig;
+    struct signature signature;
     struct note note;
     bool present;
 
     if (!note_parse(shown->status.note, &note, error) ||
         !note_verify_one(&note, &out->pins->matters, &present, NULL, error) ||
         !status_parse(note.text, checking->arena, &out->status, error) ||
-        !sshsig_parse(shown->status.signature, &sshsig, error) ||
-        !sshsig_verify(&sshsig, note.text, "proviso", error))
+        !signature_verify(shown->status.signature, note.text, checking->arena, &signature, error))
         return false;
     if (!present || !slice_equal(out->status.matter, matter) ||
         strcmp(out->status.state, shown->state) != 0)
         return error_set(error, ERROR_STATUS_FORMAT,
                          "the status is not this node's, of this matter");
-    out->clerk = register_signer(&out->state_register, out->status.clerk, &sshsig.key,
+    out->clerk = register_signer(&out->state_register, out->status.clerk, &signature,
                                  out->status.at, 1u << ROLE_CLERK, "status", checking->findings);
     return out->clerk || error_set(error, ERROR_SIGNATURE_WRONG, "it is not signed by a clerk");
 }

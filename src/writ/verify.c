@@ -194,6 +194,13 @@ static void check_provider(const struct writ_question *question, struct writ_ans
         find_text(&out->findings, FINDING_WRIT_OTHER_STATE, "", slice_text(out->matter->state[1]));
 }
 
+/* An order to preserve is valid, and opens nothing: `release` refuses it by the same finding. */
+static void check_measure(struct writ_answer *out)
+{
+    if (out->matter->permit.decision && out->matter->permit.scope.measure == MEASURE_PRESERVATION)
+        findings_add(&out->findings, FINDING_DISCLOSES_NOTHING, "")->outcome = OUTCOME_NOTE;
+}
+
 static void check_list(const struct writ_question *question, struct writ_answer *out)
 {
     if (out->matter->permit.decision && !question->bundle->has_list_salt)
@@ -213,6 +220,7 @@ void writ_verify(const struct writ_question *question, struct writ_answer *out)
     findings_merge(&out->findings, &out->matter->statements);
     check_provider(question, out);
     check_list(question, out);
+    check_measure(out);
     out->valid =
         findings_permit(&out->findings) && out->matter->permitted && out->matter->permit.decision;
 }

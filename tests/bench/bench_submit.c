@@ -1,5 +1,5 @@
 /* bench-submit [--json FILE]: applications that a node accepts in a second, each in a matter of its
- * own, with two signatures checked, folded, sealed, logged, checkpointed and published: one a
+ * own, with twelve texts of its own, two signatures checked, folded, sealed, logged, checkpointed and published: one a
  * transaction, and a hundred. */
 #include "test.h"
 
@@ -19,22 +19,22 @@ static double now(void)
 }
 
 /* Signing is not measured: officials do that elsewhere. */
-static struct submission *prepare(struct world *world, unsigned number, size_t count,
-                                  const struct slice *attachment)
+static struct submission *prepare(struct world *world, unsigned number, size_t count)
 {
     struct submission *batch = memory_take(count * sizeof *batch);
     struct node_heads heads = {.seq = 1};
 
     for (size_t i = 0; i < count; i++) {
+        struct world_texts *texts = arena_take(&world->arena, sizeof *texts);
         char chain[CHAIN_MOST];
 
         snprintf(chain, sizeof chain, "XA-2026-%06u", number + (unsigned)i);
         batch[i].payload = world_envelope(world, "application", chain, &heads, "xa.cybercrime-1.o1",
-                                          world_application(world));
+                                          world_application_of(world, number + (unsigned)i, texts));
         batch[i].signatures =
             world_sign(world, batch[i].payload, "xa.cybercrime-1.o1 xa.prosecution-1.o2");
-        batch[i].attachments = attachment;
-        batch[i].attachment_count = 1;
+        batch[i].attachments = texts->items;
+        batch[i].attachment_count = texts->count;
     }
     return batch;
 }
@@ -67,16 +67,15 @@ static int write_json(const char *path, double single, double batched)
 int main(int argc, char **argv)
 {
     struct world *world = memory_take(sizeof *world);
-    struct slice attachment = world_prose();
     struct submission *batch;
     double single, batched;
     int code = 0;
 
     world_open(world);
-    batch = prepare(world, 100001, SINGLE, &attachment);
+    batch = prepare(world, 100001, SINGLE);
     single = submit(world, batch, SINGLE, 1);
     free(batch);
-    batch = prepare(world, 200001, BATCH * BATCHES, &attachment);
+    batch = prepare(world, 200001, BATCH * BATCHES);
     batched = submit(world, batch, BATCH * BATCHES, BATCH);
     free(batch);
     printf("  a node, signatures checked: singly %.0f statements/s, in batches of %d %.0f/s\n",

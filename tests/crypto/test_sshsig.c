@@ -5,6 +5,7 @@
 #include "base/encode.h"
 #include "base/files.h"
 #include "crypto/hash.h"
+#include "crypto/signature.h"
 #include "crypto/wire.h"
 #include "sshsig_maker.h"
 
@@ -251,33 +252,33 @@ static void hardware_keys_must_be_touched(void **state)
 
 static void blocks_are_split(void **state)
 {
-    struct buffer all = {0}, single[SSHSIG_BLOCKS + 1] = {{0}};
-    struct slice blocks[SSHSIG_BLOCKS];
+    struct buffer all = {0}, single[SIGNATURE_BLOCKS + 1] = {{0}};
+    struct slice blocks[SIGNATURE_BLOCKS];
     struct error error = {0};
     size_t count = 0;
 
     (void)state;
-    assert_false(sshsig_split(SLICE(""), blocks, &count, &error));
-    for (uint32_t i = 0; i <= SSHSIG_BLOCKS; i++) {
+    assert_false(signature_split(SLICE(""), blocks, &count, &error));
+    for (uint32_t i = 0; i <= SIGNATURE_BLOCKS; i++) {
         struct sshsig_maker maker = i % 2 ? sshsig_maker_hardware(i) : sshsig_maker_ed25519(i);
 
         sshsig_make(&maker, message, SPACE, &single[i]);
         buffer_append(&all, buffer_slice(&single[i]));
-        if (i == SSHSIG_BLOCKS)
+        if (i == SIGNATURE_BLOCKS)
             break;
-        assert_true(sshsig_split(buffer_slice(&all), blocks, &count, &error));
+        assert_true(signature_split(buffer_slice(&all), blocks, &count, &error));
         assert_int_equal(count, i + 1);
         for (size_t j = 0; j <= i; j++)
             assert_true(slice_equal(blocks[j], buffer_slice(&single[j])));
     }
-    assert_false(sshsig_split(buffer_slice(&all), blocks, &count, &error));
+    assert_false(signature_split(buffer_slice(&all), blocks, &count, &error));
     assert_int_equal(error.code, ERROR_SIGNATURE_FORMAT);
     for (size_t size = 1; size < single[0].size; size++)
-        assert_false(sshsig_split(slice_of(all.data, size), blocks, &count, &error));
+        assert_false(signature_split(slice_of(all.data, size), blocks, &count, &error));
     for (size_t size = 1; size < single[1].size; size++)
         assert_false(
-            sshsig_split(slice_of(all.data, single[0].size + size), blocks, &count, &error));
-    for (size_t i = 0; i <= SSHSIG_BLOCKS; i++)
+            signature_split(slice_of(all.data, single[0].size + size), blocks, &count, &error));
+    for (size_t i = 0; i <= SIGNATURE_BLOCKS; i++)
         buffer_free(&single[i]);
     buffer_free(&all);
 }

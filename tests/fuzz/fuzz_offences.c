@@ -56,8 +56,12 @@ static void check_facts(const struct conduct *conduct)
         struct buffer out = {0};
 
         insist(fact_within(i, conduct->facts.values[i], fact_unknown(i)));
+        struct error error = {0};
+        struct fact back;
+
         fact_format(i, conduct->facts.values[i], &out);
-        insist(out.size > 0);
+        insist(fact_parse(buffer_slice(&out), i, &back, &error));
+        insist(fact_within(i, conduct->facts.values[i], back));
         buffer_free(&out);
     }
 }

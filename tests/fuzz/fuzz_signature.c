@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/encode.h"
-#include "crypto/sshsig.h"
+#include "crypto/signature.h"
 #include "sshsig_maker.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -51,18 +51,18 @@ static void try_blob(struct slice blob)
 
 static void try_armour(struct slice text)
 {
-    struct slice blocks[SSHSIG_BLOCKS];
+    struct slice blocks[SIGNATURE_BLOCKS];
     struct error error = {0};
     struct sshsig sshsig;
     size_t count, total = 0;
 
-    if (sshsig_split(text, blocks, &count, &error)) {
+    if (signature_split(text, blocks, &count, &error)) {
         for (size_t i = 0; i < count; i++)
             total += blocks[i].size;
         check(total == text.size);
     }
     if (sshsig_parse(text, &sshsig, &error))
-        check(sshsig_split(text, blocks, &count, &error) && count == 1);
+        check(signature_split(text, blocks, &count, &error) && count == 1);
 }
 
 static void try_key_line(struct slice text)

@@ -1,9 +1,6 @@
 #include "lint_maker.h"
 
 #include <stdio.h>
-#include <string.h>
-
-#include "cli/embedded.h"
 
 const struct lexicon *maker_lexicon(void)
 {
@@ -12,10 +9,8 @@ const struct lexicon *maker_lexicon(void)
 
     if (lexicon.pattern_count)
         return &lexicon;
-    for (const struct embedded *embedded = embedded_texts; embedded->name; embedded++)
-        if (strcmp(embedded->name, "lexicon.lint") == 0 &&
-            lexicon_parse(slice_text(embedded->text), &lexicon, &error))
-            return &lexicon;
+    if (lexicon_parse(slice_text(lexicon_text), &lexicon, &error))
+        return &lexicon;
     fprintf(stderr, "lexicon:%u:%u: %s\n", error.line, error.column, error.message);
     return NULL;
 }

@@ -244,6 +244,91 @@ static void samples_are_judged(void **state)
     }
 }
 
+/* What the facts answer they decide; what they leave open the elements decide; learning more never
+ * turns one answer of the facts into another. */
+static void a_case_is_the_allegation_and_its_facts(void **state)
+{
+    uint64_t seed = 7;
+    unsigned seen[3] = {0};
+
+    (void)state;
+    for (unsigned i = 0; i < ROUNDS; i++) {
+        struct provision first, second;
+        struct comparison alleged, blind, seeing;
+        struct facts facts, nothing;
+
+        random_pair(&seed, &first, &second);
+        random_facts(&seed, &first, &second, &facts);
+        for (unsigned e = 0; e < ELEMENT_COUNT; e++)
+            nothing.values[e] = fact_unknown(e);
+        compare_provisions(&first, &second, &facts, &seeing);
+        compare_provisions(&first, &second, NULL, &blind);
+        compare_case(&first, &second, &facts, &alleged);
+        if (seeing.verdict == TRUTH_NO || seeing.verdict == TRUTH_YES)
+            assert_int_equal(alleged.verdict, seeing.verdict);
+        if (blind.verdict == TRUTH_YES)
+            assert_int_equal(alleged.verdict, seeing.verdict == TRUTH_NO ? TRUTH_NO : TRUTH_YES);
+        seen[alleged.verdict]++;
+        compare_case(&first, &second, NULL, &alleged);
+        assert_int_equal(alleged.verdict, blind.verdict);
+        compare_case(&first, &second, &nothing, &alleged);
+        assert_true(alleged.verdict >= blind.verdict);
+    }
+    for (unsigned i = 0; i < 3; i++)
+        assert_true(seen[i] > 100);
+}
+
+/* M1: the code, the row, and the elements on which it turns. */
+static void a_comparison_has_its_finding(void **state)
+{
+    static const enum finding_code codes[] = {[TRUTH_NO] = FINDING_DUAL_CRIMINALITY_NONE,
+                                              [TRUTH_UNKNOWN] = FINDING_DUAL_CRIMINALITY_UNKNOWN};
+    struct comparison comparison = {.deciding = 1u << ELEMENT_ACT | 1u << ELEMENT_HARM};
+
+    (void)state;
+    for (enum truth verdict = TRUTH_NO; verdict <= TRUTH_YES; verdict++) {
+        struct findings findings = {.count = 0};
+
+        comparison.verdict = verdict;
+        comparison_findings(&comparison, "XB 2", &findings);
+        assert_int_equal(findings.count, verdict != TRUTH_YES);
+        if (!findings.count)
+            continue;
+        assert_int_equal(findings.items[0].code, codes[verdict]);
+        assert_int_equal(findings.items[0].outcome,
+                         verdict == TRUTH_NO ? OUTCOME_REFUSE : OUTCOME_ASK);
+        assert_string_equal(findings.items[0].row, "M1");
+        assert_string_equal(findings.items[0].where, "XB 2");
+        assert_int_equal(findings.items[0].value.kind, VALUE_SET);
+        assert_int_equal(findings.items[0].value.number, comparison.deciding);
+        assert_ptr_equal(findings.items[0].value.vocabulary, &words_element);
+    }
+}
+
+/* Two who know something know it together, in whichever order; or contradict each other. */
+static void facts_meet(void **state)
+{
+    uint64_t seed = 8;
+    unsigned agreed = 0;
+
+    (void)state;
+    for (unsigned i = 0; i < ROUNDS; i++) {
+        enum element e = (enum element)(i % ELEMENT_COUNT);
+        struct fact one = maker_fact(&seed, e), other = maker_fact(&seed, e), there, back;
+        bool agree = fact_meet(e, one, other, &there);
+        struct fact open = fact_unknown(e);
+
+        assert_int_equal(fact_meet(e, other, one, &back), agree);
+        assert_memory_equal(&there, &back, sizeof there);
+        if (agree)
+            assert_true(fact_within(e, there, one) && fact_within(e, there, other));
+        else
+            assert_memory_equal(&there, &open, sizeof there);
+        agreed += agree;
+    }
+    assert_true(agreed > 100 && agreed < ROUNDS - 100);
+}
+
 static bool parse(const char *text, struct conduct *out, struct error *error)
 {
     static struct arena arena;
@@ -324,6 +409,9 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(narrowing_an_offence_never_raises_the_verdict),
     cmocka_unit_test(never_yes_while_a_deciding_fact_is_unknown),
     cmocka_unit_test(samples_are_judged),
+    cmocka_unit_test(a_case_is_the_allegation_and_its_facts),
+    cmocka_unit_test(a_comparison_has_its_finding),
+    cmocka_unit_test(facts_meet),
     cmocka_unit_test(facts_are_read),
     cmocka_unit_test(wrong_facts_are_refused),
 };

@@ -288,7 +288,7 @@ static void set_proof(const struct line *line, struct filed *filed, enum trick t
     filed->entered = trick == TRICK_UNLOGGED ? NEVER : now;
     filed->cosigned = trick == TRICK_UNLOGGED || trick == TRICK_UNCOSIGNED ? NEVER : now;
     if (trick == TRICK_KEY)
-        filed->keys[0] = story_key("the attacker's");
+        filed->signatures[0].ssh = story_key("the attacker's");
     if (trick == TRICK_CHAIN)
         filed->statement.chain = SLICE("XA-2026-000018");
 }

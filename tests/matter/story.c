@@ -165,7 +165,7 @@ static void people_state(struct story *story, int number)
                 .office = name_office(name),
                 .person = arena_format(&story->arena, "x%c.p%d", letter, i * 10 + j),
                 .roles = 1u << role,
-                .key = story_key((const char *)name.data),
+                .key.ssh = story_key((const char *)name.data),
                 .from = instant_civil(2026, 6, 1, 0, 0, 0),
                 .until = FOREVER,
                 .ended = FOREVER};
@@ -364,7 +364,7 @@ void story_draft(struct story *story, enum matter_act act, struct step step, str
     for (size_t i = 0; i < out->statement.signer_count; i++) {
         struct slice name = arena_copy(&story->arena, out->statement.signers[i]);
 
-        out->keys[i] = story_key(i == 0 && step.key ? step.key : (const char *)name.data);
+        out->signatures[i].ssh = story_key(i == 0 && step.key ? step.key : (const char *)name.data);
     }
     out->entered = step.unlogged ? NEVER : out->statement.at + (step.late ? step.late : 60);
     out->cosigned = step.unlogged || step.uncosigned ? NEVER : out->entered + 60;

@@ -28,20 +28,30 @@ static struct slice answers(struct story *story, int other, const char *text, co
     return kept;
 }
 
-/* What the check says to an assessment whose outcome is "clear". */
-static bool check(struct story *story, struct slice text, struct findings *findings,
-                  struct error *error)
+/* All but R11: a State's rulebook refuses on every other ground. */
+static const uint64_t refuse_on = ((UINT64_C(1) << GROUND_COUNT) - 1) & ~(UINT64_C(1) << GROUND_R11);
+
+static bool check_step(struct story *story, struct step step, struct slice text,
+                       struct findings *findings, struct error *error)
 {
     struct filed filed;
     bool ok;
 
     story_until(story, MATTER_RIGHTS_ASSESSMENT);
-    story_draft(story, MATTER_RIGHTS_ASSESSMENT, (struct step){0}, &filed);
+    story_draft(story, MATTER_RIGHTS_ASSESSMENT, step, &filed);
     findings->count = 0;
     *error = (struct error){0};
-    ok = assessment_check(&filed.statement, text, "XB 2 rights-assessment", findings, error);
+    ok = assessment_check(&filed.statement, text, refuse_on, "XB 2 rights-assessment", findings,
+                          error);
     statement_free(&filed.statement);
     return ok;
+}
+
+/* What the check says to an assessment whose outcome is "clear". */
+static bool check(struct story *story, struct slice text, struct findings *findings,
+                  struct error *error)
+{
+    return check_step(story, (struct step){0}, text, findings, error);
 }
 
 static void a_clear_outcome_follows_from_clear_answers(void **state)
@@ -82,6 +92,48 @@ static void a_clear_outcome_follows_from_clear_answers(void **state)
     }
 }
 
+/* A yes on a ground that no rulebook refuses on is the court's to weigh, and the other State reads
+ * which: no more and no less than the answers have (M4). */
+static void what_no_rulebook_refuses_on_is_noted(void **state)
+{
+    static const char yes[] = "[R11]\nanswer = yes\nreasons = sixteen years old\n";
+    static const char no[] = "[R11]\nanswer = no-indication\nsources = the file\n";
+    static const char noted[] = "\"noted\":[\"R11\"],\"answers\"";
+    static const char more[] = "\"noted\":[\"R11\",\"R12\"],\"answers\"";
+    static const struct {
+        const char *text, *outcome, *noted;
+        enum finding_code code; /* FINDING_COUNT: nothing is said */
+    } cases[] = {
+        {yes, "clear", noted, FINDING_COUNT},
+        {yes, "clear", "\"answers\"", FINDING_GROUND_NOT_NOTED},
+        {yes, "clear", more, FINDING_GROUND_NOT_NOTED},
+        {no, "clear", noted, FINDING_GROUND_NOT_NOTED},
+        {yes, "unknown", noted, FINDING_RIGHTS},
+        {yes, "adverse", "\"answers\"", FINDING_COUNT},
+        {yes, "adverse", noted, FINDING_GROUND_NOT_NOTED},
+        {no, "adverse", "\"answers\"", FINDING_RIGHTS},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        static struct story story;
+        struct findings findings;
+        struct error error;
+        struct step step = {.find = "clear",
+                            .put = cases[i].outcome,
+                            .find2 = "\"answers\"",
+                            .put2 = cases[i].noted};
+
+        story_begin(&story, false);
+        assert_true(check_step(&story, step, answers(&story, GROUND_R11, cases[i].text, person),
+                               &findings, &error));
+        assert_int_equal(findings.count, cases[i].code != FINDING_COUNT);
+        if (findings.count)
+            assert_int_equal(findings.items[0].code, cases[i].code);
+        story_end(&story);
+    }
+}
+
 static void what_cannot_be_read_is_refused(void **state)
 {
     static const struct {
@@ -116,6 +168,7 @@ static void what_cannot_be_read_is_refused(void **state)
 
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_clear_outcome_follows_from_clear_answers),
+    cmocka_unit_test(what_no_rulebook_refuses_on_is_noted),
     cmocka_unit_test(what_cannot_be_read_is_refused),
 };
 

@@ -89,7 +89,7 @@ static void filed_twice(void **state)
         struct filed *copy = &story->filed[story->count++];
 
         *copy = *suspension;
-        (order ? copy : suspension)->keys[0] = story_key("the attacker's");
+        (order ? copy : suspension)->signatures[0].ssh = story_key("the attacker's");
         (order ? copy : suspension)->entered = NEVER;
         (order ? copy : suspension)->cosigned = NEVER;
         story_assert_refused(story, FINDING_SUSPENDED);
@@ -103,7 +103,7 @@ static void filed_twice(void **state)
         matter_fold(&story->terms, story->filed, 7, &story->matter);
         assert_true(story->matter.permitted);
         story->filed[6] = story->filed[0];
-        story->filed[0].keys[0] = story_key("the attacker's");
+        story->filed[0].signatures[0].ssh = story_key("the attacker's");
         matter_fold(&story->terms, story->filed, 7, &story->matter);
         assert_true(story->matter.permitted);
         story->filed[0] = story->filed[6];
@@ -168,7 +168,7 @@ static void any_order_of_arrival(void **state)
     ADD(story, APPLICATION, .seq = 1, .find = "Lime", .put = "Lemon", .aside = true);
     ADD(story, APPLICATION, .seq = 1, .find = "xb.mailhaus", .put = "xc.mailhaus", .aside = true);
     story->filed[story->count] = story->filed[6];
-    story->filed[story->count++].keys[0] = story_key("the attacker's");
+    story->filed[story->count++].signatures[0].ssh = story_key("the attacker's");
     story->filed[story->count] = story->filed[0];
     story->filed[story->count++].entered = NEVER;
     assert_order_is_nothing(story, 2500);

@@ -223,6 +223,32 @@ static void limits(void **state)
           .put = "\"max_penalty_months\":59");
 }
 
+/* P1: each text that the measure wants, and one that a State alone wants. */
+static void further_statements(void **state)
+{
+    static const char *const wanted[] = {"\"sought\"",        "\"earlier_applications\"",
+                                         "\"third_parties\"", "\"privilege_plan\"",
+                                         "\"minimisation\"",  "\"notice_plan\""};
+    struct story *story = *state;
+
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        CHECK(story, APPLICATION, LIMIT, .find = wanted[i], .put = "\"protocol\"");
+        ACCEPTS(story, APPLICATION, .find = "\"protected_activity\"",
+                .put =
+                    "\"protocol\":{\"sha256\":\"0000000000000000000000000000000000000000000000000"
+                    "000000000000000\",\"length\":90,\"language\":\"en\"},"
+                    "\"protected_activity\"");
+    }
+    story_rulebook(story, "XB",
+                   "[rulebook]\nstate = XB\nfrom = 2026-02-01\ntitle = More\n\n[content]\n"
+                   "statements = {sought, earlier-applications, third-parties, privilege-plan, "
+                   "minimisation, notice-plan, technical}\n");
+    CHECK(story, APPLICATION, LIMIT);
+    ACCEPTS(story, APPLICATION, .find = "\"protected_activity\"",
+            .put = "\"technical\":{\"sha256\":\"00000000000000000000000000000000000000000000000000"
+                   "00000000000000\",\"length\":90,\"language\":\"en\"},\"protected_activity\"");
+}
+
 /* What was within the window when it was applied for may be approved days later. */
 static void window_counts_from_the_application(void **state)
 {
@@ -339,19 +365,11 @@ static void third_state(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(widened),
-        TEST(intersection),
-        TEST(disjoint),
-        TEST(absent_member),
-        TEST(accounts_are_specific),
-        TEST(targets),
-        TEST(limits),
-        TEST(window_counts_from_the_application),
-        TEST(recipients),
-        TEST(tightened_later),
-        TEST(loosened_later),
-        TEST(no_rulebook),
-        TEST(third_state),
+        TEST(widened),       TEST(intersection),          TEST(disjoint),
+        TEST(absent_member), TEST(accounts_are_specific), TEST(targets),
+        TEST(limits),        TEST(further_statements),    TEST(window_counts_from_the_application),
+        TEST(recipients),    TEST(tightened_later),       TEST(loosened_later),
+        TEST(no_rulebook),   TEST(third_state),
     };
 
     cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -42,7 +42,7 @@ static void name_chain(unsigned number, char out[CHAIN_MOST])
 static bool submit(struct node *node, unsigned number, size_t count, struct error *error)
 {
     struct node_heads heads = {.seq = 1};
-    struct slice attachment = world_prose();
+    struct world_texts texts[BATCH] = {{.count = 0}};
     struct submission batch[BATCH];
     struct arena arena = {0};
     size_t refused;
@@ -52,11 +52,12 @@ static bool submit(struct node *node, unsigned number, size_t count, struct erro
         char chain[CHAIN_MOST];
 
         name_chain(number + (unsigned)i, chain);
-        batch[i].payload = world_envelope(&world, "application", chain, &heads,
-                                          "xa.cybercrime-1.o1", world_application(&world));
+        batch[i].payload =
+            world_envelope(&world, "application", chain, &heads, "xa.cybercrime-1.o1",
+                           world_application_of(&world, number + (unsigned)i, &texts[i]));
         batch[i].signatures = world_sign(&world, batch[i].payload, applicants);
-        batch[i].attachments = &attachment;
-        batch[i].attachment_count = 1;
+        batch[i].attachments = texts[i].items;
+        batch[i].attachment_count = texts[i].count;
     }
     ok = node_submit(node, batch, count, &world.findings, &refused, &arena, error);
     arena_free(&arena);

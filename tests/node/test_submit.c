@@ -303,16 +303,20 @@ static struct submission submission_of(struct world *world, struct slice payload
                                .attachment_count = count};
 }
 
-/* The application of another matter. */
-static struct slice application_in(struct world *world, const char *chain)
+/* The application of another matter, which is the last two digits of its chain. */
+static struct submission application_in(struct world *world, const char *chain, const char *signers)
 {
-    return replaced(world, application(world), world_chain, slice_text(chain));
+    struct world_texts *texts = arena_take(&world->arena, sizeof *texts);
+    const char *body = world_application_of(world, (unsigned)atoi(chain + 8), texts);
+    struct slice payload = world_payload(world, &world->xa, "application", applicants, body);
+
+    return submission_of(world, replaced(world, payload, world_chain, slice_text(chain)), signers,
+                         texts->items, texts->count);
 }
 
 static void a_batch_is_taken_whole_or_not(void **state)
 {
     struct world *world = *state;
-    struct slice attachment = world_prose();
     struct submission batch[4];
     size_t which = 99;
     int64_t rows = rows_all(&world->xa);
@@ -322,8 +326,7 @@ static void a_batch_is_taken_whole_or_not(void **state)
 
         snprintf(chain, sizeof chain, "XA-2026-00001%d", i);
         batch[i] =
-            submission_of(world, application_in(world, chain),
-                          i == 2 ? "xa.cybercrime-1.o1 xa.court-1.o3" : applicants, &attachment, 1);
+            application_in(world, chain, i == 2 ? "xa.cybercrime-1.o1 xa.court-1.o3" : applicants);
     }
     assert_false(
         node_submit(&world->xa, batch, 4, &world->findings, &which, &world->arena, &world->error));
@@ -337,8 +340,7 @@ static void a_batch_is_taken_whole_or_not(void **state)
     assert_int_equal(rows_number(&world->xa, "SELECT count(*) FROM checkpoint WHERE ledger = 1"),
                      1);
     /* The same payload twice in one batch. */
-    batch[0] = batch[1] =
-        submission_of(world, application_in(world, "XA-2026-000099"), applicants, &attachment, 1);
+    batch[0] = batch[1] = application_in(world, "XA-2026-000099", applicants);
     assert_false(
         node_submit(&world->xa, batch, 2, &world->findings, &which, &world->arena, &world->error));
     assert_int_equal(which, 1);
@@ -349,14 +351,16 @@ static void a_batch_is_taken_whole_or_not(void **state)
 static void a_batch_builds_on_itself(void **state)
 {
     struct world *world = *state;
-    struct slice attachment = world_prose(), first = application(world);
+    struct slice first = application(world);
+    const char *second = world_authorisation(world, NULL);
+    const struct world_texts *texts = &world->texts;
     struct node_heads heads = {.seq = 2, .prev = sha256_of(first)};
     struct submission batch[2] = {
-        submission_of(world, first, applicants, &attachment, 1),
-        submission_of(world,
-                      world_envelope(world, "authorisation", world_chain, &heads, "xa.court-1.o3",
-                                     world_authorisation(world, NULL)),
-                      "xa.court-1.o3", &attachment, 1),
+        submission_of(world, first, applicants, texts->items, texts->count),
+        submission_of(
+            world,
+            world_envelope(world, "authorisation", world_chain, &heads, "xa.court-1.o3", second),
+            "xa.court-1.o3", texts->items, texts->count),
     };
     size_t which;
 

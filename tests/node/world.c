@@ -10,9 +10,7 @@
 const char world_chain[] = "XA-2026-000001";
 const char world_list[] = "law.example\nann@counsel.example\n";
 
-/* One attachment for all prose: what it says is nobody's concern here. */
-static const char prose[] =
-    "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\nA text of substance.\n";
+static const char salt[] = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\n";
 
 struct person {
     const char *name, *office, *roles, *person;
@@ -126,16 +124,13 @@ struct slice world_sign(struct world *world, struct slice payload, const char *s
     return kept;
 }
 
-static const char answers_head[] =
-    "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\n";
-
 /* The answers of a clear assessment. */
 static struct slice answers(struct world *world)
 {
     struct buffer text = {0};
     struct slice kept;
 
-    buffer_text(&text, answers_head);
+    buffer_text(&text, salt);
     for (int i = 0; i < GROUND_COUNT; i++)
         buffer_format(&text, "[%s]\nanswer = no-indication\nsources = the file\n",
                       words_ground.words[i]);
@@ -149,14 +144,18 @@ static struct slice answers(struct world *world)
 static bool submit(struct world *world, struct node *node, struct slice payload,
                    const char *signers, struct slice attachment)
 {
-    struct slice attachments[] = {slice_text(prose), answers(world), attachment};
+    struct slice attachments[WORLD_TEXTS + 2];
     struct submission submission = {
         .payload = payload,
         .signatures = world_sign(world, payload, signers),
         .attachments = attachments,
-        .attachment_count = 3,
+        .attachment_count = world->texts.count + 2,
     };
     size_t refused;
+
+    memcpy(attachments, world->texts.items, sizeof world->texts.items);
+    attachments[world->texts.count] = answers(world);
+    attachments[world->texts.count + 1] = attachment;
 
     world->error = (struct error){0};
     return node_submit(node, &submission, 1, &world->findings, &refused, &world->arena,
@@ -179,11 +178,6 @@ static struct slice payload_of(struct world *world, const char *type, const char
                         type, chain, (long long)heads->seq, digest_write(heads->prev, prev),
                         digest_write(heads->seen, seen), SLICE_ARG(by),
                         instant_format(world->clock, at), body);
-}
-
-struct slice world_prose(void)
-{
-    return slice_text(prose);
 }
 
 struct slice world_key(struct world *world, const char *name)
@@ -458,9 +452,63 @@ static const char *attachment_of(struct world *world, struct slice text)
                 digest_write(sha256_of(text), hex), text.size);
 }
 
-static const char *prose_of(struct world *world)
+/* The text of a member of matter 0: what an office would write. */
+static void written_text(const char *member, struct buffer *out)
 {
-    return attachment_of(world, slice_text(prose));
+    struct buffer path = {0};
+    struct error error = {0};
+
+    buffer_format(&path, "%s/lime/%s.txt", PROVISO_TEXTS, member);
+    if (!files_read(buffer_string(&path), 1 << 16, out, &error))
+        fail_msg("%s", error.message);
+    buffer_free(&path);
+}
+
+/* Made-up words for the other matters, different in each and in each member. */
+static void made_text(unsigned number, const char *member, struct buffer *out)
+{
+    struct digest digest;
+    char name[60];
+
+    for (unsigned i = 0; i < 4; i++) {
+        snprintf(name, sizeof name, "%u %.30s %u", number, member, i);
+        digest = sha256_of(slice_text(name));
+        for (unsigned j = 0; j < 30; j += 2)
+            buffer_format(out, "%c%c%c%c%c%s", "bdfghklmnprstvwz"[digest.bytes[j] % 16],
+                          "aeiou"[digest.bytes[j] / 16 % 5], "lmnrst"[digest.bytes[j + 1] % 6],
+                          "aeiou"[digest.bytes[j + 1] / 6 % 5],
+                          "bdfghklmnprstvwz"[digest.bytes[j + 1] / 30], j % 10 == 8 ? ".\n" : " ");
+    }
+}
+
+struct slice world_text(struct world *world, unsigned number, const char *member)
+{
+    struct buffer text = {0};
+    struct slice kept;
+
+    buffer_text(&text, salt);
+    if (number)
+        made_text(number, member, &text);
+    else
+        written_text(member, &text);
+    kept = arena_copy(&world->arena, buffer_slice(&text));
+    buffer_free(&text);
+    return kept;
+}
+
+const char *world_attach(struct world *world, struct slice text, struct world_texts *into)
+{
+    for (size_t i = 0; i < into->count; i++)
+        if (slice_equal(into->items[i], text))
+            return attachment_of(world, text);
+    assert_true(into->count < WORLD_TEXTS);
+    into->items[into->count++] = text;
+    return attachment_of(world, text);
+}
+
+static const char *written(struct world *world, const char *member)
+{
+    return world_attach(world, world_text(world, 0, member), &world->texts);
 }
 
 const char *world_scope(struct world *world, const char *to)
@@ -475,26 +523,41 @@ const char *world_scope(struct world *world, const char *to)
 static const char offence[] =
     "{\"reference\":\"Criminal Code s. 263\",\"class\":\"fraud\",\"max_penalty_months\":120}";
 
+const char *world_application_of(struct world *world, unsigned number, struct world_texts *texts)
+{
+    static const char *const members[] = {
+        "facts",       "facts_against",        "necessity",     "proportionality", "less_intrusive",
+        "sought",      "earlier_applications", "third_parties", "privilege_plan",  "minimisation",
+        "notice_plan",
+    };
+    struct buffer prose = {0};
+    const char *body;
+
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+        buffer_format(&prose, "\"%s\":%s,", members[i],
+                      world_attach(world, world_text(world, number, members[i]), texts));
+    body = BODY("{\"with\":[\"xa.prosecution-1.o2\"],\"case\":\"XA-C-4\",\"scope\":%s,"
+                "\"offence\":%s,\"targets\":[{\"role\":\"suspect\",\"accounts\":"
+                "[\"kim@mailhaus.example\"],\"suspicion\":%s}],%s"
+                "\"protected_activity\":\"no-indication\"}",
+                world_scope(world, "2026-11-15T00:00:00Z"), offence,
+                world_attach(world, world_text(world, number, "targets.0.suspicion"), texts),
+                buffer_string(&prose));
+    buffer_free(&prose);
+    return body;
+}
+
 const char *world_application(struct world *world)
 {
-    const char *text = prose_of(world);
-
-    return BODY("{\"with\":[\"xa.prosecution-1.o2\"],\"case\":\"XA-C-4\",\"scope\":%s,"
-                "\"offence\":%s,\"targets\":[{\"role\":\"suspect\",\"accounts\":"
-                "[\"kim@mailhaus.example\"],\"suspicion\":%s}],\"facts\":%s,\"facts_against\":%s,"
-                "\"necessity\":%s,\"proportionality\":%s,\"less_intrusive\":%s,"
-                "\"protected_activity\":\"no-indication\"}",
-                world_scope(world, "2026-11-15T00:00:00Z"), offence, text, text, text, text, text,
-                text);
+    return world_application_of(world, 0, &world->texts);
 }
 
 const char *world_authorisation(struct world *world, const char *scope)
 {
-    const char *text = prose_of(world);
-
     return BODY("{\"decision\":\"narrow\",\"scope\":%s,\"exclusions\":\"no-indication\","
                 "\"serious\":%s,\"reasons\":%s}",
-                scope ? scope : world_scope(world, NULL), text, text);
+                scope ? scope : world_scope(world, NULL), written(world, "serious"),
+                written(world, "reasons"));
 }
 
 const char *world_request(struct world *world, const char *scope)
@@ -542,7 +605,7 @@ const char *world_approval(struct world *world, const char *scope)
                 "[\"xa.cybercrime-1.r1\"],\"filter\":[\"xb.filter-1.r1\"],\"list\":\"%s\","
                 "\"privileged\":[%s],\"reasons\":%s}",
                 scope ? scope : world_scope(world, NULL), offence, digest_write(world->list, hex),
-                buffer_string(&classes), prose_of(world));
+                buffer_string(&classes), written(world, "approval"));
     buffer_free(&classes);
     return body;
 }

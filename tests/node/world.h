@@ -6,6 +6,14 @@
 #include "node/node.h"
 #include "writ/verify.h"
 
+enum { WORLD_TEXTS = 24 };
+
+/* Attachments: whole files, each with its first line. */
+struct world_texts {
+    struct slice items[WORLD_TEXTS];
+    size_t count;
+};
+
 struct world {
     char folder[64];
     char xa_folder[80], xb_folder[80];
@@ -16,7 +24,8 @@ struct world {
     struct arena arena;
     struct buffer writ;
     uint8_t list_salt[LIST_SALT];
-    struct digest list; /* of world_list with the salt */
+    struct digest list;       /* of world_list with the salt */
+    struct world_texts texts; /* those that the bodies made so far name */
     struct findings findings;
     struct error error;
     struct digest hashes[2][32]; /* of each State's matter statements by seq */
@@ -38,7 +47,7 @@ void world_wait(struct world *world, int64_t seconds);
 struct slice world_sign(struct world *world, struct slice payload, const char *signers);
 
 /* Submits a payload to a node, signed; true where it was accepted. world->findings and ->error say
- * why not. Attachments named by WORLD_ATTACHMENT are there. */
+ * why not. The texts that the bodies below name go along. */
 bool world_submit(struct world *world, struct node *node, struct slice payload,
                   const char *signers);
 
@@ -47,8 +56,12 @@ bool world_submit(struct world *world, struct node *node, struct slice payload,
 struct slice world_payload(struct world *world, struct node *node, const char *type,
                            const char *signers, const char *body);
 
-/* The attachment that the bodies below name for all their prose. */
-struct slice world_prose(void);
+/* The attachment of a member: of matter 0 as an office would write it (tests/matter/texts/lime), of
+ * another number made-up words that no other has. */
+struct slice world_text(struct world *world, unsigned number, const char *member);
+
+/* The JSON that names the attachment in a body; it is added to `into` where it is not there. */
+const char *world_attach(struct world *world, struct slice text, struct world_texts *into);
 
 /* The OpenSSH line of a person's key. */
 struct slice world_key(struct world *world, const char *name);
@@ -70,6 +83,7 @@ bool world_status(struct world *world, struct node *node, const char *clerk);
 /* Bodies of the story; `scope` NULL: the default one. They live in the arena. */
 const char *world_scope(struct world *world, const char *to);
 const char *world_application(struct world *world);
+const char *world_application_of(struct world *world, unsigned number, struct world_texts *texts);
 const char *world_authorisation(struct world *world, const char *scope);
 const char *world_request(struct world *world, const char *scope);
 const char *world_receipt(struct world *world);

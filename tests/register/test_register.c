@@ -78,9 +78,9 @@ static struct filed *add(struct book *book, const char *type, struct step step, 
     *filed = (struct filed){.entry = (int64_t)book->count};
     if (!statement_parse(text, tables, 1, &filed->statement, &error))
         fail_msg("%s %s: %.*s", error.where, error.message, SLICE_ARG(text));
-    filed->keys[0] = key_of(step.key ? step.key : by);
-    filed->keys[1] = key_of(step.key2 ? step.key2 : with);
-    filed->keys[2] = key_of(step.with2 ? step.with2 : "");
+    filed->signatures[0].ssh = key_of(step.key ? step.key : by);
+    filed->signatures[1].ssh = key_of(step.key2 ? step.key2 : with);
+    filed->signatures[2].ssh = key_of(step.with2 ? step.with2 : "");
     filed->entered = step.unlogged ? NEVER : filed->statement.at + (step.late ? step.late : 60);
     filed->cosigned = step.unlogged ? NEVER : book->cosigned;
     if (statement_moves(&filed->statement) && !step.seq && !step.prev) {
@@ -154,7 +154,7 @@ static void assert_refused(struct book *book, enum finding_code code)
 static const struct official *signer(struct book *book, const char *name, const char *key,
                                      instant when, enum role role, enum finding_code *code)
 {
-    struct ssh_key made = key_of(key);
+    struct signature made = {.ssh = key_of(key)};
     struct findings findings = {.count = 0};
     const struct official *official =
         register_signer(&book->folded, slice_text(name), &made, when, 1u << role, "", &findings);
@@ -362,7 +362,7 @@ static void revocation_logged_late(void **state)
 static void revocation_dated_back(void **state)
 {
     struct book *book = *state;
-    struct ssh_key key = key_of("k1");
+    struct signature key = {.ssh = key_of("k1")};
     struct findings findings = {.count = 0};
     struct filed *filed;
     enum finding_code code;

@@ -73,11 +73,21 @@ static void the_floor_keeps_the_rows(void **state)
 
     (void)state;
     for (unsigned m = 0; m < MEASURE_COUNT; m++) {
-        assert_true(limits[m][PARAMETER_JUDGES] >= 1);
+        if (m != MEASURE_PRESERVATION) {
+            assert_true(limits[m][PARAMETER_JUDGES] >= 1);
+            assert_int_equal(limits[m][PARAMETER_AUTHORITY], 1 << ROLE_JUDGE);
+        }
+        assert_true(words_measure_is_prospective(m) ? limits[m][PARAMETER_WINDOW] == 0
+                                                    : limits[m][PARAMETER_PERIOD] == 0);
+        assert_true(limits[m][PARAMETER_THIRD_PARTIES] <= limits[m][PARAMETER_TARGETS]);
+        assert_int_equal(limits[m][PARAMETER_REFUSE_ON] & ~limits[m][PARAMETER_GROUNDS], 0);
         assert_true(limits[m][PARAMETER_APPROVAL] && limits[m][PARAMETER_SUSPICION]);
         assert_false(limits[m][PARAMETER_OFFENCES] &
                      (1 << OFFENCE_EXPRESSION | 1 << OFFENCE_OTHER));
     }
+    for (unsigned m = 0; m < MEASURE_COUNT; m++)
+        for (unsigned i = STATEMENT_SOUGHT; i <= STATEMENT_NOTICE_PLAN; i++)
+            assert_true(limits[m][PARAMETER_STATEMENTS] >> i & 1);
     assert_int_equal(limits[MEASURE_CONTENT][PARAMETER_PENALTY], 48);
     assert_int_equal(limits[MEASURE_TRAFFIC][PARAMETER_PENALTY],
                      limits[MEASURE_CONTENT][PARAMETER_PENALTY]);
@@ -189,9 +199,7 @@ static void the_floor_states_everything(void **state)
         missed += error.where[0] != '\0';
         buffer_free(&without);
     }
-    assert_int_equal(
-        missed,
-        MEASURE_COUNT * PARAMETER_DURATION / PARAMETER_DURATION * (PARAMETER_COUNT - 3) + 3);
+    assert_int_equal(missed, maker_names());
     buffer_free(&text);
 }
 
@@ -283,7 +291,8 @@ static void what_the_floor_does_not_list_cannot_be_opened(void **state)
 {
     static const char floor_text[] = "[rulebook]\nstate = floor\nfrom = 2026-01-01\ntitle = x\n"
                                      "[status]\nfreshness = 1 hour\n[signing]\nskew = 1 hour\n"
-                                     "[register]\ndelay = 1 hour\n";
+                                     "[register]\ndelay = 1 hour\n"
+                                     "[reasons]\nwords = 1\noverlap = 1\n";
     struct rulebook floor, book;
     struct error error;
 

@@ -340,8 +340,8 @@ static struct buffer sign(const struct sshsig_maker *makers, size_t count, struc
     return out;
 }
 
-static enum error_code verify(const struct statement *statement, struct buffer signatures,
-                              struct ssh_key keys[SIGNERS_MOST])
+static enum error_code verify(struct statement *statement, struct buffer signatures,
+                              struct signature keys[SIGNERS_MOST])
 {
     struct error error = {0};
     bool good = statement_verify(statement, buffer_slice(&signatures), keys, &error);
@@ -355,7 +355,7 @@ static void signatures(void **state)
     struct sshsig_maker makers[] = {sshsig_maker_ed25519(1), sshsig_maker_ed25519(2),
                                     sshsig_maker_ed25519(3)};
     struct sshsig_maker swapped[] = {makers[1], makers[0]};
-    struct ssh_key keys[SIGNERS_MOST];
+    struct signature keys[SIGNERS_MOST];
     struct statement statement;
     struct error error = {0};
     struct slice bytes = slice_text(office);
@@ -363,11 +363,11 @@ static void signatures(void **state)
     (void)state;
     assert_true(statement_parse(bytes, tables, 2, &statement, &error));
     assert_int_equal(verify(&statement, sign(makers, 2, bytes, "proviso"), keys), ERROR_NONE);
-    assert_true(ssh_key_equal(&keys[0], &makers[0].key));
-    assert_true(ssh_key_equal(&keys[1], &makers[1].key));
+    assert_true(signature_by_ssh(&keys[0], &makers[0].key));
+    assert_true(signature_by_ssh(&keys[1], &makers[1].key));
     /* Swapped, both are valid; the keys tell, and the register refuses them (test_register). */
     assert_int_equal(verify(&statement, sign(swapped, 2, bytes, "proviso"), keys), ERROR_NONE);
-    assert_true(ssh_key_equal(&keys[0], &makers[1].key));
+    assert_true(signature_by_ssh(&keys[0], &makers[1].key));
     assert_int_equal(verify(&statement, sign(makers, 1, bytes, "proviso"), keys),
                      ERROR_SIGNATURE_FORMAT);
     assert_int_equal(verify(&statement, sign(makers, 3, bytes, "proviso"), keys),
@@ -385,7 +385,8 @@ static void ssh_keygen(void **state)
 {
     char folder[] = "/tmp/proviso-statement-XXXXXX";
     struct buffer command = {0}, path = {0}, key = {0}, armour = {0};
-    struct ssh_key keys[SIGNERS_MOST], expected;
+    struct signature keys[SIGNERS_MOST];
+    struct ssh_key expected;
     struct statement statement;
     struct error error = {0};
 
@@ -408,7 +409,7 @@ static void ssh_keygen(void **state)
     assert_true(statement_parse(slice_text(suspension), tables, 2, &statement, &error));
     assert_true(files_read(files_path(&path, folder, "payload.sig"), 4096, &armour, &error));
     assert_true(statement_verify(&statement, buffer_slice(&armour), keys, &error));
-    assert_true(ssh_key_equal(&keys[0], &expected));
+    assert_true(signature_by_ssh(&keys[0], &expected));
     buffer_clear(&armour);
     assert_true(files_read(files_path(&path, folder, "other.sig"), 4096, &armour, &error));
     assert_false(statement_verify(&statement, buffer_slice(&armour), keys, &error));

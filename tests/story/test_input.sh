@@ -114,7 +114,7 @@ ok "and is there" gives 0 "request" "$proviso" show "$chain" --node "$xa"
 
 # ---- attachments ----
 "$proviso" draft authorisation --chain "$chain" --by xa.court-1.o17 --set decision=ask --set reasons=@"$attach/authorisation-reasons.txt" -o "$work/ask.json" --node "$xa"
-sed -i 's/"sha256": "../"sha256": "00/' "$work/ask.json"
+sed -i 's/"sha256": "[0-9a-f]\{8\}/"sha256": "00000000/' "$work/ask.json"
 sign "$demo/keys/xa.court-1.o17" "$work/ask.json"
 ok "an attachment that is not there" gives 1 "attachment-missing" "$proviso" submit "$work/ask.json" --attach "$attach" --node "$xa"
 ok "no such folder is a failure" ends 3 "$proviso" submit "$work/ask.json" --attach "$work/none" --node "$xa"

@@ -64,13 +64,15 @@ static void help_is_this_text(void **state)
               "  for        the executing State\n"
               "  chain      XA-2026-000017\n"
               "  rests on   authorisation, receipt\n"
-              "  limits     grounds\n"
+              "  limits     grounds, refuse-on\n"
               "  effect     \"clear\" records, \"unknown\" records, \"adverse\" restricts\n"
               "\n"
-              "  outcome  word: outcome                          always  what follows\n"
-              "  covered  list of 1 to 16 words: refusal ground  always  the grounds that were "
+              "  outcome  word: outcome                          always           what follows\n"
+              "  covered  list of 1 to 16 words: refusal ground  always           the grounds that were "
               "answered (M4)\n"
-              "  answers  attachment                             always  each ground's answer with "
+              "  noted    list of 1 to 16 words: refusal ground  may be left out  those answered yes on which "
+              "no rulebook refuses: the court weighs them\n"
+              "  answers  attachment                             always           each ground's answer with "
               "the sources checked; not exported\n"
               "\n"
               "  outcome: clear, unknown, adverse\n"
@@ -87,11 +89,12 @@ static void list_has_one_line_an_act(void **state)
     (void)state;
     act_list(&register_acts, &out);
     assert_string_equal(buffer_string(&out),
-                        "  found        The State founds its register with three root keys.\n"
-                        "  office       An office is entered with what it may do.\n"
-                        "  appointment  A person becomes an official of an office.\n"
-                        "  recipient    An office's age key is entered.\n"
-                        "  revocation   An official's or recipient's key ends.\n");
+                        "  found           The State founds its register with three root keys.\n"
+                        "  office          An office is entered with what it may do.\n"
+                        "  appointment     A person becomes an official of an office.\n"
+                        "  recipient       An office's age key is entered.\n"
+                        "  revocation      An official's or recipient's key, or a signing page, ends.\n"
+                        "  signing-origin  Statements may be signed with WebAuthn on a page.\n");
     buffer_free(&out);
 }
 

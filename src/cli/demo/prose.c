@@ -4,47 +4,76 @@
 
 const struct prose prose_application[] = {
     {"facts", "application-facts",
-     "Between August and October a trader in Arcadia paid 41 invoices for goods that never left "
-     "the\n"
-     "warehouse. The freight papers were forged. 38 of the invoices were sent from the account.\n"},
+     "Between August and October a trader in Arcadia paid 41 invoices for goods that never\n"
+     "left the warehouse. The freight papers were forged: each bears a stamp that the\n"
+     "warehouse gave up in May. 38 of the invoices were sent from the account named here; the\n"
+     "others came by courier, who was paid in cash.\n"},
     {"facts_against", "application-facts-against",
-     "The account may have been used by a second person: two of its log-ins in September came "
-     "from\n"
-     "another country. The account's holder has no earlier conviction.\n"},
+     "The account may have been used by a second person: two of its log-ins in September came\n"
+     "from another country while its holder was seen at work. The holder has no earlier\n"
+     "conviction and answered the summons at once.\n"},
     {"necessity", "application-necessity",
-     "Who gave the instructions to forge the freight papers is known only from the messages; the\n"
-     "company's own server was wiped before it was seized.\n"},
+     "Who gave the instructions to forge the papers is known only from the messages. The\n"
+     "company's own server was wiped before it was seized, the courier's telephone was never\n"
+     "found, and neither of the two employees who were questioned saw the originals.\n"},
     {"proportionality", "application-proportionality",
-     "One account, the weeks of the forged papers, damage of 2.3 million. Private mail outside "
-     "that\n"
-     "time is not asked for; what concerns lawyers is to be set aside.\n"},
+     "One account is asked for, over the weeks in which the forgeries were made; the damage is\n"
+     "2.3 million. Private mail outside that time remains closed, and what concerns lawyers is\n"
+     "to be set aside. A milder course would leave the person who ordered the fraud unknown\n"
+     "and the holder under suspicion.\n"},
     {"less_intrusive", "application-less-intrusive",
-     "Bank statements and the warehouse's records were obtained first and do not say who gave the\n"
-     "orders. Subscriber data alone would name the holder, not the conduct.\n"},
+     "Bank statements and the warehouse's records were obtained first; they show where money\n"
+     "and pallets went and not on whose word. Subscriber data alone would name a holder, never\n"
+     "a conduct. Witnesses were heard on 3 November without result.\n"},
     {"targets.0.suspicion", "application-suspicion",
-     "The holder received 60 percent of the payments within a day of each, and signed the "
-     "contract\n"
-     "with the freight company whose stamp is on the forged papers.\n"},
+     "The holder received 60 percent of the payments within a day of each. The contract with\n"
+     "the freight company, whose letterhead is on the forged bills, carries his signature, and\n"
+     "his building pass was used on all evenings on which one of them was scanned.\n"},
+    {"sought", "application-sought",
+     "Sought are the messages in which dates, quantities and the look of the stamp were\n"
+     "settled, with whoever took part in them. They decide between the two explanations that\n"
+     "remain: that the holder planned the fraud, or that his password served another.\n"},
+    {"earlier_applications", "application-earlier-applications",
+     "None against the holder. Two for the company's bank accounts, both granted and carried\n"
+     "out.\n"},
+    {"third_parties", "application-third-parties",
+     "Some eighty customers and a handful of relatives write to this address. Only\n"
+     "conversations that mention an invoice of the list are opened; relatives are left out by\n"
+     "their names, and nobody else becomes a target through this order.\n"},
+    {"privilege_plan", "application-privilege-plan",
+     "A list of counsel, doctors and clergy of the region is fixed by its hash before anything\n"
+     "is released. The provider's release sets their mail aside for the filter office, whose\n"
+     "reviewer does not work for the police.\n"},
+    {"minimisation", "application-minimisation",
+     "Two named officers see the copy, on a machine without a network. They search by invoice\n"
+     "number, note which records they opened, and hand the rest back to the custodian unread\n"
+     "within ten days.\n"},
+    {"notice_plan", "application-notice-plan",
+     "Ninety days after the delivery the holder gets a letter with the order, its reasons and\n"
+     "the way to complain. Should the trial begin sooner, he is told with the charges.\n"
+     "Customers are informed through the company.\n"},
     {0},
 };
 
 const struct prose prose_authorisation[] = {
     {"serious", "authorisation-serious",
-     "Forgery in 41 cases as a business, with damage that endangers an employer of 120 people.\n"},
+     "Forgery in 41 cases as a business, prepared over months and with damage that endangers\n"
+     "an employer of 120 people, is far from the lower end of what section 263 covers. That\n"
+     "nobody was threatened does not change this.\n"},
     {"reasons", "authorisation-reasons",
-     "I have read the payments and the log-ins. The suspicion rests on the dates of both. What "
-     "was\n"
-     "asked reaches beyond the forged papers: I grant the month in which they were made, no "
-     "more.\n"},
+     "I have read the payments and the log-ins. The suspicion rests on the dates of both,\n"
+     "which fit too well for chance. What was asked reaches beyond the forged papers: I grant\n"
+     "the month in which they were made, no more, and I see no public interest that would\n"
+     "exclude punishment.\n"},
     {0},
 };
 
 const struct prose prose_approval[] = {
     {"reasons", "approval-reasons",
-     "The conduct would be fraud here too. The reviewer has found no ground against it. The "
-     "account\n"
-     "and the month are those of the authorisation; the list of counsel is attached to the "
-     "file.\n"},
+     "The conduct would be fraud here too, under article 312. Our reviewer has looked for\n"
+     "persecution and other hidden purposes and names none. Account and month are those that\n"
+     "the judge in Arcadia left standing; counsel of this country were added to the list,\n"
+     "which is attached to the file.\n"},
     {0},
 };
 

@@ -271,6 +271,16 @@ static void set_scope(struct world *world, struct world_act *act, instant from, 
     world_set(act, time_set(world, "scope.until", world_now(world) + (int64_t)days * DAY));
 }
 
+/* Wider than is needed, but no further than today: what is stored does not reach into the future. */
+static instant wider(const struct world *world)
+{
+    instant now = world_now(world), to = world->plan.to + (int64_t)WIDER_DAYS * DAY;
+
+    if (to > now)
+        to = now;
+    return to > world->plan.to ? to : world->plan.to;
+}
+
 static bool apply(struct story *story, struct error *error)
 {
     struct world *world = story->world;
@@ -283,8 +293,7 @@ static bool apply(struct story *story, struct error *error)
 
     world_set(&act, "with=[\"" CAST_PROSECUTOR "\"]");
     world_set(&act, "case=XA-C-2041");
-    set_scope(world, &act, world->plan.from, world->plan.to + (int64_t)WIDER_DAYS * DAY,
-              ASKED_DAYS);
+    set_scope(world, &act, world->plan.from, wider(world), ASKED_DAYS);
     world_set(&act,
               "offence={\"reference\":\"Criminal Code of Arcadia s. 263\",\"class\":\"fraud\","
               "\"max_penalty_months\":120}");

@@ -6,7 +6,7 @@
 #include "cli/demo/cast.h"
 #include "cli/input.h"
 
-enum { WORLD_SETS = 24, WORLD_SIGNERS = 2 };
+enum { WORLD_SETS = 48, WORLD_SIGNERS = 2 };
 
 /* What the story is about. */
 struct world_plan {
