@@ -20,6 +20,8 @@ const struct command *const commands[] = {
     &command_ledger,
     &command_backup,
     &command_restore,
+    &command_serve,
+    &command_site,
     &command_rules,
     &command_law,
     &command_forum,

@@ -68,19 +68,11 @@ int main(int argc, char **argv)
         return fclose(out) == 0 && !failed ? 0 : fail("write", argv[1]);
     }
     if (strcmp(argv[2], "--assets") == 0)
-        fputs("#include \"web/assets.h\"
-
-const struct asset_file asset_files[] = {
-", out);
+        fputs("#include \"web/assets.h\"\n\nconst struct asset_file asset_files[] = {\n", out);
     else
         fprintf(out,
-                "#include \"cli/embedded.h\"
-
-const char proviso_version[] = \"%s\";
-
-"
-                "const struct embedded embedded_texts[] = {
-",
+                "#include \"cli/embedded.h\"\n\nconst char proviso_version[] = \"%s\";\n\n"
+                "const struct embedded embedded_texts[] = {\n",
                 argv[2]);
     for (int i = 3; i < argc && !failed; i++)
         failed = write_text(argv[i], out);

@@ -48,11 +48,19 @@ static const char *const privileges[PRIVILEGE_COUNT] = {
     [PRIVILEGE_LAWYER] = "lawyers and defence",
     [PRIVILEGE_CLERGY] = "clergy",
     [PRIVILEGE_LEGISLATOR] = "legislators",
-    [PRIVILEGE_MEDICAL] = "doctors and therapists",
+    [PRIVILEGE_MEDICAL] = "doctors",
+    [PRIVILEGE_PSYCHOTHERAPY] = "psychotherapists",
+    [PRIVILEGE_COUNSELLING] = "counsellors",
     [PRIVILEGE_NOTARY] = "notaries",
     [PRIVILEGE_TAX] = "tax advisers",
     [PRIVILEGE_JOURNALIST] = "journalists and their sources",
     [PRIVILEGE_INTIMATE] = "the intimate core of private life",
+};
+
+static const char *const statements[STATEMENT_COUNT] = {
+#define X(constant, word, member, rule, meaning) meaning,
+    STATEMENTS(X)
+#undef X
 };
 
 static const char *const roles[ROLE_COUNT] = {
@@ -84,6 +92,8 @@ const char *word_title(const struct vocabulary *vocabulary, unsigned word)
         return privileges[word];
     if (vocabulary == &words_ground)
         return words_ground_meaning((enum ground)word);
+    if (vocabulary == &words_statement)
+        return statements[word];
     return vocabulary == &words_role ? roles[word] : vocabulary->words[word];
 }
 
@@ -108,18 +118,49 @@ void months_say(enum language language, int64_t months, struct buffer *out)
         counted(language, months, "# month", "# months", out);
 }
 
+static void list_say(enum language language, const struct vocabulary *vocabulary, int64_t set,
+                     const char *between, struct buffer *out)
+{
+    bool any = false;
+
+    for (unsigned i = 0; i < vocabulary->count; i++) {
+        if (!(set >> i & 1))
+            continue;
+        buffer_text(out, any ? between : "");
+        if (vocabulary == &words_ground)
+            buffer_format(out, "%s ", vocabulary->words[i]);
+        buffer_text(out, language_text(language, word_title(vocabulary, i)));
+        any = true;
+    }
+}
+
+enum { EXCEPTIONS_MOST = 4 };
+
+/* Most of the sixteen grounds are shorter to name by those that are left out. */
+static void grounds_say(enum language language, int64_t set, struct buffer *out)
+{
+    int64_t left_out = (int64_t)vocabulary_all(&words_ground) & ~set;
+
+    if (__builtin_popcountll((uint64_t)left_out) > EXCEPTIONS_MOST) {
+        list_say(language, &words_ground, set, "; ", out);
+        return;
+    }
+    buffer_text(out, language_text(language, "all, R01 to R16"));
+    if (left_out) {
+        buffer_format(out, ", %s ", language_text(language, "but not"));
+        list_say(language, &words_ground, left_out, "; ", out);
+    }
+}
+
 static void set_say(enum language language, const struct value *value, struct buffer *out)
 {
-    const char *between = "";
-
     if (!value->number)
         buffer_text(out, language_text(language, "none"));
-    for (unsigned i = 0; i < value->vocabulary->count; i++)
-        if (value->number >> i & 1) {
-            buffer_text(out, between);
-            buffer_text(out, language_text(language, word_title(value->vocabulary, i)));
-            between = value->vocabulary == &words_ground ? "; " : ", ";
-        }
+    else if (value->vocabulary == &words_ground)
+        grounds_say(language, value->number, out);
+    else
+        list_say(language, value->vocabulary, value->number,
+                 value->vocabulary == &words_statement ? "; " : ", ", out);
 }
 
 void value_say(enum language language, const struct value *value, struct buffer *out)
@@ -141,8 +182,8 @@ void value_say(enum language language, const struct value *value, struct buffer 
         buffer_text(out, language_text(language, value->number ? "yes" : "no"));
         break;
     case VALUE_WORD:
-        buffer_text(out, language_text(language, word_title(value->vocabulary,
-                                                            (unsigned)value->number)));
+        buffer_text(
+            out, language_text(language, word_title(value->vocabulary, (unsigned)value->number)));
         break;
     case VALUE_SET:
         set_say(language, value, out);

@@ -25,7 +25,8 @@ static void write_head(struct buffer *out, const char *name, const char *type, c
 
 static void write_requests(const struct site *site, struct buffer *out)
 {
-    write_head(out, "http_requests_total", "counter", "Answers by the first digit of their status.");
+    write_head(out, "http_requests_total", "counter",
+               "Answers by the first digit of their status.");
     for (int i = 0; i < 6; i++)
         buffer_format(out, "proviso_http_requests_total{class=\"%dxx\"} %llu\n", i,
                       (unsigned long long)atomic_load(&site->metrics.requests[i]));
@@ -50,10 +51,10 @@ static void write_ledgers(const struct view *view, struct buffer *out)
                "When a witness last cosigned the newest checkpoint, since 1970.");
     for (size_t i = 0; i < VIEW_LEDGERS; i++)
         for (size_t j = 0; j < view->ledgers[i].count; j++)
-            buffer_format(out,
-                          "proviso_ledger_cosigned_seconds{ledger=\"%s\",witness=\"%.*s\"} %lld\n",
-                          view->ledgers[i].name, SLICE_ARG(view->ledgers[i].cosignatures[j].witness),
-                          (long long)view->ledgers[i].cosignatures[j].at);
+            buffer_format(
+                out, "proviso_ledger_cosigned_seconds{ledger=\"%s\",witness=\"%.*s\"} %lld\n",
+                view->ledgers[i].name, SLICE_ARG(view->ledgers[i].cosignatures[j].witness),
+                (long long)view->ledgers[i].cosignatures[j].at);
 }
 
 void machine_metrics(void *data, const struct request *request, const struct form *form,

@@ -14,16 +14,22 @@ struct page {
     struct response *response;
     struct view *view; /* page_end gives it back */
     enum language language;
-    struct arena *arena; /* of the request */
-    struct zone zone;    /* the reader's; UTC where they chose none */
+    struct arena *arena;            /* of the request */
+    struct zone zone;               /* the reader's; UTC where they chose none */
     const struct table_head *heads; /* of the table that is being written */
     unsigned column;
 };
 
-/* Starts a page: headers, navigation, <main> with the title as its heading. `title` is English, from
- * the catalogue, or (`lead` NULL and the like) any text; `lead` is the sentence below it, or NULL. */
+/* Starts a page: headers, navigation, <main> with the title as its heading; both texts are English
+ * ones of the catalogue. `lead` is the sentence below the heading, or NULL. */
 void page_begin(struct page *page, void *site, const struct request *request,
                 struct response *response, const char *title, const char *lead);
+
+/* The same with a title that is a text of the State's, in that language ("" where it is not known).
+ */
+void page_begin_in(struct page *page, void *site, const struct request *request,
+                   struct response *response, const char *language, const char *title,
+                   const char *lead);
 
 /* Ends it: footer, everything closed. */
 void page_end(struct page *page);
@@ -46,6 +52,7 @@ void page_heading(struct page *page, const char *element, const char *id, const 
 /* The URL of a page of this site in the reader's language ("/rules#P5"), and of a file
  * ("/ledger/matters/checkpoint"): absolute on a server, relative in files. */
 const char *page_url(const struct page *page, const char *place);
+const char *page_url_in(const struct page *page, enum language language, const char *place);
 const char *page_file_url(const struct page *page, const char *path);
 void page_link(struct page *page, const char *place, const char *text);
 

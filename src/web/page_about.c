@@ -14,10 +14,12 @@ void page_about(void *site, const struct request *request, const struct form *fo
                 struct response *response)
 {
     static const char *const proved[] = {
-        "Who signed each act: a named key that the State's register binds to one numbered person in one "
+        "Who signed each act: a named key that the State's register binds to one numbered person "
+        "in one "
         "office.",
         "When it was there at the latest: the time of its entry, and of the witnesses who saw it.",
-        "That a release had the judge's authorisation, the rights assessment and the court's approval "
+        "That a release had the judge's authorisation, the rights assessment and the court's "
+        "approval "
         "that the rules demand, and stayed within their scope.",
         "That every byte of what a provider had was released, out of scope or set aside.",
         "That the ledgers only grew from one witnessed checkpoint to the next.",
@@ -32,21 +34,25 @@ void page_about(void *site, const struct request *request, const struct form *fo
         NULL,
     };
     static const char *const yourself[] = {
-        "Get the State's root keys and ledger keys from somewhere else than this server: a gazette, "
+        "Get the State's root keys and ledger keys from somewhere else than this server: a "
+        "gazette, "
         "another State, by telephone.",
         "Compare them with those on the pages of offices and ledgers.",
-        "Fetch a ledger and recompute it with any tool that knows the C2SP formats, or with proviso "
+        "Fetch a ledger and recompute it with any tool that knows the C2SP formats, or with "
+        "proviso "
         "ledger audit.",
-        "Ask a witness which checkpoint it has seen: two checkpoints that do not agree prove a fork.",
+        "Ask a witness which checkpoint it has seen: two checkpoints that do not agree prove a "
+        "fork.",
         NULL,
     };
     struct page page;
 
     (void)form;
     response->cache = RESPONSE_REVALIDATE;
-    page_begin(&page, site, request, response, "What is proved, and what is not",
-               "A signature proves that a key signed, a ledger that something was there. Neither proves "
-               "that it is right.");
+    page_begin(
+        &page, site, request, response, "What is proved, and what is not",
+        "A signature proves that a key signed, a ledger that something was there. Neither proves "
+        "that it is right.");
     page_heading(&page, "h2", "proved", "What Proviso proves");
     write_list(&page, proved);
     page_heading(&page, "h2", "not-proved", "What it does not prove");
@@ -54,9 +60,10 @@ void page_about(void *site, const struct request *request, const struct form *fo
     page_heading(&page, "h2", "yourself", "Checking it yourself");
     write_list(&page, yourself);
     page_heading(&page, "h2", "here", "This site and you");
-    page_element(&page, "p", NULL,
-                 "It sets no cookie unless you choose a time zone, loads nothing from anywhere else and "
-                 "keeps no record of who read what on these pages.");
+    page_element(
+        &page, "p", NULL,
+        "It sets no cookie unless you choose a time zone, loads nothing from anywhere else and "
+        "keeps no record of who read what on these pages.");
     page_end(&page);
 }
 
@@ -75,8 +82,8 @@ static void write_area(struct page *page, const char *id, const char *label, con
     html_attribute_format(html, "id", "%s-hint", id);
     page_say(page, hint);
     html_close(html, "p");
-    html_open(html, "textarea", "id", id, "dir", "ltr", "spellcheck", "false", "autocomplete", "off",
-              NULL);
+    html_open(html, "textarea", "id", id, "dir", "ltr", "spellcheck", "false", "autocomplete",
+              "off", NULL);
     html_attribute_format(html, "rows", "%u", rows);
     html_attribute_format(html, "aria-describedby", "%s-hint", id);
     html_text(html, value);
@@ -145,16 +152,20 @@ void page_proof(void *site, const struct request *request, const struct form *fo
 
     (void)form;
     response->cache = RESPONSE_REVALIDATE;
-    page_begin(&page, site, request, response, "Check a proof in this browser",
-               "Somebody gave you a proof that an entry is in a ledger. Nothing that you paste here leaves "
-               "your computer; you can go offline first, or save the page and check with the saved one.");
+    page_begin(
+        &page, site, request, response, "Check a proof in this browser",
+        "Somebody gave you a proof that an entry is in a ledger. Nothing that you paste here "
+        "leaves "
+        "your computer; you can go offline first, or save the page and check with the saved one.");
     html_open(&page.html, "noscript", NULL);
-    page_element(&page, "p", "notice",
-                 "Checking needs JavaScript. Without it, use proviso ledger verify, or any tool that "
-                 "knows tlog-proof.");
+    page_element(
+        &page, "p", "notice",
+        "Checking needs JavaScript. Without it, use proviso ledger verify, or any tool that "
+        "knows tlog-proof.");
     html_close(&page.html, "noscript");
     html_open(&page.html, "form", "id", "proof-form", NULL);
-    write_area(&page, "proof", "The proof", "It begins with c2sp.org/tlog-proof@v1.", 12, SLICE(""));
+    write_area(&page, "proof", "The proof", "It begins with c2sp.org/tlog-proof@v1.", 12,
+               SLICE(""));
     write_area(&page, "entry", "The entry, or its leaf hash",
                "A leaf hash is 64 hexadecimal digits, or base64.", 4, SLICE(""));
     write_file_field(&page);

@@ -121,11 +121,14 @@ static void write_steps(struct page *page)
     static const char *const steps[] = {
         "An investigator and a prosecutor apply, for named accounts and a stated time.",
         "A judge grants, narrows or refuses, with reasons.",
-        "Where the provider is abroad, the other State's reviewer answers every ground of refusal, and "
+        "Where the provider is abroad, the other State's reviewer answers every ground of refusal, "
+        "and "
         "a court there decides.",
-        "The provider checks the order by itself, and hands out what it covers and nothing else. What "
+        "The provider checks the order by itself, and hands out what it covers and nothing else. "
+        "What "
         "lawyers, doctors or journalists wrote is set aside.",
-        "Every step is signed by the person who took it and stands in a witnessed ledger before it has "
+        "Every step is signed by the person who took it and stands in a witnessed ledger before it "
+        "has "
         "any effect.",
     };
 
@@ -144,7 +147,8 @@ static void write_proved(struct page *page)
     page_heading(page, "h2", "proved", "What Proviso proves");
     html_open(html, "ul", NULL);
     page_element(page, "li", NULL, "Who signed what, in which office, and when at the latest.");
-    page_element(page, "li", NULL, "That nothing was released without the decisions that the rules demand.");
+    page_element(page, "li", NULL,
+                 "That nothing was released without the decisions that the rules demand.");
     page_element(page, "li", NULL, "That the record has not been changed since a witness saw it.");
     html_close(html, "ul");
     html_close(html, "section");
@@ -157,10 +161,11 @@ void page_home(void *site, const struct request *request, const struct form *for
 
     (void)form;
     response->cache = RESPONSE_REVALIDATE;
-    page_begin(&page, site, request, response, "No power without its safeguards",
-               "When a court wants somebody's electronic data, or another State asks for it, nothing is "
-               "handed out until everybody responsible has signed their part. Here are the rules, and "
-               "the record to check them by.");
+    page_begin(
+        &page, site, request, response, "No power without its safeguards",
+        "When a court wants somebody's electronic data, or another State asks for it, nothing is "
+        "handed out until everybody responsible has signed their part. Here are the rules, and "
+        "the record to check them by.");
     write_facts(&page);
     page_heading(&page, "h2", "questions", "What would you like to know?");
     write_doors(&page);

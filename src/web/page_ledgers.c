@@ -101,15 +101,18 @@ void page_ledgers(void *site, const struct request *request, const struct form *
 
     (void)form;
     response->cache = RESPONSE_REVALIDATE;
-    page_begin(&page, site, request, response, "Is the record intact?",
-               "Every accepted act is an entry in a ledger that only grows. Other States cosign its "
-               "checkpoints, after a proof that nothing was changed or taken out.");
-    write_ledger(&page, &page.view->ledgers[0], "Ledger of matters",
-                 "Its entries are sealed: each is a hash that only those who have the act can "
-                 "recognise. It shows that an act was there at a time, and nothing of its content.");
-    write_ledger(&page, &page.view->ledgers[1], "Ledger of register and rules",
-                 "Its entries are open: offices, appointments, keys, rulebooks and offences, as the "
-                 "State's roots signed them.");
+    page_begin(
+        &page, site, request, response, "Is the record intact?",
+        "Every accepted act is an entry in a ledger that only grows. Other States cosign its "
+        "checkpoints, after a proof that nothing was changed or taken out.");
+    write_ledger(
+        &page, &page.view->ledgers[0], "Ledger of matters",
+        "Its entries are sealed: each is a hash that only those who have the act can "
+        "recognise. It shows that an act was there at a time, and nothing of its content.");
+    write_ledger(
+        &page, &page.view->ledgers[1], "Ledger of register and rules",
+        "Its entries are open: offices, appointments, keys, rulebooks and offences, as the "
+        "State's roots signed them.");
     html_open(&page.html, "p", NULL);
     page_link(&page, "/ledgers/register", page_text(&page, "The newest open entries"));
     html_close(&page.html, "p");
@@ -122,9 +125,12 @@ void page_ledgers(void *site, const struct request *request, const struct form *
 
 /* ---- open entries ---- */
 
-static const struct table_head entry_heads[] = {{"Entry", true},        {"Logged", false},
-                                                {"What", false},        {"About", false},
-                                                {"First signed by", false}, {"SHA-256", false},
+static const struct table_head entry_heads[] = {{"Entry", true},
+                                                {"Logged", false},
+                                                {"What", false},
+                                                {"About", false},
+                                                {"First signed by", false},
+                                                {"SHA-256", false},
                                                 {0}};
 
 static void write_entry(struct page *page, const struct view_entry *entry)

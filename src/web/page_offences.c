@@ -57,6 +57,12 @@ static void write_effect(struct page *page, const struct provision *provision)
     page_element(page, "span", effect_classes[outcome], effects[outcome]);
 }
 
+/* Texts of a law are in its own language. */
+static const char *language_of(const struct page *page, const struct provision *provision)
+{
+    return (const char *)arena_copy(page->arena, provision->language).data;
+}
+
 /* ---- the list ---- */
 
 static const struct table_head heads[] = {{"Offence", false},
@@ -67,17 +73,19 @@ static const struct table_head heads[] = {{"Offence", false},
 
 static void write_row(struct page *page, const char *whose, const struct provision *provision)
 {
-    struct slice place = arena_format(page->arena, "/offences/%s/%.*s", whose,
-                                      SLICE_ARG(provision->id));
+    struct slice place =
+        arena_format(page->arena, "/offences/%s/%.*s", whose, SLICE_ARG(provision->id));
 
     page_row_begin(page);
     page_cell_begin(page);
+    html_open(&page->html, "span", "lang", language_of(page, provision), NULL);
     page_link(page, (const char *)place.data,
               (const char *)arena_copy(page->arena, provision->title).data);
     html_say(&page->html, " ");
     html_open(&page->html, "cite", NULL);
     html_text(&page->html, provision->cites);
     html_close(&page->html, "cite");
+    html_close(&page->html, "span");
     page_cell_end(page);
     page_cell_begin(page);
     write_penalty(page, provision);
@@ -105,7 +113,8 @@ static void write_register(struct page *page, const char *whose)
 
     if (!offences)
         return;
-    html_open(&page->html, "h2", "id", whose, NULL);
+    html_open(&page->html, "h2", "id", whose, "lang",
+              (const char *)arena_copy(page->arena, offences->language).data, NULL);
     html_text(&page->html, offences->title);
     html_close(&page->html, "h2");
     page_table_begin(page, "Offences in force, and what follows for a measure", heads);
@@ -196,6 +205,18 @@ static void write_element_value(struct page *page, const struct provision *provi
         page_say(page, "none");
 }
 
+static void write_citation(struct page *page, const struct provision *provision,
+                           enum element element)
+{
+    struct slice citation = provision->places[element].citation;
+
+    if (!citation.size)
+        return;
+    html_open(&page->html, "cite", "lang", language_of(page, provision), NULL);
+    html_text(&page->html, citation);
+    html_close(&page->html, "cite");
+}
+
 static void write_elements(struct page *page, const struct provision *provision)
 {
     page_table_begin(page, "What makes up the offence", element_heads);
@@ -206,7 +227,7 @@ static void write_elements(struct page *page, const struct provision *provision)
         write_element_value(page, provision, element);
         page_cell_end(page);
         page_cell_begin(page);
-        html_text(&page->html, provision->places[element].citation);
+        write_citation(page, provision, element);
         page_cell_end(page);
         page_row_end(page);
     }
@@ -241,9 +262,8 @@ static void write_findings(struct page *page, const struct provision *provision)
 static void write_law(struct page *page, const struct provision *provision)
 {
     struct slice rest = provision->text;
-    const char *language = (const char *)arena_copy(page->arena, provision->language).data;
 
-    html_open(&page->html, "blockquote", "lang", language, NULL);
+    html_open(&page->html, "blockquote", "lang", language_of(page, provision), NULL);
     while (rest.size) {
         size_t end = slice_find(rest, 0, '\n');
 
@@ -272,8 +292,9 @@ static const struct provision *find_provision(struct site *site, const struct re
     for (size_t i = 0; i < sizeof registers / sizeof *registers; i++)
         if (slice_is(whose, registers[i]))
             offences = register_of(*view, registers[i]);
-    return offences ? offence_in_force(offences, request_parameter(request, "id"), (*view)->made, NULL)
-                    : NULL;
+    return offences
+               ? offence_in_force(offences, request_parameter(request, "id"), (*view)->made, NULL)
+               : NULL;
 }
 
 void page_offence(void *site, const struct request *request, const struct form *form,
@@ -286,8 +307,9 @@ void page_offence(void *site, const struct request *request, const struct form *
     (void)form;
     if (provision) {
         response->cache = RESPONSE_REVALIDATE;
-        page_begin(&page, site, request, response,
-                   (const char *)arena_copy(request->arena, provision->title).data, NULL);
+        page_begin_in(&page, site, request, response,
+                      (const char *)arena_copy(request->arena, provision->language).data,
+                      (const char *)arena_copy(request->arena, provision->title).data, NULL);
         html_open(&page.html, "p", "class", "lead", NULL);
         write_effect(&page, provision);
         html_say(&page.html, " ");

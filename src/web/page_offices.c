@@ -17,9 +17,9 @@ static void write_roles(struct page *page, uint32_t roles)
 }
 
 /* As ssh-keygen -l prints it: SHA256 and the unpadded base64 of the hash of the key's blob. */
-static void write_fingerprint(struct page *page, const struct ssh_key *key)
+static void append_ssh(const struct ssh_key *key, struct buffer *out)
 {
-    struct buffer line = {0}, blob = {0}, text = {0};
+    struct buffer line = {0}, blob = {0};
     struct digest digest;
     size_t space;
 
@@ -27,11 +27,24 @@ static void write_fingerprint(struct page *page, const struct ssh_key *key)
     space = slice_find(buffer_slice(&line), 0, ' ');
     base64_decode(slice_from(buffer_slice(&line), space + 1), &blob);
     digest = sha256_of(buffer_slice(&blob));
-    buffer_text(&text, "SHA256:");
-    base64_append_unpadded(&text, digest_slice(&digest));
-    page_code(page, buffer_slice(&text));
+    buffer_text(out, "SHA256:");
+    base64_append_unpadded(out, digest_slice(&digest));
     buffer_free(&line);
     buffer_free(&blob);
+}
+
+/* Of a passkey: the hash of its credential's id, as the register has it. */
+static void write_fingerprint(struct page *page, const struct signing_key *key)
+{
+    struct buffer text = {0};
+
+    if (key->kind == SIGNING_SSH) {
+        append_ssh(&key->ssh, &text);
+    } else {
+        buffer_text(&text, "WebAuthn SHA256:");
+        base64_append_unpadded(&text, digest_slice(&key->webauthn.credential));
+    }
+    page_code(page, buffer_slice(&text));
     buffer_free(&text);
 }
 
@@ -150,12 +163,14 @@ void page_offices(void *site, const struct request *request, const struct form *
 
     (void)form;
     response->cache = RESPONSE_REVALIDATE;
-    page_begin(&page, site, request, response, "Who signs",
-               "Officials are numbered, and their names are not public. A key belongs to one person for "
-               "ever, so that nobody can act as two of those who must be different.");
+    page_begin(
+        &page, site, request, response, "Who signs",
+        "Officials are numbered, and their names are not public. A key belongs to one person for "
+        "ever, so that nobody can act as two of those who must be different.");
     if (page.view->own)
         write_offices(&page, &page.view->own->state_register);
     else
-        page_element(&page, "p", "notice", "This State's register is not there yet, or does not hold.");
+        page_element(&page, "p", "notice",
+                     "This State's register is not there yet, or does not hold.");
     page_end(&page);
 }

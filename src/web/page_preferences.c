@@ -10,9 +10,9 @@ static void set_cookie(const struct site *site, const struct request *request,
                        struct response *response, const char *name, struct slice value, int seconds)
 {
     bool secure = slice_starts(site->origin, SLICE("https://"));
-    struct slice text = arena_format(
-        request->arena, "%s=%.*s; Path=/; Max-Age=%d; HttpOnly; SameSite=Strict%s", name,
-        SLICE_ARG(value), seconds, secure ? "; Secure" : "");
+    struct slice text =
+        arena_format(request->arena, "%s=%.*s; Path=/; Max-Age=%d; HttpOnly; SameSite=Strict%s",
+                     name, SLICE_ARG(value), seconds, secure ? "; Secure" : "");
 
     response_header(response, "Set-Cookie", text);
 }
@@ -62,9 +62,10 @@ static void write_page(struct site *site, const struct request *request, struct 
         set_cookie(site, request, response, SESSION_COOKIE, id, 3600);
     }
     session_token(site->secret, id, &request->random, token);
-    page_begin(&page, site, request, response, "Time zone",
-               "Times are shown in UTC, and in the zone that you choose. The choice is kept in a cookie "
-               "of this browser for a year.");
+    page_begin(
+        &page, site, request, response, "Time zone",
+        "Times are shown in UTC, and in the zone that you choose. The choice is kept in a cookie "
+        "of this browser for a year.");
     write_form(&page, token, value, error);
     page_end(&page);
 }
@@ -93,6 +94,6 @@ void page_preferences_save(void *data, const struct request *request, const stru
     }
     response->cache = RESPONSE_PRIVATE;
     set_cookie(site, request, response, "zone", name, name.size ? 365 * DAY : 0);
-    response_redirect(response, arena_format(request->arena, "/%s/",
-                                             language_code(request->language)));
+    response_redirect(response,
+                      arena_format(request->arena, "/%s/", language_code(request->language)));
 }

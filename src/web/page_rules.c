@@ -8,6 +8,10 @@ static void write_value(struct page *page, enum parameter parameter, int64_t lim
     struct value value = parameter_value(parameter, limit);
     struct buffer text = {0};
 
+    if (!limit && (parameter == PARAMETER_PENALTY || parameter == PARAMETER_WINDOW)) {
+        page_say(page, parameter == PARAMETER_PENALTY ? "any term" : "not into the past");
+        return;
+    }
     value_say(page->language, &value, &text);
     html_text(&page->html, buffer_slice(&text));
     buffer_free(&text);
@@ -16,7 +20,7 @@ static void write_value(struct page *page, enum parameter parameter, int64_t lim
 static void write_citation(struct page *page, const struct rulebook_place *place)
 {
     if (place && place->citation.size) {
-        html_open(&page->html, "cite", NULL);
+        html_open(&page->html, "cite", "lang", "", NULL);
         html_text(&page->html, place->citation);
         html_close(&page->html, "cite");
     }
@@ -44,7 +48,8 @@ static const struct rulebook *own_rulebook(struct page *page)
     const struct rulebook *own = page->view->floor ? view_rulebook(page->view) : NULL;
 
     if (!own)
-        page_element(page, "p", "notice", "This State has no rulebook in force yet, so nothing may be ordered.");
+        page_element(page, "p", "notice",
+                     "This State has no rulebook in force yet, so nothing may be ordered.");
     return own;
 }
 
@@ -53,9 +58,13 @@ static const struct rulebook *own_rulebook(struct page *page)
 static const enum parameter headline[] = {PARAMETER_JUDGES, PARAMETER_PENALTY, PARAMETER_DURATION,
                                           PARAMETER_WINDOW, PARAMETER_TARGETS};
 
-static const struct table_head measure_heads[] = {
-    {"Measure", false},          {"Judges", true},           {"Offence punishable with", false},
-    {"To be done within", false}, {"Data reaches back", false}, {"Persons", true}, {0}};
+static const struct table_head measure_heads[] = {{"Measure", false},
+                                                  {"Judges", true},
+                                                  {"Offence punishable with", false},
+                                                  {"To be done within", false},
+                                                  {"Data reaches back", false},
+                                                  {"Persons", true},
+                                                  {0}};
 
 static void write_measure_row(struct page *page, const struct rulebook *own, enum measure measure)
 {
@@ -120,7 +129,7 @@ static void write_parameter(struct page *page, const struct rulebook *own, enum 
 
     page_row_begin(page);
     page_cell_begin(page);
-    page_say(page, row->meaning);
+    page_element(page, "span", "sentence", row->meaning);
     html_say(&page->html, " ");
     page_row_link(page, row->row);
     page_cell_end(page);
@@ -156,7 +165,7 @@ static void write_source(struct page *page, const struct rulebook *own)
     page_heading(page, "h2", "source", "The rulebooks");
     html_open(&page->html, "dl", "class", "facts", NULL);
     html_open(&page->html, "div", NULL);
-    html_open(&page->html, "dt", NULL);
+    html_open(&page->html, "dt", "lang", "", NULL);
     html_text(&page->html, own->title);
     html_close(&page->html, "dt");
     html_open(&page->html, "dd", NULL);
@@ -166,7 +175,7 @@ static void write_source(struct page *page, const struct rulebook *own)
     html_close(&page->html, "dd");
     html_close(&page->html, "div");
     html_open(&page->html, "div", NULL);
-    html_open(&page->html, "dt", NULL);
+    html_open(&page->html, "dt", "lang", "", NULL);
     html_text(&page->html, page->view->floor->title);
     html_close(&page->html, "dt");
     html_open(&page->html, "dd", NULL);
@@ -186,9 +195,10 @@ void page_rules(void *site, const struct request *request, const struct form *fo
 
     (void)form;
     response->cache = RESPONSE_REVALIDATE;
-    page_begin(&page, site, request, response, "What may be ordered, and how far",
-               "A common floor binds every State. A State may be stricter in any point, and looser in "
-               "none. Where another State takes part, the strictest of both binds.");
+    page_begin(
+        &page, site, request, response, "What may be ordered, and how far",
+        "A common floor binds every State. A State may be stricter in any point, and looser in "
+        "none. Where another State takes part, the strictest of both binds.");
     own = own_rulebook(&page);
     if (own) {
         write_measures(&page, own);

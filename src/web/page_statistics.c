@@ -106,9 +106,8 @@ static void write_part(struct page *page, enum statistics_part part)
     uint64_t sum = 0;
 
     for (enum measure measure = 0; measure < MEASURE_COUNT; measure++) {
-        bars[measure] =
-            (struct bar){measure_title(measure), page->view->statistics.matters[part][measure],
-                         false};
+        bars[measure] = (struct bar){measure_title(measure),
+                                     page->view->statistics.matters[part][measure], false};
         sum += bars[measure].count;
     }
     page_heading(page, "h2", parts[part].id, parts[part].title);
@@ -180,17 +179,20 @@ void page_statistics(void *site, const struct request *request, const struct for
 
     (void)form;
     response->cache = RESPONSE_REVALIDATE;
-    page_begin(&page, site, request, response, "How often, and how did it end?",
-               "The counts come from the signed acts themselves, so nothing can be missing from them.");
+    page_begin(
+        &page, site, request, response, "How often, and how did it end?",
+        "The counts come from the signed acts themselves, so nothing can be missing from them.");
     language_day(page.language, page.view->statistics.until, &day);
     if (page.view->statistics.until)
-        page_paragraph(&page,
-                       "What was logged before {day}, as it stood then. The next counts come with the "
-                       "next month: figures that change daily would point at single cases.",
-                       "day", buffer_string(&day), NULL);
-    page_paragraph(&page,
-                   "Counts from 1 to 9 are not shown, nor what would let them be worked out {row:(M8)}.",
-                   "row", "/safeguards#M8", NULL);
+        page_paragraph(
+            &page,
+            "What was logged before {day}, as it stood then. The next counts come with the "
+            "next month: figures that change daily would point at single cases.",
+            "day", buffer_string(&day), NULL);
+    page_paragraph(
+        &page,
+        "Counts from 1 to 9 are not shown, nor what would let them be worked out {row:(M8)}.",
+        "row", "/safeguards#M8", NULL);
     for (enum statistics_part part = 0; part < STATISTICS_PARTS; part++)
         write_part(&page, part);
     write_standings(&page);

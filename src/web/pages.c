@@ -39,6 +39,6 @@ void page_choose(void *site, const struct request *request, const struct form *f
     (void)site;
     (void)form;
     response_header(response, "Vary", SLICE("Accept-Language, Cookie"));
-    response_redirect(response, arena_format(request->arena, "/%s/",
-                                             language_code(request->language)));
+    response_redirect(response,
+                      arena_format(request->arena, "/%s/", language_code(request->language)));
 }

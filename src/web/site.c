@@ -5,11 +5,8 @@
 bool site_open(struct site *site, struct node *node, struct slice origin, instant now,
                struct error *error)
 {
-    *site = (struct site){.node = node,
-                          .folder = node->folder,
-                          .origin = origin,
-                          .read = now,
-                          .counted = now};
+    *site = (struct site){
+        .node = node, .folder = node->folder, .origin = origin, .read = now, .counted = now};
     if (!view_read(node, now, NULL, true, &site->view, error))
         return false;
     random_bytes(site->secret, sizeof site->secret);

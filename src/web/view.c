@@ -24,8 +24,7 @@ static bool read_cosignatures(struct node *node, struct arena *arena, struct vie
     out->cosignatures = arena_take(arena, (count + 1) * sizeof *out->cosignatures);
     for (size_t i = 0; i < count; i++) {
         /* By witness and rising time: the newest of each is the last. */
-        if (out->count &&
-            slice_equal(out->cosignatures[out->count - 1].witness, rows[i].witness))
+        if (out->count && slice_equal(out->cosignatures[out->count - 1].witness, rows[i].witness))
             out->count--;
         out->cosignatures[out->count++] = (struct view_cosignature){rows[i].witness, rows[i].at};
     }
@@ -71,22 +70,21 @@ static bool read_vkeys(struct node *node, struct view *view, struct error *error
     return ok;
 }
 
-/* What an open entry is about, without reading more of it than its table says. */
-static struct slice subject_of(struct arena *arena, struct slice payload)
+/* Who signed an open entry first, and what it is about. */
+static void read_open_entry(struct arena *arena, struct slice payload, struct view_entry *out)
 {
     static const char *const members[] = {"office",  "official", "recipient",
                                           "subject", "register", "name"};
     struct error error = {0};
     struct statement statement;
-    struct slice found = SLICE("");
 
     if (!statement_parse(payload, all_acts, all_acts_count, &statement, &error))
-        return found;
-    for (size_t i = 0; !found.size && i < sizeof members / sizeof *members; i++)
-        found = json_slice(json_object_get(statement.body, members[i]));
-    found = arena_copy(arena, found);
+        return;
+    for (size_t i = 0; !out->subject.size && i < sizeof members / sizeof *members; i++)
+        out->subject = json_slice(json_object_get(statement.body, members[i]));
+    out->subject = arena_copy(arena, out->subject);
+    out->by = arena_copy(arena, statement.by);
     statement_free(&statement);
-    return found;
 }
 
 static bool read_entries(struct node *node, struct view *view, struct error *error)
@@ -100,16 +98,16 @@ static bool read_entries(struct node *node, struct view *view, struct error *err
                        &rows, &count, error))
         return false;
     view->entries = arena_take(&view->arena, (count + 1) * sizeof *view->entries);
-    for (size_t i = count; i-- > 0;)
-        view->entries[view->entry_count++] = (struct view_entry){
-            .index = (uint64_t)rows[i].entry,
-            .entered = rows[i].entered,
-            .chain = rows[i].chain,
-            .type = rows[i].type,
-            .by = rows[i].office,
-            .subject = subject_of(&view->arena, rows[i].payload),
-            .hash = rows[i].hash,
-        };
+    for (size_t i = count; i-- > 0;) {
+        struct view_entry *entry = &view->entries[view->entry_count++];
+
+        *entry = (struct view_entry){.index = (uint64_t)rows[i].entry,
+                                     .entered = rows[i].entered,
+                                     .chain = rows[i].chain,
+                                     .type = rows[i].type,
+                                     .hash = rows[i].hash};
+        read_open_entry(&view->arena, rows[i].payload, entry);
+    }
     return true;
 }
 
@@ -229,9 +227,8 @@ void view_release(struct view *view)
 
 const struct rulebook *view_rulebook(const struct view *view)
 {
-    return view->own
-               ? rulebook_in_force(view->own->book_list, view->own->book_count, view->made)
-               : NULL;
+    return view->own ? rulebook_in_force(view->own->book_list, view->own->book_count, view->made)
+                     : NULL;
 }
 
 const struct offence_register *view_offences(const struct view *view, const char *whose)

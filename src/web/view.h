@@ -45,12 +45,12 @@ struct view {
     struct trust trust;
     struct slice floor_text;
     const struct rulebook *floor;
-    struct known_matter known; /* the States that this node knows */
+    struct known_matter known;        /* the States that this node knows */
     const struct verified_state *own; /* NULL: not known, or its register does not hold */
     struct view_ledger ledgers[VIEW_LEDGERS];
     struct view_entry *entries; /* of the register ledger, the newest first */
     size_t entry_count;
-    struct statistics statistics; /* until 0: there are none yet */
+    struct statistics statistics;  /* until 0: there are none yet */
     uint64_t overdue[MATTER_ACTS]; /* acts of this State that are due and not done, now */
 };
 

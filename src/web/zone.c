@@ -85,8 +85,8 @@ bool zone_parse(struct slice bytes, struct arena *arena, struct zone *out, struc
 {
     struct slice rest = bytes;
     struct counts counts;
-    bool ok = read_header(&rest, &counts) && bytes.data[4] >= '2' &&
-              rest.size >= block_size(&counts, 4);
+    bool ok =
+        read_header(&rest, &counts) && bytes.data[4] >= '2' && rest.size >= block_size(&counts, 4);
 
     if (ok)
         rest = slice_from(rest, block_size(&counts, 4));

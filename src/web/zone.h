@@ -9,7 +9,7 @@
 enum { ZONE_NAME = 64, ZONE_CHANGES = 2000 };
 
 struct zone {
-    char name[ZONE_NAME]; /* "Europe/Paris"; empty: UTC */
+    char name[ZONE_NAME];   /* "Europe/Paris"; empty: UTC */
     const int64_t *changes; /* instants, rising, from which offsets[i] holds */
     const int32_t *offsets; /* seconds east of UTC */
     size_t count;
