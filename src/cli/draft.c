@@ -127,7 +127,10 @@ const struct command command_draft = {
     .text =
         "Without TYPE: the acts. With TYPE alone: who signs it, what it rests on, its members.\n"
         "With --by: the payload at the node's present heads and time, filled in from the matter\n"
-        "where that says it (scope, offence, what is named by its hash). Members of objects and\n"
+        "where that says it (scope, offence, what is named by its hash). Of an application the\n"
+        "earlier matters and the tally are filled in from the node's record, for the case, "
+        "accounts\n"
+        "and persons that are set. Members of objects and\n"
         "lists are reached with dots: scope.from=…, targets.0.role=suspect. Sign it with stock\n"
         "ssh-keygen, which makes FILE.sig; a second signer's goes to FILE.sig.2:\n"
         "  ssh-keygen -Y sign -n proviso -f KEY FILE\n",

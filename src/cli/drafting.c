@@ -1,5 +1,4 @@
 #include "cli/drafting.h"
-#include "cli/attachment.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +7,7 @@
 #include "base/json.h"
 #include "base/memory.h"
 #include "cli/attachment.h"
+#include "node/record.h"
 
 enum { LIST_BYTES = 400 << 20, TEXT_BYTES = 16 << 20, PARTS_MOST = 8 };
 
@@ -230,13 +230,17 @@ static bool set_member(json_t *body, const char *set, const char *language, stru
 
 /* ---- leaving out ---- */
 
-static bool was_set(const struct drafting *drafting, const char *member)
+static bool is_set_of(const char *set, const char *member)
 {
     size_t size = strlen(member);
 
+    return strncmp(set, member, size) == 0 && (set[size] == '=' || set[size] == '.');
+}
+
+static bool was_set(const struct drafting *drafting, const char *member)
+{
     for (size_t i = 0; i < drafting->set_count; i++)
-        if (strncmp(drafting->sets[i], member, size) == 0 &&
-            (drafting->sets[i][size] == '=' || drafting->sets[i][size] == '.'))
+        if (is_set_of(drafting->sets[i], member))
             return true;
     return drafting->list && strcmp(member, "list") == 0;
 }
@@ -264,6 +268,52 @@ static void drop_not_allowed(const struct drafting *drafting, const struct act *
     for (const struct field *field = act->fields; field->name; field++)
         if (field->presence == PRESENT_IF_PERMITS && !permits && !was_set(drafting, field->name))
             json_object_del(body, field->name);
+}
+
+/* ---- what the record counts ---- */
+
+static json_t *earlier_of(const struct record *record)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < record->count; i++)
+        json_array_append_new(list, json_stringn((const char *)record->matters[i].chain.data,
+                                                 record->matters[i].chain.size));
+    return list;
+}
+
+static json_t *tally_of(const struct record *record)
+{
+    json_t *tally = json_object();
+
+    for (int i = 0; i < TALLIED; i++)
+        json_object_set_new(tally, tally_members[i].member, json_integer(record->tally.counts[i]));
+    return tally;
+}
+
+/* An application's earlier matters and tally, by the node's record of whom it now names: nobody has
+ * to count. What the person set stays. */
+static bool fill_record(struct node *node, const struct drafting *drafting, const struct act *act,
+                        struct slice chain, instant now, json_t *body, struct error *error)
+{
+    struct record *record;
+    struct arena arena = {0};
+    bool ok;
+
+    if (act != &matter_acts.acts[MATTER_APPLICATION])
+        return true;
+    record = memory_take(sizeof *record);
+    ok = record_gather(node, chain, body, now, INT64_MAX, now, &arena, record, error);
+    if (ok) {
+        json_object_set_new(body, "earlier", earlier_of(record));
+        json_object_set_new(body, "tally", tally_of(record));
+    }
+    arena_free(&arena);
+    free(record);
+    for (size_t i = 0; ok && i < drafting->set_count; i++)
+        if (is_set_of(drafting->sets[i], "earlier") || is_set_of(drafting->sets[i], "tally"))
+            ok = set_member(body, drafting->sets[i], drafting->language, error);
+    return ok;
 }
 
 /* ---- the whole ---- */
@@ -301,7 +351,7 @@ static bool complete(struct node *node, const struct drafting *drafting, const s
                         error))
             return false;
     drop_not_allowed(drafting, act, body);
-    return true;
+    return fill_record(node, drafting, act, chain, now, body, error);
 }
 
 static bool write_payload(json_t *root, struct buffer *out, struct error *error)

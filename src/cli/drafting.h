@@ -15,7 +15,8 @@ struct drafting {
 };
 
 /* Appends the payload: the act's members as placeholders, filled in from the matter where it says
- * them (scope, offence, what is named by hash), then by `sets`, in their order. A VALUE is JSON,
+ * them (scope, offence, what is named by hash), then by `sets`, in their order; an application's
+ * `earlier` and `tally` by the node's record of what it then names. A VALUE is JSON,
  * @FILE for an attachment, or else a text; null takes a member away. Members that the decision does
  * not allow are left out, optional ones unless they were set. `chain` receives the name of the
  * chain. ERROR_USAGE for what cannot be set, an unknown type or chain. */

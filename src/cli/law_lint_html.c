@@ -1,112 +1,142 @@
 /* The report of one page: everything in it, nothing loaded from elsewhere, every text escaped. */
-#include "base/unicode.h"
+#include "cli/law_lint_html.h"
 #include "cli/embedded.h"
-#include "cli/law_lint.h"
 
-static const char style[] =
-    ":root{--ink:#1b1f24;--soft:#57606a;--line:#d5dae0;--ground:#f6f7f9;--mark:#0b4f8a;--warn:#"
-    "8a3b0b}"
-    "*{box-sizing:border-box}"
-    "body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.5 Georgia,'Times New "
-    "Roman',serif}"
-    "header{background:#fff;border-top:6px solid var(--mark);border-bottom:1px solid var(--line);"
-    "padding:2rem 1rem}"
-    "header>*,main{max-width:60rem;margin-left:auto;margin-right:auto}"
-    "h1{font-size:1.7rem;margin-top:0;margin-bottom:.3rem}"
-    "h2{font-size:1.25rem;border-bottom:1px solid var(--line);padding-bottom:.3rem;margin-top:2rem;"
-    "overflow-wrap:anywhere}"
-    "h3{font-size:1.05rem;margin:0 0 .2rem}"
-    "main{padding:0 1rem 3rem}"
-    ".note,.seen,dt,td.n,th{font-family:system-ui,sans-serif}"
-    ".note{color:var(--soft);margin-top:0;margin-bottom:0}"
-    "article{background:#fff;border:1px solid var(--line);border-left:4px solid var(--line);"
-    "border-radius:3px;padding:.8rem 1rem;margin:.8rem 0;overflow-wrap:anywhere}"
-    "article.offence{border-left-color:var(--warn)}article.procedure{border-left-color:var(--mark)}"
-    ".seen{color:var(--soft);font-size:.85rem;margin:.2rem 0 .4rem}"
-    "ul{list-style:none;margin:0;padding:0}li{padding:.45rem 0;border-top:1px solid var(--line)}"
-    ".code{font:600 .8rem/1.4 ui-monospace,monospace;background:#e8eef5;color:var(--mark);"
-    "padding:.1rem .35rem;border-radius:3px;margin-right:.4rem}"
-    "q{background:#fdf3e3}.source,.place{color:var(--soft);font:.8rem system-ui,sans-serif}"
-    "table{border-collapse:collapse;width:100%;background:#fff;font-size:.95rem}"
-    "th,td{border:1px solid var(--line);padding:.3rem .6rem;text-align:left}td.n{text-align:right}"
-    "@media print{body{background:#fff}article{break-inside:avoid}}";
-
-static void escape(struct buffer *out, struct slice text)
+static void say(struct buffer *out, const char *text)
 {
-    struct slice rest = text;
-    uint32_t character;
-
-    while (rest.size) {
-        struct slice before = rest;
-
-        if (!unicode_next(&rest, &character)) {
-            rest = slice_from(rest, 1);
-            buffer_text(out, "\xEF\xBF\xBD");
-        } else if (character == '<') {
-            buffer_text(out, "&lt;");
-        } else if (character == '>') {
-            buffer_text(out, "&gt;");
-        } else if (character == '&') {
-            buffer_text(out, "&amp;");
-        } else if (character == '"') {
-            buffer_text(out, "&quot;");
-        } else if (character == '\n' || character == '\r' || character == '\t') {
-            buffer_byte(out, ' ');
-        } else if (unicode_is_hidden(character)) {
-            buffer_text(out, "\xEF\xBF\xBD");
-        } else {
-            buffer_append(out, slice_part(before, 0, before.size - rest.size));
-        }
-    }
+    lint_html_escape(out, slice_text(text), false);
 }
 
-static void escape_text(struct buffer *out, const char *text)
+static void say_words(struct buffer *out, struct slice words)
 {
-    escape(out, slice_text(text));
+    lint_html_escape(out, words, false);
 }
+
+/* ---- what was found ---- */
 
 static void write_finding(const struct lint_line *line, void *context)
 {
     struct buffer *out = context;
 
     buffer_text(out, "<li><span class=\"code\">");
-    escape_text(out, line->code);
-    buffer_text(out, " · ");
-    escape_text(out, line->row);
+    say(out, line->code);
     buffer_text(out, "</span><strong>");
-    escape_text(out, line->title);
-    buffer_text(out, "</strong>: <q>");
-    escape(out, line->words);
-    buffer_format(out, "</q> <span class=\"place\">line %u, column %u</span><br>", line->place.line,
-                  line->place.column);
-    escape_text(out, line->advice);
-    buffer_text(out, ". <span class=\"source\">");
-    escape_text(out, line->source);
-    buffer_text(out, "</span></li>\n");
+    say(out, line->title);
+    buffer_text(out, "</strong> <span class=\"say\">\xE2\x80\x9C");
+    say_words(out, line->words);
+    buffer_format(out,
+                  "\xE2\x80\x9D <span class=\"soft\">line %u, column %u</span></span>"
+                  "<span class=\"say\">Advice: ",
+                  line->place.line, line->place.column);
+    say(out, line->advice);
+    buffer_text(out, ".</span><span class=\"from\">Safeguard ");
+    say(out, line->row);
+    buffer_text(out, ". Source: ");
+    say(out, line->source);
+    buffer_text(out, ".</span></li>\n");
 }
 
-static void write_section(const struct lint_file *file, size_t section, struct buffer *out)
-{
-    struct buffer seen = {0};
+/* ---- what was recognised ---- */
 
-    buffer_format(out, "<article class=\"%s\"><h3>", lint_section_kind(file, section));
-    escape(out, lint_section_id(file, section));
+static void write_pair(struct buffer *out, const char *name, struct slice words)
+{
+    buffer_text(out, "<dt>");
+    say(out, name);
+    buffer_text(out, "</dt><dd>");
+    say_words(out, words.size ? words : SLICE("none recognised"));
+    buffer_text(out, "</dd>\n");
+}
+
+/* "act a, b; penalty …; defences none" as a list of names and values. */
+static void write_recognised(const struct lint_file *file, size_t section, struct buffer *out)
+{
+    const struct lint_recognised *seen = &file->document.sections[section].recognised;
+    struct buffer text = {0};
+    struct slice rest;
+
+    lint_recognised_text(file, section, &text);
+    rest = buffer_slice(&text);
+    buffer_text(out, "<h4>Recognised</h4>\n<dl>\n");
+    if (file->document.sections[section].kind == LINT_OFFENCE) {
+        write_pair(out, "Elements", rest);
+        write_pair(out, "Without authority", seen->authority);
+        write_pair(out, "Barrier overcome", seen->barrier);
+        write_pair(out, "Harm", seen->harm);
+    } else {
+        write_pair(out, "Power", rest);
+    }
+    buffer_text(out, "</dl>\n");
+    buffer_free(&text);
+}
+
+static const char *kind_words(const char *kind)
+{
+    if (strcmp(kind, "offence") == 0)
+        return "Offence";
+    return strcmp(kind, "procedure") == 0 ? "Power" : "Not judged";
+}
+
+static void count_line(const struct lint_line *line, void *context)
+{
+    (void)line;
+    ++*(size_t *)context;
+}
+
+static size_t count_findings(const struct lint_file *file, size_t section)
+{
+    size_t count = 0;
+
+    lint_each(file, section, count_line, &count);
+    return count;
+}
+
+static void write_heading(const struct lint_file *file, size_t number, size_t section,
+                          struct buffer *out)
+{
+    const char *kind = lint_section_kind(file, section);
+    size_t findings = count_findings(file, section);
+
+    buffer_format(out, "<article class=\"%s\" id=\"f%zu-s%zu\"><h3>", kind, number, section);
+    say_words(out, lint_section_id(file, section));
     if (lint_section_title(file, section).size) {
         buffer_text(out, ": ");
-        escape(out, lint_section_title(file, section));
+        say_words(out, lint_section_title(file, section));
     }
-    buffer_text(out, "</h3>\n<p class=\"seen\">");
-    escape_text(out, lint_section_kind(file, section));
-    buffer_text(out, " · ");
-    lint_recognised_text(file, section, &seen);
-    escape(out, buffer_slice(&seen));
-    buffer_text(out, "</p>\n<ul>\n");
-    lint_each(file, section, write_finding, out);
-    buffer_text(out, "</ul></article>\n");
-    buffer_free(&seen);
+    buffer_format(out, "</h3>\n<p class=\"kind\">%s \xC2\xB7 line %u", kind_words(kind),
+                  lint_section_line(file, section));
+    if (findings || strcmp(kind, "other") != 0)
+        buffer_format(out, " \xC2\xB7 %zu finding%s</p>\n", findings, findings == 1 ? "" : "s");
+    else
+        buffer_text(out, " \xC2\xB7 neither an offence nor a power was recognised</p>\n");
 }
 
-/* ---- the table of counts ---- */
+static void write_section(const struct lint_file *file, size_t number, size_t section,
+                          struct buffer *out)
+{
+    bool judged = strcmp(lint_section_kind(file, section), "other") != 0;
+    size_t findings = count_findings(file, section);
+
+    write_heading(file, number, section, out);
+    if (!file->is_register && (judged || findings)) {
+        buffer_text(out, "<div class=\"pair\"><div><h4>Text</h4>\n");
+        lint_html_text(&file->document.sections[section], file->document.text.data, out);
+        if (judged)
+            write_recognised(file, section, out);
+        buffer_text(out, "</div><div>");
+    }
+    if (findings) {
+        buffer_text(out, "<h4>Findings</h4>\n<ul class=\"found\">\n");
+        lint_each(file, section, write_finding, out);
+        buffer_text(out, "</ul>");
+    } else if (judged) {
+        buffer_text(out, "<h4>Findings</h4>\n<p>None.</p>");
+    }
+    if (!file->is_register && (judged || findings))
+        buffer_text(out, "</div></div>");
+    buffer_text(out, "</article>\n");
+}
+
+/* ---- the summary ---- */
 
 struct counts {
     size_t by_code[LINT_CODE_COUNT];
@@ -127,50 +157,148 @@ static void write_counts(const struct lint_file *files, size_t count, struct buf
     for (size_t i = 0; i < count; i++)
         for (size_t s = 0; s < lint_section_count(&files[i]); s++)
             lint_each(&files[i], s, count_finding, &counts);
-    buffer_text(out, "<h2>Summary</h2>\n<table><thead><tr><th>Finding</th><th>Row</th>"
-                     "<th>What it is</th><th>Sections</th></tr></thead><tbody>\n");
+    buffer_text(out, "<div class=\"scroll\"><table><caption>Findings by code</caption>\n<thead><tr>"
+                     "<th scope=\"col\">Code</th><th scope=\"col\">What it is</th>"
+                     "<th scope=\"col\">Safeguard</th><th scope=\"col\">Sections</th>"
+                     "</tr></thead>\n<tbody>\n");
     for (unsigned i = 0; i < LINT_CODE_COUNT; i++) {
         if (!counts.by_code[i])
             continue;
-        buffer_text(out, "<tr><td>");
-        escape_text(out, lint_codes[i].code);
+        buffer_text(out, "<tr><th scope=\"row\">");
+        say(out, lint_codes[i].code);
+        buffer_text(out, "</th><td>");
+        say(out, lint_codes[i].title);
         buffer_text(out, "</td><td>");
-        escape_text(out, lint_codes[i].row);
-        buffer_text(out, "</td><td>");
-        escape_text(out, lint_codes[i].title);
+        say(out, lint_codes[i].row);
         buffer_format(out, "</td><td class=\"n\">%zu</td></tr>\n", counts.by_code[i]);
     }
-    buffer_text(out, "</tbody></table>\n");
+    buffer_text(out, "</tbody></table></div>\n");
 }
 
-static void write_head(struct buffer *out)
+static void write_kind(struct buffer *out, const char *name, size_t count)
+{
+    buffer_format(out, "<tr><th scope=\"row\">%s</th><td class=\"n\">%zu</td></tr>\n", name, count);
+}
+
+static void write_kinds(const struct lint_file *files, size_t count, struct buffer *out)
+{
+    size_t sections = 0, kinds[3] = {0};
+
+    for (size_t i = 0; i < count; i++) {
+        sections += lint_section_count(&files[i]);
+        for (unsigned k = 0; k < 3 && !files[i].is_register; k++)
+            kinds[k] += files[i].document.kinds[k];
+        if (files[i].is_register)
+            kinds[LINT_OFFENCE] += files[i].offences.count;
+    }
+    buffer_text(out,
+                "<div class=\"scroll\"><table><caption>Sections recognised</caption>\n<tbody>\n");
+    write_kind(out, "All sections", sections);
+    write_kind(out, "Offences", kinds[LINT_OFFENCE]);
+    write_kind(out, "Powers", kinds[LINT_PROCEDURE]);
+    write_kind(out, "Not judged", kinds[LINT_OTHER]);
+    buffer_text(out, "</tbody></table></div>\n");
+}
+
+static void write_code(const struct lint_line *line, void *context)
+{
+    struct buffer *out = context;
+
+    buffer_text(out, "<span class=\"code\">");
+    say(out, line->code);
+    buffer_text(out, "</span> ");
+}
+
+static void write_contents(const struct lint_file *file, size_t number, struct buffer *out)
+{
+    buffer_text(out, "<div class=\"scroll\"><table><caption>Sections at a glance</caption>\n<thead>"
+                     "<tr><th scope=\"col\">Section</th><th scope=\"col\">Kind</th>"
+                     "<th scope=\"col\">Findings</th></tr></thead>\n<tbody>\n");
+    for (size_t s = 0; s < lint_section_count(file); s++) {
+        const char *kind = lint_section_kind(file, s);
+
+        if (strcmp(kind, "other") == 0 && !count_findings(file, s))
+            continue;
+        buffer_format(out, "<tr><th scope=\"row\"><a href=\"#f%zu-s%zu\">", number, s);
+        say_words(out, lint_section_id(file, s));
+        buffer_text(out, "</a> ");
+        say_words(out, lint_section_title(file, s));
+        buffer_format(out, "</th><td>%s</td><td>", kind_words(kind));
+        lint_each(file, s, write_code, out);
+        buffer_text(out, "</td></tr>\n");
+    }
+    buffer_text(out, "</tbody></table></div>\n");
+}
+
+/* ---- the page ---- */
+
+/* The file's name without its folders: the page may be published. */
+static void say_file(struct buffer *out, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    say(out, slash ? slash + 1 : path);
+}
+
+static void write_names(const struct lint_file *files, size_t count, struct buffer *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            buffer_text(out, ", ");
+        say_file(out, files[i].name);
+    }
+}
+
+static void write_head(const struct lint_file *files, size_t count, struct buffer *out)
 {
     buffer_text(out, "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
                      "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
                      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                     "style-src 'unsafe-inline'\">\n"
-                     "<title>Drafting review</title>\n<style>");
-    buffer_text(out, style);
-    buffer_text(out, "</style></head><body>\n<header><h1>Drafting review</h1>\n<p class=\"note\">"
-                     "Offences and powers in the text, held against the recommendations of the "
-                     "civil-society letter of 22 December 2021 and the key messages of the United "
-                     "Nations human rights office. ");
-    escape_text(out, lint_advice_note);
-    buffer_text(out, "</p></header>\n<main>\n");
+                     "style-src 'unsafe-inline'\">\n<title>Drafting review: ");
+    write_names(files, count, out);
+    buffer_text(out, "</title>\n<style>");
+    buffer_text(out, lint_html_style);
+    buffer_text(out,
+                "</style></head><body>\n<a class=\"skip\" href=\"#review\">To the sections</a>\n"
+                "<header><div><h1>Drafting review</h1>\n<p>");
+    write_names(files, count, out);
+    buffer_text(out, "</p>\n<p class=\"soft\">Offences and powers in the text, held against the "
+                     "recommendations of the civil-society letter of 22 December 2021 and the key "
+                     "messages of the United Nations human rights office.</p>\n"
+                     "<p class=\"advice\"><strong>");
+    say(out, lint_advice_note);
+    buffer_text(out,
+                "</strong> A section that is named as not judged was not understood as an "
+                "offence or a power; that says nothing about its merits.</p></div></header>\n");
+}
+
+static void write_file(const struct lint_file *file, size_t number, struct buffer *out)
+{
+    buffer_text(out, "<h2>");
+    say_file(out, file->name);
+    buffer_text(out, "</h2>\n");
+    if (!file->is_register) {
+        buffer_text(out, "<p class=\"soft\">Sections were read from headings such as \xE2\x80\x9C");
+        say(out, lint_form_name(file->document.form));
+        buffer_text(out, "\xE2\x80\x9D.</p>\n");
+    }
+    write_contents(file, number, out);
+    for (size_t s = 0; s < lint_section_count(file); s++)
+        write_section(file, number, s, out);
 }
 
 void lint_html(const struct lint_file *files, size_t count, struct buffer *out)
 {
-    write_head(out);
+    write_head(files, count, out);
+    buffer_text(out, "<main>\n<h2>Summary</h2>\n<div class=\"tables\">\n");
+    write_kinds(files, count, out);
     write_counts(files, count, out);
-    for (size_t i = 0; i < count; i++) {
-        buffer_text(out, "<h2>");
-        escape_text(out, files[i].name);
-        buffer_text(out, "</h2>\n");
-        for (size_t s = 0; s < lint_section_count(&files[i]); s++)
-            write_section(&files[i], s, out);
-    }
-    buffer_text(out, "<p class=\"note\">proviso ");
-    escape_text(out, proviso_version);
-    buffer_text(out, "</p>\n</main></body></html>\n");
+    buffer_text(out, "</div>\n<div id=\"review\">\n");
+    for (size_t i = 0; i < count; i++)
+        write_file(&files[i], i + 1, out);
+    buffer_text(out, "</div>\n</main>\n<footer><p>Made by proviso ");
+    say(out, proviso_version);
+    buffer_text(out, ". Codes L1 to L14 are about offences; codes in words are about powers. ");
+    say(out, lint_advice_note);
+    buffer_text(out, "</p></footer></body></html>\n");
 }

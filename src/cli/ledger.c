@@ -6,6 +6,7 @@
 #include "cli/ledger_verify.h"
 #include "cli/report.h"
 #include "node/backup.h"
+#include "node/record.h"
 #include "store/ledgers.h"
 
 static bool choose_ledger(const struct arguments *arguments, enum store_ledger *out,
@@ -348,15 +349,53 @@ static const struct command ledger_audit = {
     .run = run_audit,
 };
 
+/* ---- reindex ---- */
+
+static int run_reindex(const struct arguments *arguments)
+{
+    struct buffer out = {0};
+    struct error error = {0};
+    struct node node;
+    bool ok = input_node(arguments, &node, &error);
+
+    if (ok) {
+        ok = record_rebuild(&node, &error);
+        node_close(&node);
+    }
+    if (!ok)
+        return report_error(arguments, &error);
+    if (arguments->json) {
+        struct writer writer = report_json(&out);
+
+        writer_member_flag(&writer, "done", true);
+        report_json_end(&writer);
+    } else {
+        buffer_text(&out, "the index of cases, accounts and persons is made anew\n");
+        report_print(&out);
+    }
+    return COMMAND_DONE;
+}
+
+static const struct command ledger_reindex = {
+    .name = "ledger reindex",
+    .summary = "make the index of cases, accounts and persons anew from the statements",
+    .usage = "",
+    .text = "The index finds the matters that count together. It has no names, only tags under\n"
+            "keys/relations.key; where that file is lost, any command makes both anew.\n",
+    .example = "  proviso ledger reindex --node xa\n",
+    .node = true,
+    .run = run_reindex,
+};
+
 static const struct command *const parts[] = {
-    &ledger_key,  &ledger_checkpoint, &ledger_prove, &ledger_cosign, &ledger_take,
-    &ledger_seen, &ledger_verify_,    &ledger_audit, NULL,
+    &ledger_key,  &ledger_checkpoint, &ledger_prove, &ledger_cosign,  &ledger_take,
+    &ledger_seen, &ledger_verify_,    &ledger_audit, &ledger_reindex, NULL,
 };
 
 const struct command command_ledger = {
     .name = "ledger",
     .summary = "the append-only ledgers: keys, checkpoints, proofs, cosignatures, audit",
-    .usage = "key|checkpoint|prove|cosign|take|seen|verify|audit …",
+    .usage = "key|checkpoint|prove|cosign|take|seen|verify|audit|reindex …",
     .text = "A node has two: matters (sealed entries) and register (open ones), in the formats of\n"
             "c2sp.org: tlog-tiles, tlog-checkpoint, tlog-proof, tlog-cosignature.\n",
     .example = "  proviso ledger audit --node xa\n",

@@ -108,6 +108,15 @@ static void register_table(const struct state_register *state_register, instant 
         table_format(&table, "from %s", instant_format(recipient->from, at));
         table_text(&table, validity(recipient->from, recipient->until, now));
     }
+    for (size_t i = 0; i < state_register->page_count; i++) {
+        const struct signing_page *page = &state_register->pages[i];
+
+        table_text(&table, "signing page");
+        table_cell(&table, page->name);
+        table_format(&table, "%.*s, RP ID %.*s", SLICE_ARG(page->origin), SLICE_ARG(page->rp));
+        table_format(&table, "from %s", instant_format(page->from, at));
+        table_text(&table, validity(page->from, page->until, now));
+    }
     table_print(&table, 2, out);
     table_free(&table);
 }
@@ -143,10 +152,29 @@ static void official_json(const struct official *official, struct writer *writer
     writer_open(writer, '{');
     writer_member_text(writer, "official", official->name);
     writer_member_text(writer, "person", official->person);
+    writer_member_text(writer, "signs",
+                       official->key.kind == SIGNING_SSH ? SLICE("ssh") : SLICE("webauthn"));
     writer_member_text(writer, "roles", buffer_slice(&words));
     period_json(official->from, official->until, writer);
     writer_close(writer, '}');
     buffer_free(&words);
+}
+
+static void pages_json(const struct state_register *state_register, struct writer *writer)
+{
+    writer_key(writer, "signing_pages");
+    writer_open(writer, '[');
+    for (size_t i = 0; i < state_register->page_count; i++) {
+        const struct signing_page *page = &state_register->pages[i];
+
+        writer_open(writer, '{');
+        writer_member_text(writer, "page", page->name);
+        writer_member_text(writer, "origin", page->origin);
+        writer_member_text(writer, "rp", page->rp);
+        period_json(page->from, page->until, writer);
+        writer_close(writer, '}');
+    }
+    writer_close(writer, ']');
 }
 
 static void register_json(const struct state_register *state_register, struct writer *writer)
@@ -173,6 +201,7 @@ static void register_json(const struct state_register *state_register, struct wr
         writer_close(writer, '}');
     }
     writer_close(writer, ']');
+    pages_json(state_register, writer);
     writer_close(writer, '}');
 }
 
@@ -225,16 +254,18 @@ static const struct command register_show = {
 };
 
 static const struct command *const parts[] = {
-    &register_found,  &register_office_, &register_appoint, &register_recipient_,
-    &register_revoke, &register_signers, &register_show,    NULL,
+    &register_found,      &register_office_, &register_appoint,
+    &register_recipient_, &register_revoke,  &register_signing_origin,
+    &register_signers,    &register_show,    NULL,
 };
 
 const struct command command_register = {
     .name = "register",
-    .summary = "a State's register: found, offices, appointments, recipients, revocations",
-    .usage = "found|office|appoint|recipient|revoke|signers|show …",
+    .summary =
+        "a State's register: found, offices, appointments, recipients, revocations, signing pages",
+    .usage = "found|office|appoint|recipient|revoke|signing-origin|signers|show …",
     .text =
-        "The first five draft an act that two roots sign: --by xa.root-1 --with xa.root-2. Each\n"
+        "The first six draft an act that two roots sign: --by xa.root-1 --with xa.root-2. Each\n"
         "root signs with ssh-keygen -Y sign -n proviso; the second one's signature is "
         "FILE.sig.2.\n",
     .example = "  proviso register appoint xa.court-1.o17 --person xa.p17 --roles judge \\\n"

@@ -7,8 +7,9 @@
 #include "cli/drafting.h"
 #include "cli/input.h"
 #include "cli/report.h"
+#include "crypto/attestation.h"
 
-enum { SETS_MOST = 16, KEY_BYTES = 4096 };
+enum { SETS_MOST = 16, KEY_BYTES = REGISTRATION_ARMOUR_LIMIT };
 
 /* An act's members as --set takes them, built from a command's own options. */
 struct acts_draft {
@@ -100,6 +101,29 @@ static bool read_key(const char *path, struct buffer *out, struct error *error)
         ssh_key_format(&key, out);
     buffer_free(&text);
     return ok;
+}
+
+/* A key of either kind: a .pub file, a "webauthn …" line, or a registration of the signing page. */
+static bool read_signing_key(const char *path, struct buffer *out, struct error *error)
+{
+    struct buffer text = {0};
+    struct signing_key key;
+    bool ok = files_read(path, KEY_BYTES, &text, error);
+
+    if (!ok)
+        return false;
+    if (slice_starts(buffer_slice(&text), SLICE("-----BEGIN " REGISTRATION_LABEL))) {
+        ok = registration_read(buffer_slice(&text), out, error);
+    } else {
+        ok = signing_key_parse(buffer_slice(&text), SSH_LINE_FILE, &key, error);
+        if (ok && key.kind == SIGNING_SSH)
+            ssh_key_format(&key.ssh, out);
+        else if (ok)
+            buffer_append(
+                out, slice_part(buffer_slice(&text), 0, slice_find(buffer_slice(&text), 0, '\n')));
+    }
+    buffer_free(&text);
+    return ok || error_file(error, path);
 }
 
 static int write_draft(const struct arguments *arguments, struct acts_draft *draft)
@@ -219,7 +243,7 @@ static int run_appoint(const struct arguments *arguments)
     struct buffer key = {0};
     struct error error = {0};
 
-    if (!read_key(options_value(arguments, "--key"), &key, &error)) {
+    if (!read_signing_key(options_value(arguments, "--key"), &key, &error)) {
         buffer_free(&key);
         return report_error(arguments, &error);
     }
@@ -234,7 +258,7 @@ static int run_appoint(const struct arguments *arguments)
 static const struct option_row appoint_rows[] = {
     {"--person", "PERSON", "the natural person, numbered: xa.p17", OPTION_NEEDED},
     {"--roles", "ROLE,…", "what the official may do", OPTION_NEEDED},
-    {"--key", "FILE", "the official's public key, a .pub file", OPTION_NEEDED},
+    {"--key", "FILE", "a .pub file, or what the signing page's registration gave", OPTION_NEEDED},
     ROOT_OPTIONS,
 };
 
@@ -242,6 +266,9 @@ const struct command register_appoint = {
     .name = "register appoint",
     .summary = "draft an appointment: a person, their key, what they may do",
     .usage = "OFFICIAL --person PERSON --roles ROLE,… --key FILE --by ROOT --with ROOT -o FILE",
+    .text =
+        "A WebAuthn key whose line ends with \"backed-up\" may be copied to other devices by its\n"
+        "maker: appoint with such a key only where your State allows it.\n",
     .example = "  proviso register appoint xa.court-1.o17 --person xa.p17 --roles judge \\\n"
                "    --key court.pub --by xa.root-1 --with xa.root-2 -o appoint.json --node xa\n",
     .options = appoint_rows,
@@ -280,6 +307,40 @@ const struct command register_recipient_ = {
     .run = run_recipient,
 };
 
+/* ---- signing origin ---- */
+
+static int run_signing_origin(const struct arguments *arguments)
+{
+    struct acts_draft draft = {.type = "signing-origin"};
+
+    set_text(&draft, "page", arguments->words[0]);
+    set_option(arguments, &draft, "origin", "--origin");
+    set_option(arguments, &draft, "rp", "--rp");
+    return write_draft(arguments, &draft);
+}
+
+static const struct option_row signing_origin_rows[] = {
+    {"--origin", "ORIGIN", "where the page is: https://sign.xa.example", OPTION_NEEDED},
+    {"--rp", "HOST", "the RP ID of its credentials: sign.xa.example", OPTION_NEEDED},
+    ROOT_OPTIONS,
+};
+
+const struct command register_signing_origin = {
+    .name = "register signing-origin",
+    .summary = "draft the entry of a page on which statements are signed with WebAuthn",
+    .usage = "PAGE --origin ORIGIN --rp HOST --by ROOT --with ROOT -o FILE",
+    .text =
+        "Choose a host that serves nothing else and that no node controls, and an RP ID that no\n"
+        "other page can use: its own host. `proviso signer` writes the page.\n",
+    .example = "  proviso register signing-origin xa.page-1 --origin https://sign.xa.example \\\n"
+               "    --rp sign.xa.example --by xa.root-1 --with xa.root-2 -o page.json --node xa\n",
+    .options = signing_origin_rows,
+    .least = 1,
+    .most = 1,
+    .node = true,
+    .run = run_signing_origin,
+};
+
 /* ---- revoke ---- */
 
 static int run_revoke(const struct arguments *arguments)
@@ -298,7 +359,7 @@ static const struct option_row revoke_rows[] = {
 
 const struct command register_revoke = {
     .name = "register revoke",
-    .summary = "draft the end of an official's or a recipient's key",
+    .summary = "draft the end of an official's or a recipient's key, or of a signing page",
     .usage = "SUBJECT --reason TEXT --by ROOT --with ROOT -o FILE",
     .example = "  proviso register revoke xa.court-1.o17 --reason \"key lost\" \\\n"
                "    --by xa.root-1 --with xa.root-2 -o revoke.json --node xa\n",

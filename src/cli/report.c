@@ -11,7 +11,8 @@
 
 void report_print(struct buffer *out)
 {
-    fwrite(out->data, 1, out->size, stdout);
+    if (out->size)
+        fwrite(out->data, 1, out->size, stdout);
     buffer_free(out);
 }
 

@@ -31,13 +31,22 @@
     X(TITLE_OFFENCE, "title offence")                                                              \
     X(TITLE_PROCEDURE, "title procedure")                                                          \
     X(TITLE_OTHER, "title other")                                                                  \
+    X(TITLE_DEFINITION, "title definition")                                                        \
+    X(TITLE_PUNISHMENT, "title punishment")                                                        \
+    X(TITLE_CONTENT, "title content")                                                              \
+    X(TITLE_OTHER_CONTENT, "title other content")                                                  \
     /* the mental element */                                                                       \
     X(INTENT, "intent")                                                                            \
     X(KNOWLEDGE, "knowledge")                                                                      \
     X(MALICE, "malice")                                                                            \
     X(BELOW, "below intent")                                                                       \
+    X(NO_INTENT, "not intent")                                                                     \
+    X(COMMITTED, "committed")                                                                      \
+    X(ALTERNATIVE, "alternative")                                                                  \
+    X(ILLUSTRATION, "illustration")                                                                \
     /* conduct that is expression */                                                               \
     X(CONTENT, "content")                                                                          \
+    X(NO_CONTENT, "not content")                                                                   \
     X(EXPRESSION, "expression")                                                                    \
     X(PUBLICATION, "publication")                                                                  \
     X(MATTER, "matter")                                                                            \
@@ -50,6 +59,7 @@
     X(AGGRAVATION, "aggravation")                                                                  \
     /* defences and exclusions */                                                                  \
     X(DEFENCE, "defence")                                                                          \
+    X(NO_DEFENCE, "not defence")                                                                   \
     X(PUBLIC_INTEREST, "public interest")                                                          \
     X(RESEARCH, "research")                                                                        \
     X(TESTING, "testing")                                                                          \
@@ -88,10 +98,12 @@
     X(JUDGE, "judge")                                                                              \
     X(DURATION, "duration")                                                                        \
     X(NECESSITY, "necessity")                                                                      \
+    X(NO_NECESSITY, "not necessity")                                                               \
     X(SUSPICION, "suspicion")                                                                      \
     X(TARGET, "target")                                                                            \
     X(SERIOUS_CRIME, "serious crime")                                                              \
     X(NOTICE, "notice")                                                                            \
+    X(NO_NOTICE, "not notice")                                                                     \
     X(PRIVILEGE, "privilege")                                                                      \
     X(SUPERVISION, "supervision")                                                                  \
     X(MINIMISATION, "minimisation")                                                                \

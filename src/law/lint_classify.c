@@ -23,6 +23,23 @@ static bool intrudes(const struct lint_view *view, bool power_title)
            (power_title && view_first(view, LEXICON_INTRUSION));
 }
 
+/* "Definition of libel: any person who … commits the misdemeanour termed libel" is an offence;
+ * "publication is unlawful unless …" is not. */
+static bool declares(const struct lint_view *view)
+{
+    const struct lint_event *event = view_first(view, LEXICON_OFFENCE);
+
+    return view_first(view, LEXICON_PENALTY) ||
+           (event && slice_starts(view_words(view, event), SLICE("commit")));
+}
+
+/* "Interception of communications by the agency": the title names a measure first. */
+static bool is_measure(const struct lint_view *view, size_t power, size_t other)
+{
+    return power < other && view_titled(view, LEXICON_TITLE_PROCEDURE) &&
+           view_first(view, LEXICON_INTRUSION);
+}
+
 static enum lint_kind by_order(const struct lint_view *view, size_t offence, size_t power)
 {
     bool offence_title = view_titled(view, LEXICON_TITLE_OFFENCE);
@@ -46,7 +63,9 @@ enum lint_kind lint_classify(const struct lint_view *view)
     size_t power = position(view, LEXICON_POWER), other = position(view, LEXICON_OTHER);
 
     offence = least(offence, aggravation);
-    if (view_titled(view, LEXICON_TITLE_OTHER) &&
+    if (view_titled(view, LEXICON_TITLE_DEFINITION) && !declares(view))
+        return LINT_OTHER;
+    if (view_titled(view, LEXICON_TITLE_OTHER) && !is_measure(view, power, other) &&
         (!view_titled(view, LEXICON_TITLE_OFFENCE) || other < offence))
         return LINT_OTHER;
     if (other < OPENING && other < offence && other < power)

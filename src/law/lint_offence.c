@@ -1,7 +1,9 @@
 /* The findings L1 to L13 on a section that makes something an offence. */
+#include <strings.h>
+
 #include "law/lint_view.h"
 
-enum { TERMS_SAID = 400, SERIOUS_MONTHS = 48, OPEN_LEAST = 2, EXACT_NEAR = 6, CONDUCT_LEAST = 12 };
+enum { TERMS_SAID = 400, SERIOUS_MONTHS = 48, OPEN_LEAST = 2 };
 
 struct judge {
     const struct lint_view *view;
@@ -39,6 +41,8 @@ static void recognise(struct judge *judge)
         seen->defences |= 1u << LINT_DEFENCE_##constant;
     LINT_DEFENCES(X)
 #undef X
+    if (!view_unsettled(view, LEXICON_DEFENCE, LEXICON_NO_DEFENCE, 0, view->tokens.count))
+        seen->defences &= ~(1u << LINT_DEFENCE_GENERAL);
     seen->authority = words_of(view, LEXICON_AUTHORITY);
     seen->barrier = words_of(view, LEXICON_BARRIER);
     seen->harm = words_of(view, LEXICON_HARM);
@@ -60,124 +64,24 @@ static void find_anchor(struct judge *judge)
     judge->anchor = event ? view_words(view, event) : view_opening(view);
 }
 
-/* ---- the mental element ---- */
+/* ---- vague terms ---- */
 
-static const struct lint_event *intent_in(const struct lint_view *view,
-                                          const struct lint_provision *provision)
+/* One says what the other says: "any other means" and "other means". */
+static bool overlaps(struct slice a, struct slice b)
 {
-    static const enum lexicon_class classes[] = {LEXICON_INTENT, LEXICON_KNOWLEDGE, LEXICON_MALICE};
+    struct slice longer = a.size > b.size ? a : b, shorter = a.size > b.size ? b : a;
 
-    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
-        const struct lint_event *event = view_in(view, classes[i], provision);
-
-        if (event)
-            return event;
-    }
-    return NULL;
-}
-
-/* The words of the strongest mental element of the section. */
-static void read_strongest(struct judge *judge)
-{
-    static const struct {
-        enum lexicon_class class;
-        enum lint_mens_rea rea;
-    } ranks[] = {{LEXICON_MALICE, LINT_REA_MALICE},
-                 {LEXICON_INTENT, LINT_REA_INTENT},
-                 {LEXICON_KNOWLEDGE, LINT_REA_KNOWLEDGE}};
-
-    for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++) {
-        const struct lint_event *event = view_first(judge->view, ranks[i].class);
-
-        if (!event)
-            continue;
-        judge->seen->mens_rea = ranks[i].rea;
-        judge->seen->mens_rea_words = view_words(judge->view, event);
-        return;
-    }
-}
-
-static void lower(struct judge *judge, enum lint_mens_rea rea, struct slice words)
-{
-    judge->seen->mens_rea = rea;
-    judge->seen->mens_rea_words = words;
-    add(judge, LINT_L2, words);
-}
-
-static bool is_conduct_known(const struct lint_view *view)
-{
-    for (size_t i = 0; i < view->provision_count; i++)
-        if (view->provisions[i].conduct)
+    for (size_t at = 0; at + shorter.size <= longer.size; at++)
+        if (strncasecmp((const char *)longer.data + at, (const char *)shorter.data, shorter.size) ==
+            0)
             return true;
     return false;
 }
 
-/* A provision that only refers to another section's offence has that section's mental element. */
-static bool is_referred(const struct lint_view *view, const struct lint_provision *provision)
-{
-    return view_in(view, LEXICON_REFERRED, provision) != NULL;
-}
-
-/* Too short to define conduct of its own where the section names a mental element elsewhere. */
-static bool is_short(const struct lint_provision *provision)
-{
-    return provision->end - provision->first < CONDUCT_LEAST;
-}
-
-static void judge_mental_element(struct judge *judge)
-{
-    const struct lint_view *view = judge->view;
-    bool known = is_conduct_known(view);
-
-    read_strongest(judge);
-    for (size_t i = 0; i < view->provision_count; i++) {
-        const struct lint_provision *provision = &view->provisions[i];
-        const struct lint_event *event;
-
-        if (provision->excuses || provision->defines || provision->empowers)
-            continue;
-        event = view_in(view, LEXICON_BELOW, provision);
-        if (event) {
-            lower(judge, LINT_REA_BELOW, view_words(view, event));
-            return;
-        }
-    }
-    for (size_t i = 0; i < view->provision_count; i++) {
-        const struct lint_provision *provision = &view->provisions[i];
-
-        if ((known ? !provision->conduct : i > 0) || is_referred(view, provision) ||
-            (judge->seen->mens_rea_words.size && is_short(provision)))
-            continue;
-        if (known ? !intent_in(view, provision) : !judge->seen->mens_rea_words.size) {
-            const struct lint_event *event = view_in(view, LEXICON_OFFENCE, provision);
-
-            lower(judge, LINT_REA_NONE, event ? view_words(view, event) : judge->anchor);
-            return;
-        }
-    }
-}
-
-/* ---- vague terms ---- */
-
-/* The same words, or words inside those found before. */
 static bool is_said(const struct lint_recognised *seen, struct slice words)
 {
     for (size_t i = 0; i < seen->term_count; i++)
-        if (slice_equal(seen->terms[i], words) ||
-            (words.data >= seen->terms[i].data &&
-             words.data < seen->terms[i].data + seen->terms[i].size))
-            return true;
-    return false;
-}
-
-/* Words that belong to a longer phrase with a settled meaning. */
-static bool is_exact(const struct lint_view *view, const struct lint_event *event)
-{
-    size_t from = event->first > EXACT_NEAR ? event->first - EXACT_NEAR : 0, at = 0;
-    const struct lint_event *exact;
-
-    while ((exact = lint_events_next(&view->events, LEXICON_EXACT, from, event->last + 1, &at)))
-        if (exact->last >= event->first)
+        if (overlaps(seen->terms[i], words))
             return true;
     return false;
 }
@@ -198,7 +102,8 @@ static size_t collect_terms(struct judge *judge, enum lexicon_class class)
             struct slice words = view_words(view, event);
 
             if (judge->seen->term_count == LINT_TERMS || is_said(judge->seen, words) ||
-                is_exact(view, event) || lint_terms_have(view->defined, words))
+                view_is_settled(view, LEXICON_EXACT, event) ||
+                lint_terms_have(view->defined, view->tokens.text, words))
                 continue;
             judge->seen->terms[judge->seen->term_count++] = words;
             found++;
@@ -294,7 +199,7 @@ void lint_judge_offence(const struct lint_view *view, struct lint_report *report
     find_anchor(&judge);
     recognise(&judge);
     judge_content(&judge);
-    judge_mental_element(&judge);
+    lint_judge_mens_rea(view, judge.anchor, report);
     if (!view_first(view, LEXICON_MALICE))
         add(&judge, LINT_L3, judge.seen->mens_rea_words);
     judge_policy(&judge);

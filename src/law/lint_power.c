@@ -59,6 +59,10 @@ static void recognise(const struct lint_view *view, struct lint_recognised *seen
         seen->safeguards |= 1u << LINT_SAFEGUARD_##constant;
     LINT_SAFEGUARDS(X)
 #undef X
+    if (!view_unsettled(view, LEXICON_NECESSITY, LEXICON_NO_NECESSITY, 0, view->tokens.count))
+        seen->safeguards &= ~(1u << LINT_SAFEGUARD_NECESSITY);
+    if (!view_unsettled(view, LEXICON_NOTICE, LEXICON_NO_NOTICE, 0, view->tokens.count))
+        seen->safeguards &= ~(1u << LINT_SAFEGUARD_NOTICE);
     /* "without a warrant" is no warrant */
     if (view_first(view, LEXICON_NO_WARRANT))
         seen->safeguards &= ~(1u << LINT_SAFEGUARD_JUDGE);

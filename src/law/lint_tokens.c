@@ -14,6 +14,7 @@ struct reader {
     unsigned flags; /* of the next token */
     enum before before;
     bool line_start; /* only spaces since the start of the line */
+    uint8_t item;    /* letter of the last item of this provision; 0: none */
 };
 
 static bool is_letter(uint8_t byte)
@@ -129,6 +130,7 @@ static bool read_paragraph_number(struct reader *reader)
     if (byte_at(text, at) != '.' || !is_space(byte_at(text, at + 1)))
         return false;
     reader->at = at + 1;
+    reader->item = 0;
     reader->flags |= goes_on(text, at + 1) ? TOKEN_ITEM : TOKEN_PROVISION | TOKEN_SENTENCE;
     reader->before = BEFORE_STOP;
     return true;
@@ -147,26 +149,87 @@ static size_t enumerator_size(struct slice text, size_t at, bool *number)
     } else {
         while (size < 5 && byte_at(text, at + size) && strchr("ivxIVX", byte_at(text, at + size)))
             size++;
-        if (!size || byte_at(text, at + size) != ')')
+        if (!size || is_letter(byte_at(text, at + size)))
             for (size = 0; size < 2 && is_letter(byte_at(text, at + size));)
                 size++;
     }
-    return byte_at(text, at + size) == ')' ? size : 0;
+    return is_letter(byte_at(text, at + size)) ? 0 : size;
 }
 
+/* "(ii)", and "(i)" that does not follow "(h)", stand under "(a)"; so does "(aa)". */
+static unsigned item_flag(struct reader *reader, struct slice label)
+{
+    uint8_t letter = label.size == 1 ? (uint8_t)(label.data[0] | 0x20) : 0;
+
+    if (!reader->item || letter == reader->item + 1) {
+        reader->item = letter ? letter : reader->item;
+        return TOKEN_ITEM;
+    }
+    return !letter || strchr("ivx", letter) ? TOKEN_SUBITEM : TOKEN_ITEM;
+}
+
+static bool is_stop(uint8_t byte)
+{
+    return byte == ';' || byte == ',' || byte == ':' || byte == '.';
+}
+
+/* "…; or (b) imports", "who (a) makes": an item; "subsection (a) or (b)", "paragraph (a)": not. */
+static bool leads_to_item(const struct reader *reader)
+{
+    static const char *const leads[] = {"who", "whoever", "that", "to", "if", "either", "he", NULL};
+    const struct lint_tokens *tokens = reader->tokens;
+    const struct lint_token *last = tokens->count ? &tokens->items[tokens->count - 1] : NULL;
+    struct slice word;
+    size_t at;
+
+    if (!last)
+        return false;
+    word = slice_part(tokens->text, last->start, last->size);
+    for (const char *const *lead = leads; *lead; lead++)
+        if (slice_is(word, *lead))
+            return true;
+    for (at = last->start; at && is_space(tokens->text.data[at - 1]);)
+        at--;
+    return (slice_is(word, "or") || slice_is(word, "and")) && at &&
+           is_stop(tokens->text.data[at - 1]);
+}
+
+/* "(a)", also printed "( a )" */
 static bool read_enumerator(struct reader *reader)
 {
+    struct slice text = reader->tokens->text;
+    size_t start = reader->at + 1 + (byte_at(text, reader->at + 1) == ' '), size, end;
     bool number;
-    size_t size = enumerator_size(reader->tokens->text, reader->at + 1, &number);
 
-    if (!size)
+    size = enumerator_size(text, start, &number);
+    end = start + size + (byte_at(text, start + size) == ' ');
+    if (!size || byte_at(text, end) != ')')
         return false;
-    if (number && (reader->before == BEFORE_START || reader->before == BEFORE_STOP) &&
-        !goes_on(reader->tokens->text, reader->at + size + 2))
+    if (number && !goes_on(text, end + 1) &&
+        (reader->line_start || reader->before == BEFORE_START || reader->before == BEFORE_STOP)) {
         reader->flags |= TOKEN_PROVISION | TOKEN_SENTENCE;
-    else if (reader->before != BEFORE_WORD)
-        reader->flags |= TOKEN_ITEM;
-    reader->at += size + 2;
+        reader->item = 0;
+    } else if (reader->before != BEFORE_WORD || leads_to_item(reader)) {
+        reader->flags |= number ? TOKEN_ITEM : item_flag(reader, slice_part(text, start, size));
+    }
+    reader->at = end + 1;
+    return true;
+}
+
+/* The degree or ordinal sign behind a number: "1°". */
+static bool read_ordinal(struct reader *reader)
+{
+    struct slice text = reader->tokens->text;
+    size_t at = reader->at;
+
+    while (at - reader->at < 3 && is_digit(byte_at(text, at)))
+        at++;
+    if (byte_at(text, at) != 0xC2 ||
+        (byte_at(text, at + 1) != 0xB0 && byte_at(text, at + 1) != 0xBA))
+        return false;
+    reader->at = at + 2;
+    reader->flags |= TOKEN_ITEM;
+    reader->before = BEFORE_OTHER;
     return true;
 }
 
@@ -215,7 +278,7 @@ void lint_tokens_read(const struct lexicon *lexicon, struct slice text, struct l
         else if (is_space(byte))
             read_space(&reader, byte);
         else if (is_digit(byte)) {
-            if (!read_paragraph_number(&reader))
+            if (!read_paragraph_number(&reader) && !read_ordinal(&reader))
                 read_word(&reader);
         } else if (byte != '(' || !read_enumerator(&reader)) {
             read_mark(&reader, byte);

@@ -9,8 +9,9 @@
 enum {
     TOKEN_SENTENCE = 1,  /* the end of a sentence */
     TOKEN_PROVISION = 2, /* "(2)" or "2.": a provision of its own begins */
-    TOKEN_ITEM = 4,      /* "(a)" */
-    TOKEN_NUMBER = 8     /* the word is digits */
+    TOKEN_ITEM = 4,      /* "(a)", "1°" */
+    TOKEN_NUMBER = 8,    /* the word is digits */
+    TOKEN_SUBITEM = 16   /* "(ii)" under "(a)" */
 };
 
 struct lint_token {

@@ -5,7 +5,7 @@
 #include "base/memory.h"
 
 /* A reference to another provision says "derived" only where a provision begins with it. */
-enum { DERIVED_WITHIN = 16, OPENING_WORDS = 8 };
+enum { DERIVED_WITHIN = 16, OPENING_WORDS = 8, SETTLED_NEAR = 8 };
 
 const struct lint_event *view_first(const struct lint_view *view, enum lexicon_class class)
 {
@@ -21,6 +21,30 @@ const struct lint_event *view_in(const struct lint_view *view, enum lexicon_clas
 bool view_titled(const struct lint_view *view, enum lexicon_class class)
 {
     return lint_events_first(&view->title_events, class, 0, view->title.count) != NULL;
+}
+
+bool view_is_settled(const struct lint_view *view, enum lexicon_class settled,
+                     const struct lint_event *event)
+{
+    size_t from = event->first > SETTLED_NEAR ? event->first - SETTLED_NEAR : 0, at = 0;
+    const struct lint_event *phrase;
+
+    while ((phrase = lint_events_next(&view->events, settled, from, event->last + 1, &at)))
+        if (phrase->last >= event->first)
+            return true;
+    return false;
+}
+
+const struct lint_event *view_unsettled(const struct lint_view *view, enum lexicon_class class,
+                                        enum lexicon_class settled, size_t first, size_t end)
+{
+    const struct lint_event *event;
+    size_t at = 0;
+
+    while ((event = lint_events_next(&view->events, class, first, end, &at)))
+        if (!view_is_settled(view, settled, event))
+            return event;
+    return NULL;
 }
 
 struct slice view_words(const struct lint_view *view, const struct lint_event *event)
@@ -60,7 +84,8 @@ static void read_provision(const struct lint_view *view, struct lint_provision *
 {
     const struct lint_event *derived = view_in(view, LEXICON_DERIVED, provision);
     const struct lint_event *offence = view_in(view, LEXICON_OFFENCE, provision);
-    const struct lint_event *defence = view_in(view, LEXICON_DEFENCE, provision);
+    const struct lint_event *defence =
+        view_unsettled(view, LEXICON_DEFENCE, LEXICON_NO_DEFENCE, provision->first, provision->end);
 
     provision->declares = offence || view_in(view, LEXICON_PENALTY, provision);
     provision->prohibits = view_in(view, LEXICON_PROHIBITION, provision) != NULL;
@@ -87,12 +112,31 @@ static void find_conduct(struct lint_view *view)
     }
 }
 
+/* "Illustrations. (a) X writes a letter …" and "Example 1.": told of the provision, not part of it. */
+static void drop_illustrations(struct lint_view *view)
+{
+    const struct lint_event *event;
+    size_t at = 0;
+
+    while ((event = lint_events_next(&view->events, LEXICON_ILLUSTRATION, 1, view->tokens.count,
+                                     &at))) {
+        const struct lint_token *token = &view->tokens.items[event->first];
+        uint8_t first = view->tokens.text.data[token->start];
+
+        if ((token->flags & TOKEN_SENTENCE) && (first == 'I' || first == 'E')) {
+            view->tokens.count = event->first;
+            return;
+        }
+    }
+}
+
 void lint_view_read(struct lint_view *view, const struct lint_section *section)
 {
     lint_tokens_read(view->lexicon, section->title, &view->title);
     lint_events_find(view->lexicon, &view->title, &view->title_events);
     lint_tokens_read(view->lexicon, section->body, &view->tokens);
     lint_events_find(view->lexicon, &view->tokens, &view->events);
+    drop_illustrations(view);
     view->provision_count = 0;
     for (size_t t = 0; t < view->tokens.count; t++)
         if (t == 0 || (view->tokens.items[t].flags & TOKEN_PROVISION))

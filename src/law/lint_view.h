@@ -17,9 +17,14 @@ struct lint_provision {
     bool conduct;      /* defines conduct that is punished */
 };
 
-/* Terms that the document defines: "“glorification” means …". */
+/* A term that the document defines: "“glorification” means …", and what it says. */
+struct lint_term {
+    struct slice term, meaning;
+    bool local; /* in its section alone */
+};
+
 struct lint_terms {
-    struct slice *items;
+    struct lint_term *items;
     size_t count, capacity;
 };
 
@@ -53,10 +58,25 @@ struct slice view_opening(const struct lint_view *view);
 
 /* Terms that a text defines; the slices point into it. */
 void lint_terms_find(struct slice text, struct lint_terms *terms);
-bool lint_terms_have(const struct lint_terms *terms, struct slice words);
+
+/* True where `words` of a section's `text` lie in a defined term or contain one. */
+bool lint_terms_have(const struct lint_terms *terms, struct slice text, struct slice words);
+
+/* What the document says that `words`, in the section's `text`, begin with: the meaning of the
+ * longest defined term; empty where there is none. */
+struct slice lint_terms_meaning(const struct lint_terms *terms, struct slice text,
+                                struct slice words);
 
 /* What kind of section it is. */
 enum lint_kind lint_classify(const struct lint_view *view);
+
+/* True where the occurrence lies in a longer phrase of class `settled`, whose meaning is another. */
+bool view_is_settled(const struct lint_view *view, enum lexicon_class settled,
+                     const struct lint_event *event);
+
+/* The first occurrence of `class` in tokens `first` to `end` - 1 that is not settled, or NULL. */
+const struct lint_event *view_unsettled(const struct lint_view *view, enum lexicon_class class,
+                                        enum lexicon_class settled, size_t first, size_t end);
 
 /* Fills months, fine, penalty. */
 void lint_penalty_read(const struct lint_view *view, struct lint_recognised *out);
@@ -77,6 +97,10 @@ void lint_report_add(struct lint_report *report, enum lint_code code, struct sli
  * offence gets L13 at first, since the clause may stand anywhere in the document. */
 void lint_judge_offence(const struct lint_view *view, struct lint_report *report);
 void lint_judge_power(const struct lint_view *view, struct lint_report *report);
+
+/* Fills mens_rea and its words, and adds L2; `anchor` is what an absence points at. */
+void lint_judge_mens_rea(const struct lint_view *view, struct slice anchor,
+                         struct lint_report *report);
 
 /* L14, for any kind. */
 void lint_judge_blocking(const struct lint_view *view, struct lint_report *report);

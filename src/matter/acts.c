@@ -61,6 +61,9 @@ static const struct field target_fields[] = {
      .kind = FIELD_WORD,
      .words = &target_words,
      .meaning = "suspect or third party"},
+    {.name = "person",
+     .kind = FIELD_TEXT,
+     .meaning = "the office's own reference for this person, the same in every matter (P4)"},
     {.name = "accounts",
      .kind = FIELD_ACCOUNT,
      .least = 1,
@@ -74,6 +77,22 @@ static const struct field target_fields[] = {
      .kind = FIELD_ATTACHMENT,
      .presence = PRESENT_OPTIONAL,
      .meaning = "for a third party: the nexus, and why it is justified (P4)"},
+    {0},
+};
+
+static const struct field tally_fields[] = {
+    {.name = "case_targets",
+     .kind = FIELD_COUNT,
+     .meaning = "persons in all matters of the case, this one included (P4)"},
+    {.name = "account_matters",
+     .kind = FIELD_COUNT,
+     .meaning = "matters of a year on one account, the most, this one included (P4)"},
+    {.name = "person_matters",
+     .kind = FIELD_COUNT,
+     .meaning = "matters of a year on one person, the most, this one included (P4)"},
+    {.name = "days",
+     .kind = FIELD_COUNT,
+     .meaning = "days of a year under this measure on one account, the most, with these (P3)"},
     {0},
 };
 
@@ -108,6 +127,14 @@ static const struct field application[] = {
      .most = SCOPE_ACCOUNTS,
      .fields = target_fields,
      .meaning = "each person, with the accounts and the facts (P4)"},
+    {.name = "earlier",
+     .kind = FIELD_CHAIN,
+     .most = EARLIER_MOST,
+     .meaning = "earlier matters on the case, an account or a person, whatever came of them (P4)"},
+    {.name = "tally",
+     .kind = FIELD_OBJECT,
+     .fields = tally_fields,
+     .meaning = "what these come to together with this application"},
     ATTACHED("facts", "what happened"),
     ATTACHED("facts_against", "what speaks against suspicion or measure (P1)"),
     ATTACHED("necessity", "why it is needed (P1)"),
@@ -270,7 +297,8 @@ static const struct act acts[MATTER_ACTS] = {
                             .tests = TEST(AVAILABLE) | TEST(PENALTY) | TEST(OFFENCES) |
                                      TEST(DURATION) | TEST(WINDOW) | TEST(PERIOD) | TEST(TARGETS) |
                                      TEST(THIRD_PARTIES) | TEST(ACCOUNTS) | TEST(SUSPICION) |
-                                     TEST(CATEGORIES) | TEST(STATEMENTS),
+                                     TEST(CATEGORIES) | TEST(STATEMENTS) | TEST(CASE_TARGETS) |
+                                     TEST(ACCOUNT_MATTERS) | TEST(PERSON_MATTERS) | TEST(TOTAL),
                             .fields = application},
     [MATTER_AUTHORISATION] = {.type = "authorisation",
                               .meaning = "A judge grants, narrows, refuses or asks (P5); a "

@@ -6,6 +6,8 @@
 #include "statement/statement.h"
 #include "terms/scope.h"
 
+enum { EARLIER_MOST = 256 }; /* matters that an application can list as earlier ones */
+
 enum matter_act {
     MATTER_APPLICATION,
     MATTER_AUTHORISATION,

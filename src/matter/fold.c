@@ -43,6 +43,18 @@ void fold_find_text(struct fold *fold, struct standing *standing, enum finding_c
     fold_find(fold, standing, code)->value = (struct value){.kind = VALUE_TEXT, .text = value};
 }
 
+void fold_take(struct fold *fold, struct standing *standing, const struct finding *found)
+{
+    struct finding *finding = fold_find(fold, standing, found->code);
+    char where[sizeof finding->where];
+
+    if (finding->code != found->code) /* no room: it says TOO_MANY, and nothing else */
+        return;
+    memcpy(where, finding->where, sizeof where);
+    *finding = *found;
+    memcpy(finding->where, where, sizeof where);
+}
+
 const struct matter_state *fold_state(const struct fold *fold, const char *code)
 {
     for (size_t i = 0; i < fold->terms->state_count; i++)

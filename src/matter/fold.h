@@ -25,6 +25,9 @@ struct finding *fold_find(struct fold *fold, struct standing *standing, enum fin
 void fold_find_text(struct fold *fold, struct standing *standing, enum finding_code code,
                     struct slice value);
 
+/* Adds a finding that was made elsewhere, as one about this statement. */
+void fold_take(struct fold *fold, struct standing *standing, const struct finding *found);
+
 /* The finding for an act that is missing. */
 enum finding_code fold_missing(enum matter_act act);
 

@@ -1,5 +1,6 @@
 #include "base/json.h"
 #include "matter/fold.h"
+#include "matter/tally.h"
 
 /* What a person has done in a matter. Different duties need different persons (P5, DOMAIN). */
 static const char *const duty_names[MATTER_ACTS][2] = {
@@ -54,6 +55,21 @@ static bool resolve(const struct fold *fold, struct standing *standing, instant 
     return all;
 }
 
+/* A provider may stop what it is asked for, in no matter but its own (M5); whoever has another role
+ * that suspends does so by that. */
+static bool suspends_its_own(const struct fold *fold, const struct standing *standing)
+{
+    const struct official *signer = standing->officials[0];
+    uint32_t provider = 1u << ROLE_PROVIDER;
+    struct scope scope;
+
+    if (standing->filed->statement.number != MATTER_SUSPENSION ||
+        (signer->roles & standing->filed->statement.act->by_roles) != provider)
+        return true;
+    return fold->application && matter_scope(&fold->application->statement, &scope) &&
+           slice_equal(scope.provider, signer->office);
+}
+
 bool standing_is_signed(struct fold *fold, struct standing *standing, struct findings *findings)
 {
     const struct filed *filed = standing->filed;
@@ -67,6 +83,11 @@ bool standing_is_signed(struct fold *fold, struct standing *standing, struct fin
                resolve(fold, standing, filed_earliest(filed), register_restrainer, findings);
     if (good && !side_fits(fold, statement)) {
         findings_add(findings, FINDING_SIGNER_STATE, "")->value =
+            (struct value){.kind = VALUE_TEXT, .text = statement->by};
+        good = false;
+    }
+    if (good && !suspends_its_own(fold, standing)) {
+        findings_add(findings, FINDING_WRIT_OTHER_PROVIDER, "")->value =
             (struct value){.kind = VALUE_TEXT, .text = statement->by};
         good = false;
     }
@@ -216,6 +237,23 @@ static bool targets_hold(struct fold *fold, struct standing *standing)
         }
     }
     return good;
+}
+
+/* The tally includes this very application: it is at least what that comes to alone (P4). */
+static bool tally_holds(struct fold *fold, struct standing *standing)
+{
+    const struct statement *statement = &standing->filed->statement;
+    struct findings found;
+    struct tally least;
+
+    if (statement->number != MATTER_APPLICATION)
+        return true;
+    found.count = 0;
+    tally_alone(statement, &least);
+    tally_compare(statement, &least, "", &found);
+    for (size_t i = 0; i < found.count; i++)
+        fold_take(fold, standing, &found.items[i]);
+    return found.count == 0;
 }
 
 static const char *duty_of(const struct standing *standing, size_t signer)
@@ -485,9 +523,9 @@ static bool production_holds(struct fold *fold, struct standing *standing)
 void standing_judge(struct fold *fold, struct standing *standing)
 {
     static bool (*const steps[])(struct fold *, struct standing *) = {
-        is_proven,      is_in_turn,          rests_on_all,       scope_holds,
-        targets_hold,   duties_are_separate, receipt_holds,      resumption_holds,
-        deferral_holds, production_holds,    circumstances_hold, recipients_hold,
+        is_proven,        is_in_turn,          rests_on_all,    scope_holds,      targets_hold,
+        tally_holds,      duties_are_separate, receipt_holds,   resumption_holds, deferral_holds,
+        production_holds, circumstances_hold,  recipients_hold,
     };
     bool good = true;
 

@@ -4,7 +4,7 @@
 #include "base/files.h"
 #include "base/memory.h"
 #include "ledger/tile.h"
-#include "node/node.h"
+#include "node/record.h"
 #include "store/scan.h"
 #include "store/tiles.h"
 
@@ -497,7 +497,7 @@ bool node_audit(struct node *node, void (*progress)(void *, const char *, uint64
              store_scan_foreign_checkpoints(node->store, take_foreign_checkpoint, &audit, error) &&
              store_scan_foreign(node->store, take_foreign, &audit, error) &&
              store_scan_attachments(node->store, take_attachment, &audit, error) &&
-             audit_register(node, error);
+             record_audit(node, error) && audit_register(node, error);
     }
     store_rollback(node->store);
     return ok;

@@ -3,6 +3,7 @@
 
 #include "matter/acts.h"
 #include "node/commit.h"
+#include "node/record.h"
 #include "node/witness.h"
 #include "store/exchange.h"
 #include "store/kept.h"
@@ -149,8 +150,9 @@ static bool store_one(struct importing *importing, const struct shown_statement 
         importing->report->known++;
     else
         importing->report->statements++;
-    return (known || store_put_foreign(node->store, &filed->statement, shown->signatures,
-                                       importing->now, error)) &&
+    return (known || (store_put_foreign(node->store, &filed->statement, shown->signatures,
+                                        importing->now, error) &&
+                      record_take(node, &filed->statement, error))) &&
            (filed->entered == NEVER ||
             (store_put_place(node->store, filed->statement.hash, &place, error) &&
              store_proof(importing, shown, filed, error)));
@@ -317,11 +319,11 @@ static bool take_cosigned(struct importing *importing, struct error *error)
     return true;
 }
 
-static bool is_fresh(const struct importing *importing, const struct standing *standing)
+static bool is_fresh(const struct importing *importing, const struct filed *filed)
 {
     for (size_t i = 0; i < importing->state.statements.count; i++)
         if (digest_equal(importing->state.statements.items[i].statement.hash,
-                         standing->filed->statement.hash))
+                         filed->statement.hash))
             return importing->fresh[i];
     return false;
 }
@@ -334,12 +336,34 @@ static bool speaks_against(const struct finding *finding, const struct standing 
            (!standing->counts && !statement_moves(&standing->filed->statement));
 }
 
+/* What a new application says of earlier matters, by those that this node has been sent (P4). */
+static bool judge_records(struct importing *importing, const struct known_matter *known,
+                          bool *refused, struct error *error)
+{
+    struct findings *found = &importing->report->findings;
+    size_t before = found->count;
+
+    for (size_t i = 0; i < known->filed.count; i++) {
+        const struct filed *filed = &known->filed.items[i];
+        char where[80];
+
+        if (filed->statement.act != &matter_acts.acts[MATTER_APPLICATION] ||
+            !is_fresh(importing, filed))
+            continue;
+        statement_label(&filed->statement, where);
+        if (!record_judge(importing->node, filed, where, importing->arena, found, error))
+            return false;
+    }
+    *refused = *refused || found->count > before;
+    return true;
+}
+
 /* Folds the matter as it now is; what a new statement of the bundle is refused for is reported. */
 static bool judge_new(struct importing *importing, struct error *error)
 {
     struct findings *found = &importing->report->findings;
     struct known_matter known;
-    bool refused = false;
+    bool refused = false, ok;
 
     if (!importing->bundle->matter.size)
         return true;
@@ -351,7 +375,7 @@ static bool judge_new(struct importing *importing, struct error *error)
         struct finding *copy;
 
         if (finding->code != FINDING_TOO_MANY &&
-            (!is_fresh(importing, standing) || !speaks_against(finding, standing)))
+            (!is_fresh(importing, standing->filed) || !speaks_against(finding, standing)))
             continue;
         refused = true;
         copy = findings_add(found, finding->code, finding->where);
@@ -360,9 +384,10 @@ static bool judge_new(struct importing *importing, struct error *error)
         *copy = *finding;
         copy->outcome = OUTCOME_REFUSE;
     }
+    ok = judge_records(importing, &known, &refused, error);
     findings_keep(found, importing->arena);
     known_matter_free(&known);
-    return !refused || refuse(importing, error);
+    return ok && (!refused || refuse(importing, error));
 }
 
 /* What moves a chain has no effect before it is in its State's ledger. */

@@ -7,8 +7,10 @@
 #include "base/files.h"
 #include "base/lines.h"
 #include "crypto/random.h"
+#include "node/record.h"
 #include "node/signers.h"
 #include "store/ledgers.h"
+#include "store/relations.h"
 #include "store/tiles.h"
 
 enum { CONF_MOST = 65536 };
@@ -166,7 +168,8 @@ bool node_open(const char *folder, struct node *out, struct error *error)
 {
     *out = (struct node){.folder = folder};
     if (read_conf(out, error) && store_open(&out->store, folder, error) && read_trust(out, error) &&
-        check_published(out, error))
+        check_published(out, error) &&
+        (!store_relations_lost(out->store) || record_rebuild(out, error)))
         return true;
     node_close(out);
     return false;

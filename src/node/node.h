@@ -4,7 +4,8 @@
  *     DIR/trust       the trust file, made by hand (writ/trust.h)
  *     DIR/floor.rules the floor rulebook that the trust file pins
  *     DIR/node.db     the store; DIR/keys/chains/ content keys
- *     DIR/keys/       matters.key, register.key, witness.key: 32-byte seeds in hex, mode 0600
+ *     DIR/keys/       matters.key, register.key, witness.key: 32-byte seeds in hex, mode 0600;
+ *                     relations.key: of the index of cases, accounts and persons
  *     DIR/tiles/      matters/ and register/: the ledgers as static files
  *
  * The use cases below are what commands and pages call. Each is one transaction: "accepted" means
@@ -106,7 +107,8 @@ struct node_heads {
 bool node_heads(struct node *node, struct slice chain, const char *state, struct node_heads *out,
                 struct error *error);
 
-/* A name for a new matter: the year and the lowest number that is free. */
+/* A name for a new matter: the year and the number after the highest that is taken.
+ * ERROR_TOO_LARGE where that is the last one. */
 bool node_new_chain(struct node *node, instant now, char out[CHAIN_MOST], struct error *error);
 
 /* ---- exchange by file ---- */

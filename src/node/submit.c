@@ -4,8 +4,11 @@
 #include "crypto/random.h"
 #include "matter/assessment.h"
 #include "node/commit.h"
+#include "node/record.h"
 #include "store/statements.h"
 #include "writ/adopted.h"
+
+enum { MATTERS_MOST = 999999 }; /* numbers of a year */
 
 /* One statement on its way: parsed, signed, judged. */
 struct candidate {
@@ -173,14 +176,17 @@ static bool judge_rulebook_text(struct candidate *candidate, struct slice text, 
 {
     struct rulebook *book = arena_take(candidate->arena, sizeof *book);
     const struct verified_state *state = own_state(candidate);
+    struct error chain = {0};
 
     if (!rulebook_parse(text, candidate->node->floor, candidate->arena, book, error))
         return error_file(error, "rulebook");
     if (strcmp(book->state, candidate->filed.statement.state) != 0)
         refuse(candidate, FINDING_SIGNER_STATE, slice_text(book->state));
-    if (state && state->book_count && book->from <= state->books[state->book_count - 1].from)
-        refuse(candidate, FINDING_RULEBOOK_MISSING,
-               SLICE("its date is not after that of the rulebook before it"));
+    else if (!rulebook_follows(state && state->book_count ? state->book_list[state->book_count - 1]
+                                                          : NULL,
+                               book, &chain))
+        finding_error(findings_add(candidate->findings, FINDING_RULEBOOK_CHAIN, candidate->where),
+                      &chain, candidate->arena);
     return true;
 }
 
@@ -282,6 +288,44 @@ static bool judge_answers(struct candidate *candidate, struct error *error)
                             candidate->findings, error);
 }
 
+/* The application of another State on the candidate's chain, or NULL. */
+static const struct filed *foreign_application(const struct candidate *candidate)
+{
+    for (size_t i = 0; i < candidate->known->filed.count; i++) {
+        const struct filed *filed = &candidate->known->filed.items[i];
+
+        if (filed->statement.act == &matter_acts.acts[MATTER_APPLICATION] &&
+            strcmp(filed->statement.state, candidate->node->state) != 0)
+            return filed;
+    }
+    return NULL;
+}
+
+/* What an application says of earlier matters is held against this node's record (P4): an own one when
+ * it is made; another State's whenever something here is to rest on it, since by then more may have
+ * been sent. What was done already is recorded all the same. */
+static bool judge_record(struct candidate *candidate, struct error *error)
+{
+    const uint32_t resting = 1u << MATTER_RECEIPT | 1u << MATTER_RIGHTS_ASSESSMENT |
+                             1u << MATTER_APPROVAL | 1u << MATTER_RESUMPTION;
+    const struct statement *statement = &candidate->filed.statement;
+    const struct filed *application = NULL;
+    struct filed made = candidate->filed;
+    char where[80];
+
+    if (statement_moves(statement) && statement->number == MATTER_APPLICATION) {
+        made.entry = INT64_MAX; /* it comes after everything that is there */
+        application = &made;
+    } else if (statement_moves(statement) && resting >> statement->number & 1) {
+        application = foreign_application(candidate);
+    }
+    if (!application)
+        return true;
+    statement_label(&application->statement, where);
+    return record_judge(candidate->node, application, where, candidate->arena, candidate->findings,
+                        error);
+}
+
 static bool judge_matter(struct candidate *candidate, struct error *error)
 {
     const struct statement *statement = &candidate->filed.statement;
@@ -294,6 +338,8 @@ static bool judge_matter(struct candidate *candidate, struct error *error)
                  candidate->findings);
     if (own && !statement_moves(statement))
         judge_leaf(candidate);
+    if (own && !judge_record(candidate, error))
+        return false;
     return act_attachments(statement->act, statement->body, check_attachment, candidate, error) &&
            judge_answers(candidate, error);
 }
@@ -409,7 +455,8 @@ static bool store_statement_of(struct candidate *candidate, struct error *error)
                              error)) {
         return false;
     }
-    return act_attachments(statement->act, statement->body, store_attachment_of, candidate,
+    return record_take(candidate->node, statement, error) &&
+           act_attachments(statement->act, statement->body, store_attachment_of, candidate,
                            error) &&
            store_rules_text(candidate, error);
 }
@@ -494,17 +541,16 @@ bool node_heads(struct node *node, struct slice chain, const char *state, struct
 
 bool node_new_chain(struct node *node, instant now, char out[CHAIN_MOST], struct error *error)
 {
-    char year[INSTANT_TEXT];
+    char year[INSTANT_TEXT], prefix[CHAIN_MOST];
+    int64_t number;
 
     instant_format(now, year);
-    for (unsigned number = 1; number < 1000000; number++) {
-        struct store_head head;
-
-        snprintf(out, CHAIN_MOST, "%s-%.4s-%06u", node->state, year, number);
-        if (!store_head(node->store, slice_text(out), node->state, &head, error))
-            return false;
-        if (head.seq == 0)
-            return true;
-    }
-    return error_set(error, ERROR_TOO_LARGE, "all numbers of this year are taken");
+    snprintf(prefix, sizeof prefix, "%s-%.4s-", node->state, year);
+    if (!store_last_number(node->store, slice_text(prefix), &number, error))
+        return false;
+    if (number >= MATTERS_MOST)
+        return error_set(error, ERROR_TOO_LARGE,
+                         "the last number of this year is taken; name one that is free");
+    snprintf(out, CHAIN_MOST, "%s%06lld", prefix, (long long)number + 1);
+    return true;
 }

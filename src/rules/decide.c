@@ -46,6 +46,29 @@ static void find_judged(struct kernel_judgement judged, const struct effective *
     }
 }
 
+static void judge_extras(const struct effective *effective, const struct circumstances *facts,
+                         const char *where, struct findings *findings)
+{
+    uint64_t known = (facts->known & facts->relevant) | facts->carried;
+
+    for (size_t i = 0; i < effective->extra_count; i++) {
+        const struct extra *extra = effective->extras[i];
+        enum extra_verdict verdict =
+            extra_judge(extra, facts->measure, facts->facts, known, facts->due);
+        struct finding *finding;
+
+        if (verdict == EXTRA_SILENT)
+            continue;
+        finding = findings_add(findings, FINDING_DENIED, where);
+        if (finding->code != FINDING_DENIED)
+            return;
+        finding->outcome = verdict == EXTRA_ASKS ? OUTCOME_ASK : OUTCOME_REFUSE;
+        finding->rule = extra->name;
+        finding->whose = effective->extra_whose[i];
+        finding->limit = (struct value){.kind = VALUE_TEXT, .text = extra->said};
+    }
+}
+
 void decide(const struct effective *effective, const struct circumstances *circumstances,
             const char *where, struct findings *findings)
 {
@@ -63,6 +86,8 @@ void decide(const struct effective *effective, const struct circumstances *circu
                           circumstances->known, circumstances->relevant,
                           unlisted ? parameters_general : UINT64_MAX);
     find_judged(judged, effective, circumstances->facts, where, findings);
+    if (circumstances->due && !(unlisted && judged.fails & 1))
+        judge_extras(effective, circumstances, where, findings);
 }
 
 int64_t window_months(instant from, instant reference)

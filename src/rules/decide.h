@@ -19,6 +19,9 @@ struct circumstances {
     int64_t facts[PARAMETER_COUNT];
     uint64_t known;    /* PARAMETER_BIT of each fact that is there */
     uint64_t relevant; /* PARAMETER_BIT of each parameter that matters at this step */
+    uint64_t
+        carried;  /* and of each fact that an earlier step stated: extras are judged by it, too */
+    uint64_t due; /* facts that have to be there by now; 0: a step that extras do not judge */
 };
 
 /* States a fact: sets value, known and relevant. */
@@ -31,7 +34,8 @@ void circumstances_ask(struct circumstances *circumstances, enum parameter param
 /* Adds, for each relevant parameter: FACT_UNKNOWN (asks) where the fact is not known, LIMIT
  * (refuses) where it fails, with row and full name of the parameter. AVAILABLE is always relevant;
  * where the floor itself does not provide for the measure that is the whole answer about it, and
- * only general parameters follow. Circumstances of another measure than the limits' are refused as
+ * only general parameters follow. Then, where facts are due, for each extra DENIED, or as an ask, where
+ * facts that are due and not known decide it. Circumstances of another measure than the limits' are refused as
  * not available. Adds nothing where everything is kept. */
 void decide(const struct effective *effective, const struct circumstances *circumstances,
             const char *where, struct findings *findings);

@@ -30,6 +30,36 @@ static uint8_t whose_limit(enum direction direction, const int64_t limits[BOOKS]
     return whose ? (uint8_t)whose : whose_cut(direction, limits, met);
 }
 
+static bool add_extra(struct effective *out, const struct extra *extra, uint8_t whose)
+{
+    for (size_t i = 0; i < out->extra_count; i++) {
+        if (!extra_equal(out->extras[i], extra))
+            continue;
+        out->extra_whose[i] |= whose;
+        return true;
+    }
+    if (out->extra_count == EFFECTIVE_EXTRAS)
+        return false;
+    out->extras[out->extra_count] = extra;
+    out->extra_whose[out->extra_count++] = whose;
+    return true;
+}
+
+static bool take_extras(const struct rulebooks *books, struct effective *out, struct error *error)
+{
+    const struct rulebook *three[BOOKS] = {books->floor, books->requesting, books->executing};
+
+    out->extra_count = 0;
+    for (unsigned b = 0; b < BOOKS; b++)
+        for (size_t i = 0; i < three[b]->extra_count; i++)
+            if (three[b]->extras[i]->measures & 1u << out->measure &&
+                !add_extra(out, three[b]->extras[i], (uint8_t)(1u << b)))
+                return error_set(error, ERROR_TOO_LARGE,
+                                 "the rulebooks together have more than %d extras for a measure",
+                                 EFFECTIVE_EXTRAS);
+    return true;
+}
+
 bool rulebook_meet(const struct rulebooks *books, enum measure measure, struct effective *out,
                    struct error *error)
 {
@@ -50,7 +80,7 @@ bool rulebook_meet(const struct rulebooks *books, enum measure measure, struct e
         out->whose[p] =
             whose_limit(parameter_rules[p].direction,
                         (int64_t[BOOKS]){floor[p], requesting[p], executing[p]}, out->limits[p]);
-    return true;
+    return take_extras(books, out, error);
 }
 
 int64_t effective_seconds(const struct effective *effective, enum parameter parameter)

@@ -36,6 +36,14 @@
       "how many of its targets may be third parties")                                              \
     X(ACCOUNTS, "accounts", VALUE_COUNT, NULL, AT_MOST, "P4",                                      \
       "how many accounts one order may name")                                                      \
+    X(CASE_TARGETS, "case-targets", VALUE_COUNT, NULL, AT_MOST, "P4",                              \
+      "how many persons all matters of one case may target")                                       \
+    X(ACCOUNT_MATTERS, "account-matters", VALUE_COUNT, NULL, AT_MOST, "P4",                        \
+      "how many matters may reach one account within a year")                                      \
+    X(PERSON_MATTERS, "person-matters", VALUE_COUNT, NULL, AT_MOST, "P4",                          \
+      "how many matters may target one person within a year")                                      \
+    X(TOTAL, "total", VALUE_DAYS, NULL, AT_MOST, "P3",                                             \
+      "how many days in all an account may be under it within a year, across matters")             \
     X(SUSPICION, "suspicion", VALUE_FLAG, NULL, DEMANDED, "P4",                                    \
       "whether facts must tie each target to the offence")                                         \
     X(CATEGORIES, "categories", VALUE_SET, &words_category, PERMITTED, "P6",                       \

@@ -4,7 +4,8 @@
 
 #include "statement/name.h"
 
-static const char *const header_keys[] = {"state", "from", "title", "cites", NULL};
+static const char *const header_keys[] = {"state", "from", "title", "cites", "to", NULL};
+enum { HEADER_NEEDED = 3 };
 
 static void set_limit(struct rulebook *rulebook, enum measure measure, enum parameter parameter,
                       int64_t limit, struct rulebook_place place)
@@ -35,6 +36,45 @@ static bool read_state(const struct line_entry *entry, bool is_floor, struct rul
     return true;
 }
 
+/* When it is in force. */
+static bool read_dates(const struct line_section *section, struct rulebook *out,
+                       struct error *error)
+{
+    const struct line_entry *from = lines_entry(section, "from"), *to = lines_entry(section, "to");
+
+    if (!lines_date(from, &out->from, error))
+        return false;
+    out->stated = out->from;
+    out->from_line = from->line;
+    out->from_column = from->value_column;
+    out->to = RULEBOOK_OPEN;
+    if (!to)
+        return true;
+    out->to_line = to->line;
+    out->to_column = to->value_column;
+    if (!lines_date(to, &out->to, error))
+        return false;
+    if (out->to > out->from)
+        return true;
+    error_set(error, ERROR_TIME_FORMAT, "\"to\" comes after \"from\"");
+    return error_at(error, to->line, to->value_column);
+}
+
+/* The section [rulebook] also has the extras for all measures. */
+static bool only_header(const struct line_section *section, struct error *error)
+{
+    for (size_t i = 0; i < section->count; i++) {
+        const struct line_entry *entry = &section->entries[i];
+        const char *const *key = header_keys;
+
+        while (*key && !slice_is(entry->key, *key))
+            key++;
+        if (!*key && !extra_is_key(entry->key))
+            return lines_unknown_key(entry, error);
+    }
+    return true;
+}
+
 static bool read_header(const struct lines *lines, bool is_floor, struct rulebook *out,
                         struct error *error)
 {
@@ -43,16 +83,16 @@ static bool read_header(const struct lines *lines, bool is_floor, struct ruleboo
 
     if (!section)
         return error_set(error, ERROR_KEY_MISSING, "the file has no section [rulebook]");
-    if (!lines_only(section, header_keys, error))
+    if (!only_header(section, error))
         return false;
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < HEADER_NEEDED; i++)
         if (!lines_entry(section, header_keys[i]))
             return lines_missing_key(section, header_keys[i], error);
     out->title = lines_entry(section, "title")->value;
     cites = lines_entry(section, "cites");
     out->cites = cites ? cites->value : SLICE("");
     return read_state(lines_entry(section, "state"), is_floor, out, error) &&
-           lines_date(lines_entry(section, "from"), &out->from, error);
+           read_dates(section, out, error);
 }
 
 /* What a rulebook says before it says anything. */
@@ -116,6 +156,32 @@ static bool read_limit(const struct line_entry *entry, enum measure measure,
     return true;
 }
 
+static bool add_extra(struct rulebook *rulebook, const struct extra *extra)
+{
+    if (rulebook->extra_count == RULEBOOK_EXTRAS)
+        return false;
+    rulebook->extras[rulebook->extra_count++] = extra;
+    return true;
+}
+
+static bool read_extra(const struct line_entry *entry, enum measure measure, struct arena *arena,
+                       struct rulebook *out, struct error *error)
+{
+    struct extra *extra = arena_take(arena, sizeof *extra);
+
+    if (!extra_parse(entry, measure, arena, extra, error))
+        return false;
+    for (size_t i = 0; i < out->extra_count; i++) {
+        if (!extra_equal(out->extras[i], extra))
+            continue;
+        error_where(error, "%s", extra->name);
+        error_set(error, ERROR_KEY_DUPLICATE, "line %u says the same", out->extras[i]->line);
+        return error_at(error, entry->line, entry->value_column);
+    }
+    return add_extra(out, extra) ||
+           error_set(error, ERROR_TOO_LARGE, "a rulebook has at most %d extras", RULEBOOK_EXTRAS);
+}
+
 static bool is_general_section(struct slice name)
 {
     for (unsigned p = 0; p < PARAMETER_COUNT; p++)
@@ -125,18 +191,22 @@ static bool is_general_section(struct slice name)
 }
 
 static bool read_section(const struct line_section *section, const struct rulebook *floor,
-                         struct rulebook *out, struct error *error)
+                         struct arena *arena, struct rulebook *out, struct error *error)
 {
     int found = vocabulary_find(&words_measure, section->name);
     enum measure measure = found < 0 ? MEASURE_COUNT : (enum measure)found;
+    bool header = slice_is(section->name, "rulebook");
 
-    if (slice_is(section->name, "rulebook"))
-        return true;
-    if (found < 0 && !is_general_section(section->name))
+    if (found < 0 && !header && !is_general_section(section->name))
         return lines_unknown_section(section, error);
-    for (size_t i = 0; i < section->count; i++)
-        if (!read_limit(&section->entries[i], measure, floor, out, error))
+    for (size_t i = 0; i < section->count; i++) {
+        const struct line_entry *entry = &section->entries[i];
+        bool extra = (header || found >= 0) && extra_is_key(entry->key);
+
+        if (extra ? !read_extra(entry, measure, arena, out, error)
+                  : !header && !read_limit(entry, measure, floor, out, error))
             return false;
+    }
     return true;
 }
 
@@ -179,7 +249,7 @@ bool rulebook_parse(struct slice text, const struct rulebook *floor, struct aren
         return false;
     start_limits(floor, &read);
     for (size_t i = 0; i < lines.count; i++)
-        if (!read_section(&lines.sections[i], floor, &read, error))
+        if (!read_section(&lines.sections[i], floor, arena, &read, error))
             return false;
     if (!floor && !check_complete(&lines, &read, error))
         return false;
@@ -200,7 +270,39 @@ const struct rulebook *rulebook_in_force(const struct rulebook *const *versions,
     for (size_t i = 0; i < count; i++)
         if (versions[i]->from <= at)
             found = versions[i];
-    return found;
+    return found && at < found->to ? found : NULL;
+}
+
+static bool out_of_chain(struct error *error, enum error_code code, const struct rulebook *book,
+                         const char *message, instant date)
+{
+    char text[INSTANT_TEXT];
+
+    error_set(error, code, "%s %.10s", message, instant_format(date, text));
+    return error_at(error, book->from_line, book->from_column);
+}
+
+bool rulebook_follows(const struct rulebook *book, const struct rulebook *next, struct error *error)
+{
+    if (!book)
+        return true;
+    if (strcmp(book->state, next->state) != 0) {
+        error_set(error, ERROR_MEMBER_VALUE, "this is a rulebook of %s, and the one before of %s",
+                  next->state, book->state);
+        return error_at(error, next->from_line, next->from_column);
+    }
+    if (next->stated <= book->stated)
+        return out_of_chain(error, ERROR_VERSION_OVERLAP, next,
+                            "this does not begin after the version before it, which begins on",
+                            book->stated);
+    if (book->to != RULEBOOK_OPEN && next->stated < book->to)
+        return out_of_chain(error, ERROR_VERSION_OVERLAP, next,
+                            "this begins before the version before it ends, which is on", book->to);
+    if (book->to != RULEBOOK_OPEN && next->stated > book->to)
+        return out_of_chain(error, ERROR_VERSION_GAP, next,
+                            "nothing is in force after the end of the version before this, on",
+                            book->to);
+    return true;
 }
 
 bool rulebook_within(const struct rulebook *inner, const struct rulebook *outer,
@@ -221,9 +323,22 @@ bool rulebook_within(const struct rulebook *inner, const struct rulebook *outer,
     return true;
 }
 
+static bool add_new_extra(struct rulebook *rulebook, const struct extra *extra)
+{
+    for (size_t i = 0; i < rulebook->extra_count; i++)
+        if (extra_equal(rulebook->extras[i], extra))
+            return true;
+    return add_extra(rulebook, extra);
+}
+
 bool rulebook_tighten(struct rulebook *rulebook, const struct rulebook *other, struct error *error)
 {
     struct rulebook met = *rulebook;
+
+    for (size_t i = 0; i < other->extra_count; i++)
+        if (!add_new_extra(&met, other->extras[i]))
+            return error_set(error, ERROR_TOO_LARGE, "together they have more than %d extras",
+                             RULEBOOK_EXTRAS);
 
     for (unsigned m = 0; m < MEASURE_COUNT; m++) {
         for (unsigned p = 0; p < PARAMETER_COUNT; p++) {

@@ -3,11 +3,13 @@
  *     [rulebook]
  *     state = XA                      the floor's is "floor"
  *     from = 2026-01-01               in force from the start of that day, UTC
+ *     to = 2027-01-01                 until the start of that day; may be left out
  *     title = Safeguards of Arcadia
  *     cites = Evidence Act            may be left out
  *
  *     [content]
  *     duration = 21 days @ Evidence Act s. 12
+ *     deny = targets > 1 and window > 6 months @ Evidence Act s. 14 "…"    an extra: rules/extra.h
  *
  * The floor states every parameter of each measure that it lists, and each general one; a measure
  * that it does not list is not available, with the strictest of everything else. A State's rulebook
@@ -16,9 +18,12 @@
 #define PROVISO_RULES_RULEBOOK_H
 
 #include "base/lines.h"
-#include "rules/parameter.h"
+#include "rules/extra.h"
 
-enum { RULEBOOK_STATE = 6 }; /* "floor" and a NUL */
+enum {
+    RULEBOOK_STATE = 6,   /* "floor" and a NUL */
+    RULEBOOK_EXTRAS = 256 /* of one text at most 16 a section; with what later versions add */
+};
 
 /* Where a limit is stated. */
 struct rulebook_place {
@@ -31,11 +36,18 @@ struct rulebook_place {
  * limit and place in every measure, so that one row is all that a decision reads. */
 struct rulebook {
     char state[RULEBOOK_STATE]; /* "XA", or "floor" */
-    instant from;
+    instant from;   /* in force from here: as stated, or later where it was adopted later */
+    instant stated; /* the date that the text states */
+    instant to;     /* no longer in force from here; RULEBOOK_OPEN: until the next version */
+    uint32_t from_line, from_column, to_line, to_column; /* where the text says so */
     struct slice title, cites;
     int64_t limits[MEASURE_COUNT][PARAMETER_COUNT];
     struct rulebook_place places[MEASURE_COUNT][PARAMETER_COUNT];
+    const struct extra *extras[RULEBOOK_EXTRAS]; /* in the arena, or of another book */
+    size_t extra_count;
 };
+
+#define RULEBOOK_OPEN INT64_MAX
 
 /* Reads a rulebook. `floor` is NULL for the floor itself. Errors carry line, column and, where one
  * is concerned, the parameter's full name in `error->where`: those of lines_parse; SECTION_UNKNOWN,
@@ -48,19 +60,26 @@ bool rulebook_parse(struct slice text, const struct rulebook *floor, struct aren
 /* A general limit. */
 int64_t rulebook_general(const struct rulebook *rulebook, enum parameter parameter);
 
-/* The version in force at `at`: the last in `versions` (by `from`, rising) that has begun, or NULL.
- */
+/* The version in force at `at`: the last in `versions` (by `from`, rising) that has begun, or NULL
+ * where none has, or that one's time is over. */
 const struct rulebook *rulebook_in_force(const struct rulebook *const *versions, size_t count,
                                          instant at);
 
-/* True where `inner` is nowhere looser than `outer`; otherwise the first parameter that is. The
+/* Whether `next`, as it is adopted, follows `book` (NULL: there is none before it): of the same State,
+ * beginning after it (VERSION_OVERLAP), and where that one states its end, exactly there (VERSION_GAP
+ * or VERSION_OVERLAP). Errors have the place in `next`. */
+bool rulebook_follows(const struct rulebook *book, const struct rulebook *next,
+                      struct error *error);
+
+/* True where the limits of `inner` are nowhere looser than `outer`; otherwise the first parameter that is. The
  * last two may be NULL. */
 bool rulebook_within(const struct rulebook *inner, const struct rulebook *outer,
                      enum measure *measure, enum parameter *parameter);
 
-/* Tightens `rulebook` to its meet with `other`: an adopted floor counts as its meet with the one
- * before it. Places that the other's limit replaces become the other's. False, with the parameter
- * in `error->where` and `rulebook` unchanged, where two limits have no meet. */
+/* Tightens `rulebook` to its meet with `other`, and adds the other's extras: an adopted floor counts
+ * as its meet with the one before it. Places that the other's limit replaces become the other's.
+ * False and `rulebook` unchanged where two limits have no meet (RULE_CONFLICT, with the parameter in
+ * `error->where`), or there are more than RULEBOOK_EXTRAS (TOO_LARGE). */
 bool rulebook_tighten(struct rulebook *rulebook, const struct rulebook *other, struct error *error);
 
 #endif

@@ -111,7 +111,7 @@ static bool check_members(const struct field *fields, bool permits, json_t *obje
 static bool check_single(const struct field *field, json_t *value, const struct path *path,
                          struct error *error)
 {
-    struct slice text = json_slice(value);
+    struct slice text = json_slice(value), kind;
     struct error inner = {0};
     struct digest digest;
     struct ssh_key key;
@@ -143,6 +143,9 @@ static bool check_single(const struct field *field, json_t *value, const struct 
     case FIELD_STATE:
         return name_is_state(text) ||
                refuse(ERROR_MEMBER_TYPE, path, "a State's code such as XA", error);
+    case FIELD_CHAIN:
+        return (name_is_chain(text, &kind) && kind.size == 0) ||
+               refuse(ERROR_MEMBER_TYPE, path, "a matter such as XA-2026-000017", error);
     case FIELD_ACCOUNT:
         return (text.size >= 1 && text.size <= 254) ||
                refuse(ERROR_MEMBER_TYPE, path, "an account of 1 to 254 bytes", error);
@@ -276,6 +279,7 @@ static const char *placeholder(enum field_kind kind)
         [FIELD_HASH] = "0000000000000000000000000000000000000000000000000000000000000000",
         [FIELD_NAME] = "xa.office-1.o1",
         [FIELD_STATE] = "XA",
+        [FIELD_CHAIN] = "XA-2026-000001",
         [FIELD_ACCOUNT] = "user@provider.example",
         [FIELD_SSH_KEY] = "ssh-ed25519 AAAA",
         [FIELD_SIGNING_KEY] = "ssh-ed25519 AAAA",

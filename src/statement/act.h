@@ -19,6 +19,7 @@ enum field_kind {
     FIELD_HASH,        /* 64 lower-case hex digits */
     FIELD_NAME,        /* person or office: xa.court-1.o17 */
     FIELD_STATE,       /* XA */
+    FIELD_CHAIN,       /* a matter: XA-2026-000017 */
     FIELD_ACCOUNT,     /* user@provider.example; whether it is specific is the fold's question */
     FIELD_SSH_KEY,     /* "ssh-ed25519 AAAA…", one line without comment */
     FIELD_SIGNING_KEY, /* that, or "webauthn RP-ID CREDENTIAL-ID COSE-KEY" */

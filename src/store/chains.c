@@ -58,6 +58,17 @@ static bool find_row(struct store *store, struct slice name, struct chain *out, 
     return ok;
 }
 
+bool chain_number(struct store *store, struct slice name, int64_t *id, bool *found,
+                  struct error *error)
+{
+    struct chain row;
+
+    if (!find_row(store, name, &row, found, error))
+        return false;
+    *id = row.id;
+    return true;
+}
+
 bool chain_find(struct store *store, struct slice name, struct chain *out, bool *found,
                 struct error *error)
 {
@@ -142,12 +153,35 @@ bool store_chains(struct store *store, struct slice after, size_t most, struct a
     return true;
 }
 
+/* ':' is the character after the digits. */
+bool store_last_number(struct store *store, struct slice prefix, int64_t *number,
+                       struct error *error)
+{
+    struct query query;
+    bool row, ok;
+
+    *number = 0;
+    if (!query_start(&query, &store->database,
+                     "SELECT CAST(substr(name, length(?1) + 1) AS INTEGER) FROM chain"
+                     " WHERE name >= ?1 || '0' AND name < ?1 || ':' ORDER BY name DESC LIMIT 1",
+                     error))
+        return false;
+    query_text(&query, prefix);
+    ok = query_row(&query, &row, error);
+    if (ok && row)
+        *number = query_get_number(&query, 0);
+    query_end(&query);
+    return ok;
+}
+
+/* Inside the writing transaction nobody else holds the key in memory or is about to use it. A key that
+ * is gone already may have left the chain in the index: power failed between the two. */
 bool store_destroy_content(struct store *store, struct slice chain, struct error *error)
 {
+    struct error late = {0};
     struct chain row;
     bool found, ok;
 
-    /* Inside the writing transaction nobody else holds the key in memory or is about to use it. */
     if (!store_begin(store, error))
         return false;
     ok = find_row(store, chain, &row, &found, error);
@@ -157,7 +191,16 @@ bool store_destroy_content(struct store *store, struct slice chain, struct error
     else if (ok && !row.sealed)
         ok = error_set(error, ERROR_STORE, "%.*s is public: its content is in the register ledger",
                        SLICE_ARG(chain));
-    ok = ok && keys_destroy(&store->keys, chain, error);
+    if (!ok) {
+        store_rollback(store);
+        return false;
+    }
+    ok = keys_destroy(&store->keys, chain, error);
+    if ((ok || error->code == ERROR_CONTENT_DESTROYED) && relations_forget(store, row.id, &late) &&
+        store_commit(store, &late))
+        return ok;
     store_rollback(store);
-    return ok;
+    if (ok)
+        *error = late;
+    return false;
 }

@@ -8,7 +8,10 @@
 #include "store/keys.h"
 #include "store/store.h"
 
-enum { STORE_SLOTS = 256 }; /* chains remembered during a writing transaction */
+enum {
+    STORE_SLOTS = 256, /* chains remembered during a writing transaction */
+    RELATION_KEY = 32  /* bytes */
+};
 
 /* A chain as it is needed to read or write its content. */
 struct chain {
@@ -45,8 +48,11 @@ struct tree {
 struct store {
     struct database database;
     struct keys keys;
+    char *folder; /* NULL: in memory */
     char state[STATE_TEXT];
-    int64_t version; /* of the database when the trees were loaded (PRAGMA data_version) */
+    uint8_t relation_key[RELATION_KEY];
+    bool relations_lost; /* the index was made under another key */
+    int64_t version;     /* of the database when the trees were loaded (PRAGMA data_version) */
     struct tree trees[2];
     struct chain_slot slots[STORE_SLOTS];
     struct buffer plain, sealed, entry; /* work space */
@@ -71,6 +77,21 @@ bool chain_find(struct store *store, struct slice name, struct chain *out, bool 
 /* Finds it or makes it, with a new key; in a writing transaction. ERROR_CHAIN_UNKNOWN: not a
  * chain's name. ERROR_CONTENT_DESTROYED. */
 bool chain_use(struct store *store, struct slice name, struct chain *out, struct error *error);
+
+/* The number of the chain of that name, without its key. *found false: unknown. */
+bool chain_number(struct store *store, struct slice name, int64_t *id, bool *found,
+                  struct error *error);
+
+/* Makes, or reads, the key of the index of relations (relations.h); a key that is lost is no error.
+ */
+bool relations_create(struct store *store, struct error *error);
+bool relations_open(struct store *store, struct error *error);
+
+/* Takes up the key that another process has made since. ERROR_STORE where it is lost. */
+bool relations_refresh(struct store *store, struct error *error);
+
+/* Removes a chain from the index, in the open transaction. */
+bool relations_forget(struct store *store, int64_t chain, struct error *error);
 
 /* Wipes what is remembered of chains. */
 void chain_forget(struct store *store);

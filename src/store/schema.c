@@ -4,7 +4,7 @@
  * or 2 (register, open entries). What is sealed is XChaCha20-Poly1305 under the chain's key, bound
  * to a label and the row's hash (see content.h). */
 static const char node[] =
-    /* What was fixed when the node was made: its State. */
+    /* What was fixed when the node was made: its State; and how to know the key of the relations. */
     "CREATE TABLE meta ("
     "  key TEXT PRIMARY KEY,"
     "  value TEXT NOT NULL"
@@ -144,6 +144,15 @@ static const char node[] =
     "  UNIQUE (chain, state, at, hash)"
     ") STRICT;"
 
+    /* Which matters name the same case, account or person: `tag` is an HMAC of it under a key that is
+       elsewhere (relations.h). Derived from the statements. */
+    "CREATE TABLE relation ("
+    "  tag INTEGER NOT NULL,"
+    "  chain INTEGER NOT NULL REFERENCES chain (id),"
+    "  PRIMARY KEY (tag, chain)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX relation_chain ON relation (chain, tag);"
+
     /* Who owes which act by when. Derived from the statements. */
     "CREATE TABLE docket ("
     "  id INTEGER PRIMARY KEY,"
@@ -194,5 +203,5 @@ static const char journal[] =
     ") STRICT, WITHOUT ROWID;";
 
 /* "Prvn" and "Prvj". */
-const struct database_form schema_node = {0x5072766e, 1, node};
+const struct database_form schema_node = {0x5072766e, 2, node};
 const struct database_form schema_journal = {0x5072766a, 1, journal};

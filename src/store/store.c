@@ -33,6 +33,17 @@ static bool get_state(struct store *store, struct error *error)
     return ok;
 }
 
+static struct store *take_store(const char *folder)
+{
+    struct store *store = memory_take(sizeof *store);
+
+    if (folder) {
+        store->folder = memory_take(strlen(folder) + 1);
+        memcpy(store->folder, folder, strlen(folder));
+    }
+    return store;
+}
+
 bool store_create(struct store **out, const char *folder, const char *state, struct error *error)
 {
     struct store *store;
@@ -41,12 +52,12 @@ bool store_create(struct store **out, const char *folder, const char *state, str
 
     if (!name_is_state(slice_text(state)))
         return error_set(error, ERROR_USAGE, "a State is two upper-case letters, not %s", state);
-    store = memory_take(sizeof *store);
+    store = take_store(folder);
     if (!keys_open(&store->keys, folder, true, error) ||
         !database_create(&store->database, folder ? files_path(&path, folder, "node.db") : NULL,
                          &schema_node, error) ||
         !put_state(store, state, error) || !get_state(store, error) ||
-        (folder && !files_sync_folder(folder, error)))
+        !relations_create(store, error) || (folder && !files_sync_folder(folder, error)))
         goto out;
     *out = store;
     ok = true;
@@ -59,12 +70,12 @@ out:
 
 bool store_open(struct store **out, const char *folder, struct error *error)
 {
-    struct store *store = memory_take(sizeof *store);
+    struct store *store = take_store(folder);
     struct buffer path = {0};
     bool ok = keys_open(&store->keys, folder, false, error) &&
               database_open(&store->database, files_path(&path, folder, "node.db"), &schema_node,
                             error) &&
-              get_state(store, error);
+              get_state(store, error) && relations_open(store, error);
 
     if (ok)
         *out = store;
@@ -84,6 +95,7 @@ void store_close(struct store *store)
     buffer_wipe_free(&store->plain);
     buffer_free(&store->sealed);
     buffer_wipe_free(&store->entry);
+    free(store->folder);
     memory_wipe_free(store, sizeof *store);
 }
 
@@ -154,8 +166,13 @@ bool store_begin(struct store *store, struct error *error)
         store_rollback(store);
         return false;
     }
-    if (version != store->version)
+    if (version != store->version) {
         forget_trees(store);
+        if (!relations_refresh(store, error)) {
+            store_rollback(store);
+            return false;
+        }
+    }
     store->version = version;
     start_trees(store);
     return true;

@@ -6,6 +6,8 @@
  * in a file of its own, never in the database or its log: destroying the file destroys the content,
  * while hashes, leaves and proofs stay valid.
  *
+ * DIR/keys/relations.key is the key of the index of what belongs together (relations.h).
+ *
  * A store is used by one thread at a time. Several processes may have the same node open: one
  * writes, the others wait up to 10 seconds for their turn to write; reading waits for nobody.
  *

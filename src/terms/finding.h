@@ -18,6 +18,7 @@ enum outcome {
     /* limits of the rulebooks: `rule` names the parameter */                                      \
     X(LIMIT, "limit", "P10", REFUSE)                                                               \
     X(FACT_UNKNOWN, "fact-unknown", "P1", ASK)                                                     \
+    X(DENIED, "denied", "P10", REFUSE)                                                             \
     /* persons and signatures */                                                                   \
     X(SIGNER_UNKNOWN, "signer-unknown", "P12", REFUSE)                                             \
     X(SIGNER_KEY, "signer-key", "P12", REFUSE)                                                     \
@@ -59,6 +60,8 @@ enum outcome {
     X(SCOPE_EMPTY, "scope-empty", "P3", REFUSE)                                                    \
     X(ACCOUNT_NOT_SPECIFIC, "account-not-specific", "P4", REFUSE)                                  \
     X(TARGET_MISSING, "target-missing", "P4", REFUSE)                                              \
+    X(EARLIER_OMITTED, "earlier-omitted", "P4", REFUSE)                                            \
+    X(TALLY_MISSTATED, "tally-misstated", "P4", REFUSE)                                            \
     X(PROTECTED_ACTIVITY, "protected-activity", "O7", ASK)                                         \
     X(GROUND_UNANSWERED, "ground-unanswered", "M4", REFUSE)                                        \
     X(GROUND_UNKNOWN, "ground-unknown", "M4", ASK)                                                 \
@@ -118,6 +121,7 @@ enum outcome {
     X(RULEBOOK_LOOSENS, "rulebook-loosens", "P10", REFUSE)                                         \
     X(OFFENCES_MISSING, "offences-missing", "O8", REFUSE)                                          \
     X(OFFENCES_BAD, "offences-bad", "O8", REFUSE)                                                  \
+    X(RULEBOOK_CHAIN, "rulebook-chain", "P10", REFUSE)                                             \
     X(FLOOR_OTHER, "floor-other", "P10", REFUSE)                                                   \
     X(TRUST_LACKS_STATE, "trust-lacks-state", "P12", REFUSE)                                       \
     X(LIST_OTHER, "list-other", "P9", REFUSE)                                                      \

@@ -44,6 +44,7 @@ static const char *const kinds[][2] = {
     [FIELD_HASH] = {"SHA-256 in hex", "SHA-256 in hex"},
     [FIELD_NAME] = {"name", "names"},
     [FIELD_STATE] = {"State", "States"},
+    [FIELD_CHAIN] = {"matter", "matters"},
     [FIELD_ACCOUNT] = {"account", "accounts"},
     [FIELD_SSH_KEY] = {"ssh key", "ssh keys"},
     [FIELD_SIGNING_KEY] = {"ssh or webauthn key", "ssh or webauthn keys"},

@@ -22,6 +22,9 @@ const char *const limit_words[EQUAL + 1] = {
 const char *const finding_words[FINDING_COUNT] = {
     [FINDING_LIMIT] = "A limit of {whose} is not kept[: it is {limit}][; here it is {value}]. "
                       "Keep within it: no office can allow more.",
+    [FINDING_DENIED] =
+        "An extra of {whose} refuses this[, {rule}][: {limit}]. Change what it names, or state the "
+        "fact that is still missing in it: no office can allow more.",
     [FINDING_FACT_UNKNOWN] =
         "A fact is missing[ that {rule} needs ({meaning})][; the limit is {limit} by {whose}]. "
         "State it: what is unknown never passes.",
@@ -147,6 +150,16 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_TARGET_MISSING] = "{value|An account} belongs to none of the persons that the "
                                "application targets. Tie it to one "
                                "with facts, or leave it out.",
+    [FINDING_EARLIER_OMITTED] =
+        "The application does not list {value|an earlier matter}, which this node's record shows[; "
+        "on "
+        "the same case, account or person it shows {limit} in all]. List each in \"earlier\", "
+        "whatever came of it, and count anew: a draft made here has both.",
+    [FINDING_TALLY_MISSTATED] =
+        "The application states {value|too low a number}[ for {rule}][ ({meaning})][; by the "
+        "record "
+        "it is {limit}, this application included]. State what the record shows: a draft made here "
+        "has it counted.",
     [FINDING_PROTECTED_ACTIVITY] =
         "Security research, journalism, whistle-blowing or the defence of rights may be concerned, "
         "and "
@@ -286,7 +299,7 @@ const char *const finding_words[FINDING_COUNT] = {
 
     [FINDING_WRIT_OTHER_PROVIDER] =
         "This provider is not the one that the order names[ (see {value})]. Only that one may "
-        "execute it.",
+        "execute or suspend it.",
     [FINDING_WRIT_OTHER_STATE] =
         "The order is not from the State where this provider is[ (see {value})]. Only a court "
         "of that State can approve it.",
@@ -318,6 +331,9 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_RULEBOOK_MISSING] =
         "No rulebook of the State that was in force is here and can be read[ ({value})]. Get it "
         "from that State's node: without it nobody knows the limits.",
+    [FINDING_RULEBOOK_CHAIN] = "The rulebook does not follow the State's last one[ ({value})]. Its "
+                               "\"from\" is after that of "
+                               "the one before, and on that one's \"to\" where it has one.",
     [FINDING_RULEBOOK_LOOSENS] =
         "A rulebook allows what the floor or another rulebook excludes[, in {rule}][ "
         "({value})][, not {limit}]. A State may add safeguards and remove none: it has to "

@@ -15,7 +15,6 @@ struct taking {
     struct verified_state *out;
     struct texts rulebooks, offences;
     struct offence_register *registers; /* room for each adoption */
-    instant stated;                     /* date of the rulebook before */
 };
 
 static struct texts texts_of(const struct slice *items, size_t count, struct arena *arena)
@@ -71,9 +70,11 @@ static bool take_rulebook(struct taking *taking, const struct adopted *adopted)
                       error.code == ERROR_RULE_LOOSENED ? FINDING_RULEBOOK_LOOSENS
                                                         : FINDING_RULEBOOK_MISSING,
                       where, &error);
-    if (strcmp(book->state, adopted->whose) != 0 || book->from <= taking->stated)
+    if (strcmp(book->state, adopted->whose) != 0)
         return refuse(taking, FINDING_RULEBOOK_MISSING, where, NULL);
-    taking->stated = book->from;
+    if (!rulebook_follows(out->book_count ? out->book_list[out->book_count - 1] : NULL, book,
+                          &error))
+        return refuse(taking, FINDING_RULEBOOK_CHAIN, where, &error);
     book->from = governs_from(adopted, book->from);
     out->book_list[out->book_count++] = book;
     return true;
@@ -151,7 +152,6 @@ bool adopted_check(struct checking *checking, const struct shown_state *shown,
         .out = out,
         .rulebooks = texts_of(shown->rulebooks, shown->rulebook_count, arena),
         .offences = texts_of(shown->offences, shown->offence_count, arena),
-        .stated = NEVER,
     };
     struct adoptions adoptions;
     bool ok = true;

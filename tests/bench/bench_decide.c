@@ -4,10 +4,11 @@
 
 #include "rules/maker.h"
 
-enum { BOOKS = 64, FACTS = 256, ROUND = 4096 };
+enum { BOOKS = 64, FACTS = 256, ROUND = 4096, EXTRAS = 4 };
 
 struct workload {
     struct rulebook books[BOOKS];
+    struct extra extras[BOOKS][EXTRAS];
     struct circumstances facts[FACTS];
 };
 
@@ -20,6 +21,24 @@ static double now(void)
 }
 
 /* Rulebooks and facts of one kind: 0 nothing fails, 1 mixed, 2 everything fails. */
+/* Each book refuses by extras, too: of random conditions, but where nothing is to fail one of which
+ * cannot hold. */
+static void add_extras(struct workload *workload, unsigned number, int kind, uint64_t *seed)
+{
+    struct rulebook *book = &workload->books[number];
+
+    for (unsigned i = 0; i < EXTRAS; i++) {
+        struct extra *extra = &workload->extras[number][i];
+
+        maker_random_extra(seed, extra);
+        if (kind == 0)
+            extra->conditions[extra->count++] =
+                (struct extra_condition){PARAMETER_TARGETS, EXTRA_LESS, 0};
+        extra_mark(extra);
+        book->extras[book->extra_count++] = extra;
+    }
+}
+
 static void prepare(struct workload *workload, int kind)
 {
     uint64_t seed = 20261122;
@@ -27,6 +46,7 @@ static void prepare(struct workload *workload, int kind)
     memset(workload, 0, sizeof *workload);
     for (unsigned i = 0; i < BOOKS; i++) {
         maker_random_book(&seed, &workload->books[i]);
+        add_extras(workload, i, kind, &seed);
         for (unsigned m = 0; kind != 1 && m < MEASURE_COUNT; m++)
             for (unsigned p = 0; p < PARAMETER_COUNT; p++)
                 workload->books[i].limits[m][p] =
@@ -41,6 +61,7 @@ static void prepare(struct workload *workload, int kind)
 
             circumstances_state(&workload->facts[i], p, parameter_scaled(p, fact));
         }
+        workload->facts[i].due = UINT64_MAX;
     }
 }
 

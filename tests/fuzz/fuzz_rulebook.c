@@ -34,6 +34,30 @@ static void explain_all(const struct rulebook *floor, const struct rulebook *boo
     buffer_free(&text);
 }
 
+/* Every extra is well formed, and only ever refuses or asks. */
+static void judge_extras(const struct rulebook *book)
+{
+    const struct rulebooks books = {book, book, book};
+    struct circumstances facts;
+    struct effective effective;
+    struct error error = {0};
+
+    for (size_t i = 0; i < book->extra_count; i++)
+        insist(book->extras[i]->count >= 1 && book->extras[i]->count <= EXTRA_CONDITIONS &&
+               book->extras[i]->line && book->extras[i]->column && book->extras[i]->said.size);
+    for (unsigned m = 0; m < MEASURE_COUNT; m++) {
+        struct findings with = {.count = 0}, without = {.count = 0};
+
+        insist(rulebook_meet(&books, m, &effective, &error));
+        maker_facts_at(effective.limits, m, &facts);
+        decide(&effective, &facts, "", &without);
+        facts.due = UINT64_MAX;
+        decide(&effective, &facts, "", &with);
+        insist(with.count >= without.count);
+        insist(!findings_permit(&with) || findings_permit(&without));
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static struct rulebook floor;
@@ -52,12 +76,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (rulebook_parse(slice_of(data, size), &floor, &arena, &book, &error)) {
         insist(rulebook_within(&book, &floor, NULL, NULL));
         explain_all(&floor, &book);
+        judge_extras(&book);
     } else {
         insist(error.code != ERROR_NONE && error.message[0]);
     }
     error = (struct error){0};
     if (rulebook_parse(slice_of(data, size), NULL, &arena, &book, &error))
-        insist(rulebook_within(&book, &book, NULL, NULL));
+        judge_extras(&book);
     else
         insist(error.code != ERROR_NONE && error.message[0]);
     arena_free(&arena);

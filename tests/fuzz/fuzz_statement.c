@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "matter/matter.h"
+#include "matter/tally.h"
 #include "register/register.h"
 #include "rules/acts.h"
 
@@ -52,6 +53,31 @@ static void fold_register(const struct filed *filed)
     register_free(&state_register);
 }
 
+/* Together with itself an application is related in every way, and counts no less than alone. */
+static void count_application(const struct statement *statement)
+{
+    struct application application = {0};
+    const struct application *earlier = &application;
+    struct slice keys[APPLICATION_KEYS];
+    struct arena arena = {0};
+    struct tally alone, together;
+    unsigned related = 0;
+
+    application_follow(&application, statement, statement->at, &arena);
+    if (application.known) {
+        if (application_keys(&application, keys) < 3)
+            abort();
+        tally_alone(statement, &alone);
+        tally_count(&application, &earlier, 1, &related, &together);
+        if (related != (RELATED_CASE | RELATED_ACCOUNT | RELATED_PERSON))
+            abort();
+        for (int i = 0; i < TALLIED; i++)
+            if (together.counts[i] < alone.counts[i])
+                abort();
+    }
+    arena_free(&arena);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct filed filed = {.entry = 0};
@@ -68,6 +94,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     statement_label(&filed.statement, label);
     act_attachments(filed.statement.act, filed.statement.body, read_attachment, NULL, &error);
     matter_scope(&filed.statement, &scope);
+    count_application(&filed.statement);
     if (slice_ends(filed.statement.chain, SLICE("-register")))
         fold_register(&filed);
     else

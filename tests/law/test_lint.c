@@ -132,6 +132,42 @@ static const struct {
      LINT_L3, LINT_L5},
     {"A person who, by infringing security measures, knowingly accesses a computer system " ACT,
      LINT_L6, LINT_L9},
+    /* every way of committing it needs a mental element */
+    {"A person who\xE2\x80\x94 (a) discloses a password; or (b) knowingly sells it, " ACT, LINT_L2,
+     LINT_L1},
+    {"A person who knowingly\xE2\x80\x94 (a) discloses a password; or (b) sells it, " ACT, LINT_L5,
+     LINT_L2},
+    {"A person who (a) obtains a password; and (b) intends to damage data with it, " ACT, LINT_L5,
+     LINT_L2},
+    {"A person who 1\xC2\xB0 obtains a password; 2\xC2\xB0 knowingly sells it; " ACT, LINT_L2,
+     LINT_L1},
+    {"A person who discloses a password, or who knowingly sells it, " ACT, LINT_L2, LINT_L1},
+    {"A person who damages data in a way that is likely to cause harm " ACT, LINT_L2, LINT_L1},
+    {"A person who contravenes a provision for which a penalty is not provided " ACT, LINT_L5,
+     LINT_L1},
+    /* what is committed is defined with a mental element */
+    {"(1) A person who commits cyberbullying " ACT
+     " (2) In this section \"cyber bullying\" means the "
+     "intentional use of a computer to harass.",
+     LINT_L5, LINT_L2},
+    /* a consent to prosecute is no defence; an illustration is no part of the provision */
+    {"(1) A person who intentionally damages data " ACT " (2) A person shall not be prosecuted for "
+     "an offence under this section without the written consent of the Director.",
+     LINT_L5, LINT_L2},
+    {"A person who intentionally damages data " ACT
+     " Illustration. X damages data, having reason to "
+     "believe that it is his.",
+     LINT_L5, LINT_L2},
+    /* a term that is defined, without quotation marks too, is not vague */
+    {"(1) A person who intentionally sends an intimate image " ACT
+     "\n(2) In this section, intimate "
+     "image means a picture of a naked person.",
+     LINT_L1, LINT_L8},
+    {"(1) A person who intentionally lures a child to make child pornography " ACT, LINT_L1,
+     LINT_L2},
+    {"A person shall not use a computer for an activity which constitutes an offence under any "
+     "written law. A person who does so " ACT,
+     LINT_L7, LINT_L1},
     {"An offence under any other law committed through the use of a computer " ACT, LINT_L7,
      LINT_L1},
     {"A person who intentionally uses a computer contrary to the computer use policy " ACT, LINT_L4,
@@ -161,6 +197,24 @@ static void test_offences(void **state)
     }
 }
 
+/* Neither: duties with an administrative penalty, and what is only about offences. */
+static void test_others(void **state)
+{
+    struct lint_document document = read_good(
+        "## section 1: Access\nA person who accesses a computer system " ACT
+        "\n## section 2: Reporting\nAn owner who does not report an incident is liable to pay to "
+        "the "
+        "Authority the administrative penalty.\n"
+        "## section 3: Definition of unlawful publication\nA publication is unlawful unless it is "
+        "true.\n"
+        "## section 4: Notice\nA provider that learns that its network is used to commit an "
+        "offence "
+        "informs its customers.\n");
+
+    (void)state;
+    assert_int_equal(document.kinds[LINT_OTHER], 3);
+}
+
 static void test_powers(void **state)
 {
     struct lint_document document = read_good(
@@ -183,6 +237,32 @@ static void test_powers(void **state)
     assert_true(lint_has(&document.sections[2], LINT_NO_DUAL_CRIMINALITY));
     assert_true(lint_has(&document.sections[3], LINT_L14));
     assert_true(lint_has(&document.sections[3], LINT_NO_JUDGE));
+}
+
+/* "By written notice to the provider" is no notice to the person concerned, "necessary information"
+ * no test of necessity, "real-time" no limit in time. */
+static void test_safeguards_in_name(void **state)
+{
+    struct lint_document document = read_good(
+        "## section 1: Interception\nA police officer may, by written notice given to a person in "
+        "control of a system, require that person to collect content data in real-time of "
+        "specified "
+        "communications, and to provide the necessary information.\n"
+        "## section 2: Interception\nA judge may order a provider to intercept communications for "
+        "a "
+        "period not exceeding thirty days where there are grounds to believe that a serious "
+        "offence "
+        "was committed and the measure is necessary and proportionate. The person concerned shall "
+        "be "
+        "notified within 90 days.\n");
+    const struct lint_section *bare = &document.sections[0], *full = &document.sections[1];
+
+    (void)state;
+    assert_true(lint_has(bare, LINT_NO_NOTICE) && !lint_has(full, LINT_NO_NOTICE));
+    assert_true(lint_has(bare, LINT_NO_NECESSITY) && !lint_has(full, LINT_NO_NECESSITY));
+    assert_true(lint_has(bare, LINT_NO_DURATION) && !lint_has(full, LINT_NO_DURATION));
+    assert_true(lint_has(bare, LINT_NO_SUSPICION) && !lint_has(full, LINT_NO_SUSPICION));
+    assert_true(lint_has(bare, LINT_NO_JUDGE) && !lint_has(full, LINT_NO_JUDGE));
 }
 
 /* Said once a document, and not where it has the clause. */
@@ -320,7 +400,9 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test_teardown(test_places, forget),
     cmocka_unit_test_teardown(test_penalties, forget),
     cmocka_unit_test_teardown(test_offences, forget),
+    cmocka_unit_test_teardown(test_others, forget),
     cmocka_unit_test_teardown(test_powers, forget),
+    cmocka_unit_test_teardown(test_safeguards_in_name, forget),
     cmocka_unit_test_teardown(test_interpretation_clause, forget),
     cmocka_unit_test_teardown(test_latin, forget),
     cmocka_unit_test_teardown(test_refused, forget),

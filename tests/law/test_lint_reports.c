@@ -130,6 +130,18 @@ static void test_html(void **state)
     assert_null(strstr(page, "https://"));
     assert_non_null(strstr(page, "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;x&quot;"));
     assert_non_null(strstr(page, "Text findings are advice"));
+    assert_non_null(strstr(page, "bill&lt;1&gt;.txt"));
+    assert_null(strstr(page, "a b/bill"));
+    assert_null(strstr(page, "src="));
+    assert_null(strstr(page, "url("));
+    assert_null(strstr(page, "@import"));
+    /* what is quoted is marked in the section's words, with its codes behind it */
+    assert_non_null(strstr(page, "<mark>commits an offence</mark><span class=\"at\">L2 L3 "));
+    assert_non_null(strstr(page, "&lt;b&gt;publishes&lt;/b&gt;"));
+    /* read by machines: language, headings, headers of tables */
+    assert_non_null(strstr(page, "<html lang=\"en\">"));
+    assert_non_null(strstr(page, "<caption>"));
+    assert_non_null(strstr(page, "<th scope=\"row\"><a href=\"#f1-s0\">section 1</a>"));
     unmake(&made);
 }
 

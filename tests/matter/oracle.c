@@ -89,8 +89,7 @@ static const char *restriction(const struct world *world, const struct said *sai
         break;
     }
     if (!works_at(one->by, one->by[1], "oversight") && !is_court(one->by, one->by[1]) &&
-        !works_at(one->by, one->by[1], "authority") && !works_at(one->by, one->by[1], "mailhaus") &&
-        !works_at(one->by, one->by[1], "otherhaus"))
+        !works_at(one->by, one->by[1], "authority") && !works_at(one->by, executing, "mailhaus"))
         return NULL;
     for (size_t i = 0; i < count; i++)
         if (said[i].act == MATTER_RESUMPTION && said[i].named == (int)number &&

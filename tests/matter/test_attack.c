@@ -296,6 +296,31 @@ static void revocation_lifts_nothing(void **state)
     story_assert_refused(story, FINDING_SUSPENDED);
 }
 
+/* A provider stops what is asked of it, and no other provider's matter (M5). */
+static void a_provider_suspends_its_own(void **state)
+{
+    static const char *const others[] = {"xb.otherhaus.o1", "xa.mailhaus.o1", "xa.otherhaus.o1"};
+    struct story *story = *state;
+
+    story_until(story, MATTER_APPROVAL + 1);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        CHECK(story, SUSPENSION, WRIT_OTHER_PROVIDER, .by = others[i]);
+        ADD(story, SUSPENSION, .by = others[i]);
+        story_assert_permitted(story);
+    }
+    ACCEPTS(story, SUSPENSION, .by = "xb.mailhaus.o1");
+    ADD(story, SUSPENSION, .by = "xb.mailhaus.o2", .unlogged = true);
+    story_assert_refused(story, FINDING_SUSPENDED);
+}
+
+/* Before there is an application nothing is asked of any provider. */
+static void a_provider_without_an_application(void **state)
+{
+    struct story *story = *state;
+
+    CHECK(story, SUSPENSION, WRIT_OTHER_PROVIDER, .by = "xa.mailhaus.o1");
+}
+
 static void proofs(void **state)
 {
     struct story *story = *state;
@@ -434,6 +459,8 @@ int main(void)
         TEST(restriction_anywhere),
         TEST(keys_and_time),
         TEST(revocation_lifts_nothing),
+        TEST(a_provider_suspends_its_own),
+        TEST(a_provider_without_an_application),
         TEST(proofs),
         TEST(skew),
         TEST(expiry),

@@ -360,16 +360,62 @@ static void third_state(void **state)
     CHECK(story, AUTHORISATION, SCOPE_WIDENED);
 }
 
+/* Across matters: exactly at the floor's cap, and one above; a number that no product with seconds
+ * could hold. */
+static void caps_across_matters(void **state)
+{
+    static const char *const caps[][3] = {
+        {"\"case_targets\":1", "\"case_targets\":30", "\"case_targets\":31"},
+        {"\"account_matters\":1", "\"account_matters\":8", "\"account_matters\":9"},
+        {"\"person_matters\":1", "\"person_matters\":16", "\"person_matters\":17"},
+        {"\"days\":50", "\"days\":180", "\"days\":181"},
+        {"\"days\":50", "\"days\":180", "\"days\":9007199254740991"},
+    };
+    struct story *story = *state;
+
+    for (size_t i = 0; i < sizeof caps / sizeof *caps; i++) {
+        ACCEPTS(story, APPLICATION, .find = caps[i][0], .put = caps[i][1]);
+        CHECK(story, APPLICATION, LIMIT, .find = caps[i][0], .put = caps[i][2]);
+    }
+    CHECK(story, APPLICATION, TALLY_MISSTATED, .find = "\"days\":50", .put = "\"days\":17");
+    ACCEPTS(story, APPLICATION, .find = "\"days\":50", .put = "\"days\":18");
+    CHECK(story, APPLICATION, TALLY_MISSTATED, .find = "\"case_targets\":1",
+          .put = "\"case_targets\":0");
+}
+
+/* A writ is refused offline, too: the numbers are in the application. */
+static void a_cap_that_was_passed_stays_so(void **state)
+{
+    struct story *story = *state;
+
+    ADD(story, APPLICATION, .find = "\"account_matters\":1", .put = "\"account_matters\":9");
+    for (unsigned act = MATTER_AUTHORISATION; act <= MATTER_APPROVAL; act++)
+        story_add(story, act, (struct step){0});
+    story_assert_refused(story, FINDING_LIMIT);
+    assert_true(story_has(story, FINDING_NO_APPLICATION));
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, story_setup, story_teardown)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(widened),       TEST(intersection),          TEST(disjoint),
-        TEST(absent_member), TEST(accounts_are_specific), TEST(targets),
-        TEST(limits),        TEST(further_statements),    TEST(window_counts_from_the_application),
-        TEST(recipients),    TEST(tightened_later),       TEST(loosened_later),
-        TEST(no_rulebook),   TEST(third_state),
+        TEST(widened),
+        TEST(intersection),
+        TEST(disjoint),
+        TEST(absent_member),
+        TEST(accounts_are_specific),
+        TEST(targets),
+        TEST(limits),
+        TEST(further_statements),
+        TEST(window_counts_from_the_application),
+        TEST(recipients),
+        TEST(tightened_later),
+        TEST(loosened_later),
+        TEST(no_rulebook),
+        TEST(third_state),
+        TEST(caps_across_matters),
+        TEST(a_cap_that_was_passed_stays_so),
     };
 
     cmocka_set_message_output(CM_OUTPUT_TAP);

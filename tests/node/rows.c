@@ -46,7 +46,8 @@ int64_t rows_all(const struct node *node)
                              " + (SELECT count(*) FROM cosignature)"
                              " + (SELECT count(*) FROM foreign_checkpoint)"
                              " + (SELECT count(*) FROM foreign_place)"
-                             " + (SELECT count(*) FROM status)");
+                             " + (SELECT count(*) FROM status)"
+                             " + (SELECT count(*) FROM relation)");
 }
 
 int rows_alter(const struct node *node, const char *sql)

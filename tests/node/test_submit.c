@@ -519,6 +519,25 @@ static void a_list_has_one_salt(void **state)
     assert_int_equal(world->error.code, ERROR_CHAIN_UNKNOWN);
 }
 
+static void new_matters_are_numbered(void **state)
+{
+    struct world *world = *state;
+    char name[CHAIN_MOST];
+    uint8_t salt[LIST_SALT];
+
+    assert_true(node_new_chain(&world->xa, world->clock, name, &world->error));
+    assert_string_equal(name, "XA-2026-000001");
+    assert_true(node_list_salt(&world->xa, SLICE("XB-2026-000009"), salt, &world->error));
+    assert_true(node_list_salt(&world->xa, SLICE("XA-2025-000009"), salt, &world->error));
+    assert_true(node_list_salt(&world->xa, SLICE("XA-2026-004711"), salt, &world->error));
+    assert_true(node_list_salt(&world->xa, SLICE("XA-2026-000003"), salt, &world->error));
+    assert_true(node_new_chain(&world->xa, world->clock, name, &world->error));
+    assert_string_equal(name, "XA-2026-004712");
+    assert_true(node_list_salt(&world->xa, SLICE("XA-2026-999999"), salt, &world->error));
+    assert_false(node_new_chain(&world->xa, world->clock, name, &world->error));
+    assert_int_equal(world->error.code, ERROR_TOO_LARGE);
+}
+
 static const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     TEST(what_is_no_statement),          TEST(signatures_that_are_wrong),
@@ -528,7 +547,7 @@ static const struct CMUnitTest tests[] = {
     TEST(a_batch_is_taken_whole_or_not), TEST(a_batch_builds_on_itself),
     TEST(a_clock_that_jumps_back),       TEST(the_clock_is_a_demo_s_alone),
     TEST(a_restriction_by_hand),         TEST(a_status_is_of_now),
-    TEST(a_list_has_one_salt),
+    TEST(a_list_has_one_salt),           TEST(new_matters_are_numbered),
 };
 
 TEST_MAIN(tests)

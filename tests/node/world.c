@@ -76,13 +76,43 @@ static struct sshsig_maker maker_of(struct slice name)
     return sshsig_maker_ed25519(number);
 }
 
+struct webauthn_maker world_credential(const char *name)
+{
+    struct digest digest = sha256_of(slice_text(name));
+    struct webauthn_maker maker;
+    uint32_t number;
+
+    memcpy(&number, digest.bytes, sizeof number);
+    maker = webauthn_maker_new(number % 2 ? COSE_EDDSA : COSE_ES256, number);
+    if (name[1] == 'b') {
+        maker.rp = "sign.xb.example";
+        maker.origin = "https://sign.xb.example";
+    }
+    return maker;
+}
+
+static bool uses_webauthn(const struct world *world, struct slice name)
+{
+    static const char *const names[] = {"xa.court-1.o3", "xa.prosecution-1.o2", "xa.court-1.o4",
+                                        "xb.court-1.o3", "xb.court-1.o4",       "xb.mailhaus.o5"};
+
+    for (size_t i = 0; world->webauthn && i < sizeof names / sizeof *names; i++)
+        if (slice_is(name, names[i]))
+            return true;
+    return false;
+}
+
 static const char *key_of(struct world *world, const char *name)
 {
     struct sshsig_maker maker = maker_of(slice_text(name));
+    struct webauthn_maker credential = world_credential(name);
     struct buffer line = {0};
     struct slice kept;
 
-    ssh_key_format(&maker.key, &line);
+    if (uses_webauthn(world, slice_text(name)))
+        webauthn_make_line(&credential, &line);
+    else
+        ssh_key_format(&maker.key, &line);
     kept = arena_copy(&world->arena, buffer_slice(&line));
     buffer_free(&line);
     return (const char *)kept.data;
@@ -114,9 +144,15 @@ struct slice world_sign(struct world *world, struct slice payload, const char *s
 
     while (rest.size) {
         size_t space = slice_find(rest, 0, ' ');
-        struct sshsig_maker maker = maker_of(slice_part(rest, 0, space));
+        struct slice name = slice_part(rest, 0, space);
+        struct sshsig_maker maker = maker_of(name);
+        struct webauthn_maker credential =
+            world_credential((const char *)arena_copy(&world->arena, name).data);
 
-        sshsig_make(&maker, payload, "proviso", &out);
+        if (uses_webauthn(world, name))
+            webauthn_make(&credential, payload, &out);
+        else
+            sshsig_make(&maker, payload, "proviso", &out);
         rest = space == SIZE_MAX ? SLICE("") : slice_from(rest, space + 1);
     }
     kept = arena_copy(&world->arena, buffer_slice(&out));
@@ -286,6 +322,12 @@ static void found(struct world *world, struct node *node, const char *name,
                  BODY("{\"recipient\":\"%s\",\"age\":\"%s\",\"with\":[\"%s.root-2\"]}", recipient,
                       age_of(world, recipient), lower),
                  SLICE(""));
+    if (world->webauthn)
+        register_act(world, node, "register", "signing-origin",
+                     BODY("{\"page\":\"%s.page-1\",\"origin\":\"https://sign.%s.example\","
+                          "\"rp\":\"sign.%s.example\",\"with\":[\"%s.root-2\"]}",
+                          lower, lower, lower, lower),
+                     SLICE(""));
     adopt(world, node, "rulebook", NULL, BODY(PROVISO_RULES "/%s.rules", law));
     adopt(world, node, "offences", node->state, BODY(PROVISO_LAW "/%s.offences", law));
     adopt(world, node, "offences", "treaty", PROVISO_LAW "/budapest.offences");
@@ -372,9 +414,9 @@ static void reopen(struct world *world, struct node *node, const char *folder)
     need(world, node_open(folder, node, &world->error), "open");
 }
 
-void world_open(struct world *world)
+static void open_world(struct world *world, bool webauthn)
 {
-    *world = (struct world){0};
+    *world = (struct world){.webauthn = webauthn};
     strcpy(world->folder, "/tmp/proviso-world-XXXXXX");
     assert_non_null(mkdtemp(world->folder));
     snprintf(world->xa_folder, sizeof world->xa_folder, "%s/xa", world->folder);
@@ -396,6 +438,16 @@ void world_open(struct world *world)
     need(world, world_carry(world, &world->xb, &world->xa, NULL), "register to XA");
     need(world, world_carry(world, &world->xa, &world->xb, NULL), "cosignatures to XB");
     world_wait(world, 60);
+}
+
+void world_open(struct world *world)
+{
+    open_world(world, false);
+}
+
+void world_open_webauthn(struct world *world)
+{
+    open_world(world, true);
 }
 
 void world_close(struct world *world)
@@ -511,19 +563,40 @@ static const char *written(struct world *world, const char *member)
     return world_attach(world, world_text(world, 0, member), &world->texts);
 }
 
+static const char account[] = "kim@mailhaus.example";
+
+static const char *scope_of(struct world *world, const char *reached, const char *to,
+                            const char *until)
+{
+    return BODY("{\"measure\":\"content\",\"provider\":\"xb.mailhaus\",\"accounts\":[\"%s\"],"
+                "\"categories\":[\"content\"],\"from\":\"2026-10-01T00:00:00Z\",\"to\":\"%s\","
+                "\"until\":\"%s\"}",
+                reached, to ? to : "2026-11-01T00:00:00Z", until ? until : "2026-12-10T00:00:00Z");
+}
+
 const char *world_scope(struct world *world, const char *to)
 {
-    return BODY(
-        "{\"measure\":\"content\",\"provider\":\"xb.mailhaus\",\"accounts\":"
-        "[\"kim@mailhaus.example\"],\"categories\":[\"content\"],"
-        "\"from\":\"2026-10-01T00:00:00Z\",\"to\":\"%s\",\"until\":\"2026-12-10T00:00:00Z\"}",
-        to ? to : "2026-11-01T00:00:00Z");
+    return scope_of(world, account, to, NULL);
 }
 
 static const char offence[] =
     "{\"reference\":\"Criminal Code s. 263\",\"class\":\"fraud\",\"max_penalty_months\":120}";
 
-const char *world_application_of(struct world *world, unsigned number, struct world_texts *texts)
+static long long or_else(int64_t stated, int64_t otherwise)
+{
+    return (long long)(stated ? stated : otherwise);
+}
+
+static const char *text_or_number(struct world *world, const char *text, const char *story,
+                                  const char *pattern, unsigned number)
+{
+    if (text)
+        return text;
+    return number ? BODY(pattern, number) : story;
+}
+
+const char *world_application_reaching(struct world *world, unsigned number,
+                                       const struct world_reach *reach, struct world_texts *texts)
 {
     static const char *const members[] = {
         "facts",       "facts_against",        "necessity",     "proportionality", "less_intrusive",
@@ -531,20 +604,32 @@ const char *world_application_of(struct world *world, unsigned number, struct wo
         "notice_plan",
     };
     struct buffer prose = {0};
+    const char *reached =
+        text_or_number(world, reach->account, account, "kim%u@mailhaus.example", number);
     const char *body;
 
     for (size_t i = 0; i < sizeof members / sizeof *members; i++)
         buffer_format(&prose, "\"%s\":%s,", members[i],
                       world_attach(world, world_text(world, number, members[i]), texts));
-    body = BODY("{\"with\":[\"xa.prosecution-1.o2\"],\"case\":\"XA-C-4\",\"scope\":%s,"
-                "\"offence\":%s,\"targets\":[{\"role\":\"suspect\",\"accounts\":"
-                "[\"kim@mailhaus.example\"],\"suspicion\":%s}],%s"
+    body = BODY("{\"with\":[\"xa.prosecution-1.o2\"],\"case\":\"%s\",\"scope\":%s,"
+                "\"offence\":%s,\"targets\":[{\"role\":\"suspect\",\"person\":\"%s\",\"accounts\":"
+                "[\"%s\"],\"suspicion\":%s}],\"earlier\":[%s],\"tally\":{\"case_targets\":%lld,"
+                "\"account_matters\":%lld,\"person_matters\":%lld,\"days\":%lld},%s"
                 "\"protected_activity\":\"no-indication\"}",
-                world_scope(world, "2026-11-15T00:00:00Z"), offence,
+                text_or_number(world, reach->name, "XA-C-4", "XA-C-4/%u", number),
+                scope_of(world, reached, "2026-11-15T00:00:00Z", reach->until), offence,
+                text_or_number(world, reach->person, "P-1", "P-1/%u", number), reached,
                 world_attach(world, world_text(world, number, "targets.0.suspicion"), texts),
-                buffer_string(&prose));
+                reach->earlier ? reach->earlier : "", or_else(reach->case_targets, 1),
+                or_else(reach->account_matters, 1), or_else(reach->person_matters, 1),
+                or_else(reach->days, 40), buffer_string(&prose));
     buffer_free(&prose);
     return body;
+}
+
+const char *world_application_of(struct world *world, unsigned number, struct world_texts *texts)
+{
+    return world_application_reaching(world, number, &(struct world_reach){0}, texts);
 }
 
 const char *world_application(struct world *world)

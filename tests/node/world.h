@@ -4,6 +4,7 @@
 #define PROVISO_TESTS_NODE_WORLD_H
 
 #include "node/node.h"
+#include "webauthn_maker.h"
 #include "writ/verify.h"
 
 enum { WORLD_TEXTS = 24 };
@@ -28,6 +29,7 @@ struct world {
     struct world_texts texts; /* those that the bodies made so far name */
     struct findings findings;
     struct error error;
+    bool webauthn;               /* some sign with WebAuthn */
     struct digest hashes[2][32]; /* of each State's matter statements by seq */
     int64_t seqs[2];
 };
@@ -38,6 +40,14 @@ extern const char world_list[];  /* the privileged list's bytes */
 /* Makes folders, nodes, trust files, registers, rulebooks and registers of offences (each State's own
  * and the treaty's), cosigned by each other. */
 void world_open(struct world *world);
+
+/* The same, where the judges of both States, XA's prosecutor, both clerks and the provider sign with
+ * WebAuthn, each State on a page of its own: https://sign.xa.example, https://sign.xb.example. */
+void world_open_webauthn(struct world *world);
+
+/* A person's credential in such a world, on their State's page. */
+struct webauthn_maker world_credential(const char *name);
+
 void world_close(struct world *world);
 
 /* Moves the clock. */
@@ -84,6 +94,18 @@ bool world_status(struct world *world, struct node *node, const char *clerk);
 const char *world_scope(struct world *world, const char *to);
 const char *world_application(struct world *world);
 const char *world_application_of(struct world *world, unsigned number, struct world_texts *texts);
+
+/* The same with what is said of whom it reaches, and of earlier ones. Zero members: case, person and
+ * account of that number alone (0: of the story), 1 in the tally and 40 days. */
+struct world_reach {
+    const char *name; /* of the case */
+    const char *person, *account, *until;
+    const char *earlier; /* "\"XA-2026-000001\"", or several with commas */
+    int64_t case_targets, account_matters, person_matters, days;
+};
+const char *world_application_reaching(struct world *world, unsigned number,
+                                       const struct world_reach *reach, struct world_texts *texts);
+
 const char *world_authorisation(struct world *world, const char *scope);
 const char *world_request(struct world *world, const char *scope);
 const char *world_receipt(struct world *world);

@@ -136,6 +136,33 @@ void maker_random_book(uint64_t *seed, struct rulebook *out)
                 parameter_is_general(p) && m > 0 ? out->limits[0][p] : maker_random_limit(seed, p);
 }
 
+static void random_condition(uint64_t *seed, struct extra_condition *out)
+{
+    do
+        out->field = (int64_t)(maker_random(seed) >> 20) % PARAMETER_COUNT;
+    while (!(extra_fields & PARAMETER_BIT(out->field)));
+    if (row((enum parameter)out->field)->kind == VALUE_SET) {
+        out->operation = maker_random(seed) >> 20 & 1 ? EXTRA_HAS : EXTRA_LACKS;
+        out->operand = maker_random(seed) >> 20 & 3;
+        return;
+    }
+    out->operation = (int64_t)((maker_random(seed) >> 20) % EXTRA_HAS);
+    out->operand = parameter_scaled((enum parameter)out->field,
+                                    maker_random_limit(seed, (enum parameter)out->field));
+}
+
+void maker_random_extra(uint64_t *seed, struct extra *out)
+{
+    *out = (struct extra){.name = "rulebook.deny",
+                          .measures = (1u << MEASURE_COUNT) - 1,
+                          .count = 1 + (maker_random(seed) >> 20 & 1),
+                          .text = SLICE("made"),
+                          .said = SLICE("made")};
+    for (unsigned i = 0; i < out->count; i++)
+        random_condition(seed, &out->conditions[i]);
+    extra_mark(out);
+}
+
 void maker_facts_at(const int64_t limits[PARAMETER_COUNT], enum measure measure,
                     struct circumstances *out)
 {

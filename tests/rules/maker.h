@@ -36,6 +36,9 @@ uint64_t maker_random(uint64_t *seed);
 void maker_random_book(uint64_t *seed, struct rulebook *out);
 int64_t maker_random_limit(uint64_t *seed, enum parameter parameter);
 
+/* A random extra of one or two conditions over what maker_random_limit gives. */
+void maker_random_extra(uint64_t *seed, struct extra *out);
+
 /* Facts that keep each limit exactly: any change for the worse fails. */
 void maker_facts_at(const int64_t limits[PARAMETER_COUNT], enum measure measure,
                     struct circumstances *out);

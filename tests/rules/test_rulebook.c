@@ -123,6 +123,64 @@ static void names_are_found(void **state)
     assert_false(parameter_find(SLICE(""), &measure, &parameter));
 }
 
+/* A version after another: exactly where that one ends, never before it began, of the same State. */
+static void versions_follow_without_gap_or_overlap(void **state)
+{
+    static const struct {
+        const char *first, *second;
+        enum error_code code;
+    } cases[] = {
+        {"XA\nfrom = 2026-01-01", "XA\nfrom = 2026-02-01", ERROR_NONE},
+        {"XA\nfrom = 2026-01-01\nto = 2026-02-01", "XA\nfrom = 2026-02-01", ERROR_NONE},
+        {"XA\nfrom = 2026-01-01", "XA\nfrom = 2026-02-01\nto = 2026-03-01", ERROR_NONE},
+        {"XA\nfrom = 2026-01-01\nto = 2026-02-01", "XA\nfrom = 2026-02-02", ERROR_VERSION_GAP},
+        {"XA\nfrom = 2026-01-01\nto = 2026-02-01", "XA\nfrom = 2026-01-31", ERROR_VERSION_OVERLAP},
+        {"XA\nfrom = 2026-01-01", "XA\nfrom = 2026-01-01", ERROR_VERSION_OVERLAP},
+        {"XA\nfrom = 2026-01-02", "XA\nfrom = 2026-01-01", ERROR_VERSION_OVERLAP},
+        {"XA\nfrom = 2026-01-02\nto = 2026-02-01", "XA\nfrom = 2026-01-01", ERROR_VERSION_OVERLAP},
+        {"XA\nfrom = 2026-01-01", "XB\nfrom = 2026-02-01", ERROR_MEMBER_VALUE},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        static struct rulebook first, second;
+        struct error error = {0};
+        struct slice one =
+            arena_format(&arena, "[rulebook]\ntitle = A\nstate = %s\n", cases[i].first);
+        struct slice two =
+            arena_format(&arena, "[rulebook]\ntitle = A\nstate = %s\n", cases[i].second);
+
+        assert_true(parse((const char *)one.data, &floor_book, &first, &error));
+        assert_true(parse((const char *)two.data, &floor_book, &second, &error));
+        second.from += 5 * DAY; /* adopted later than it states: what it states counts here */
+        assert_int_equal(rulebook_follows(&first, &second, &error), cases[i].code == ERROR_NONE);
+        assert_int_equal(error.code, cases[i].code);
+        if (cases[i].code != ERROR_NONE) {
+            assert_int_equal(error.line, 4);
+            assert_int_equal(error.column, 8);
+        }
+        assert_true(rulebook_follows(NULL, &second, &error));
+    }
+}
+
+static void a_version_ends_after_it_begins(void **state)
+{
+    static const char *const ends[] = {"2026-01-01", "2025-12-31", "soon", "2026-02-30"};
+    static struct rulebook book;
+    struct error error = {0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct slice text = arena_format(
+            &arena, "[rulebook]\ntitle = A\nstate = XA\nfrom = 2026-01-01\nto = %s\n", ends[i]);
+
+        assert_false(parse((const char *)text.data, &floor_book, &book, &error));
+        assert_int_equal(error.code, ERROR_TIME_FORMAT);
+        assert_int_equal(error.line, 5);
+        assert_int_equal(error.column, 6);
+    }
+}
+
 /* One loosened limit, in whatever measure: refused with name, line, column, value and limit. */
 static void check_loosened(enum measure m, enum parameter p)
 {
@@ -413,6 +471,8 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(the_three_are_read),
     cmocka_unit_test(the_floor_keeps_the_rows),
     cmocka_unit_test(names_are_found),
+    cmocka_unit_test(versions_follow_without_gap_or_overlap),
+    cmocka_unit_test(a_version_ends_after_it_begins),
     cmocka_unit_test(every_loosening_is_refused),
     cmocka_unit_test(sets_beside_the_floor_are_loosened),
     cmocka_unit_test(the_floor_states_everything),

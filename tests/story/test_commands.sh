@@ -212,6 +212,9 @@ ok "in JSON" eval 'ends 0 "$proviso" draft application --json && json "\"scope\"
 ok "no such act" ends 2 "$proviso" draft nonsense
 ok "a matter is wanted" gives 2 "which matter" "$proviso" draft request --by xa.authority-1.o14
 ok "a draft of a new matter" eval 'ends 0 "$proviso" draft application --chain new --by xa.police-1.o11 --set case=C-1 --set scope.measure=content && json "it[\"chain\"].startswith(\"XA-20\") and it[\"seq\"] == 1 and it[\"body\"][\"case\"] == \"C-1\""'
+ok "with its numbers counted" json 'it["body"]["earlier"] == [] and it["body"]["tally"] == {"case_targets": 1, "account_matters": 1, "person_matters": 1, "days": 0}'
+ok "but for those that are set" eval 'ends 0 "$proviso" draft application --chain new --by xa.police-1.o11 --set tally.days=7 --set "earlier=[\"XA-2020-000001\"]" && json "it[\"body\"][\"tally\"][\"days\"] == 7 and it[\"body\"][\"tally\"][\"case_targets\"] == 1 and len(it[\"body\"][\"earlier\"]) == 1"'
+ok "the index is made anew" gives 0 "made anew" "$proviso" ledger reindex
 ok "members that are none" gives 2 "no member" "$proviso" draft application --chain new --by xa.police-1.o11 --set scope.nonsense.deep=1
 ok "a refusal has no scope" eval 'ends 0 "$proviso" draft authorisation --chain XA-2026-000001 --by xa.court-1.o17 --set decision=refuse && json "\"scope\" not in it[\"body\"]"'
 printf 'Reasons of substance.\n' >"$work/reasons"

@@ -68,6 +68,18 @@ ok "ssh-keygen refuses other bytes" sh -c "! ssh-keygen -Y verify -f '$signers' 
 ok "XB does not send the answers of the assessment" [ ! -e "$work/xa/attachments/$(python3 -c 'import json, sys
 print(json.load(open(sys.argv[1]))["body"]["answers"]["sha256"])' "$work/xb/005-XB-rights-assessment.json")" ]
 
+# A second matter on the same account, under another name: the draft lists the first, and counts.
+account=$(python3 -c 'import json, sys
+print(json.load(open(sys.argv[1]))["body"]["scope"]["accounts"][0])' "$demo/statements/$matter")
+ok "a draft on the same account lists the first matter" ends 0 "$proviso" draft application --chain new --by xa.police-1.o11 --set case=C-99 --set scope.measure=content --set "scope.accounts=[\"$account\"]" --set "targets.0.accounts=[\"$account\"]" --set targets.0.person=Q-1 -o "$work/second.json" --node "$demo/xa"
+ok "and counts it" python3 -c 'import json, sys
+body = json.load(open(sys.argv[1]))["body"]
+assert body["earlier"] == [sys.argv[2]]
+assert body["tally"]["account_matters"] == 2 and body["tally"]["person_matters"] == 2' "$work/second.json" "$chain"
+sed -i -e "s/\"$chain\"//" -e 's/"account_matters": 2/"account_matters": 1/' "$work/second.json"
+ok "what leaves it out is told so" gives 1 "does not list $chain (same account, person)" "$proviso" check "$work/second.json" --node "$demo/xa"
+ok "and what the record counts" gives 1 "within a year); by the record it is 2" "$proviso" check "$work/second.json" --node "$demo/xa"
+
 # The package, by stock age, tar and sha256sum.
 unpack() {
     mkdir -p "$work/$2" && age -d -i "$demo/keys/$1" "$demo/package/$2.tar.age" | tar -x -C "$work/$2" &&

@@ -567,15 +567,20 @@ static struct bundle exported(struct node *node, const char *chain)
 static void make_other_matter(void)
 {
     static const char chain[] = "XA-2026-000002";
-    struct slice payload =
-        world_payload(&world, &world.xa, "application", "xa.cybercrime-1.o1 xa.prosecution-1.o2",
-                      world_application(&world));
-    uint8_t *name = memmem(payload.data, payload.size, world_chain, strlen(world_chain));
     struct buffer status = {0};
+    struct world_texts kept = world.texts;
+    struct slice payload;
+    uint8_t *name;
 
+    world.texts.count = 0;
+    payload =
+        world_payload(&world, &world.xa, "application", "xa.cybercrime-1.o1 xa.prosecution-1.o2",
+                      world_application_of(&world, 2, &world.texts));
+    name = memmem(payload.data, payload.size, world_chain, strlen(world_chain));
     assert_non_null(name);
     memcpy(name, chain, strlen(chain));
     assert_true(world_submit(&world, &world.xa, payload, "xa.cybercrime-1.o1 xa.prosecution-1.o2"));
+    world.texts = kept;
     assert_true(node_status_draft(&world.xa, slice_text(chain), SLICE("xa.court-1.o4"), &status,
                                   &world.error));
     assert_true(node_status_submit(&world.xa, buffer_slice(&status),

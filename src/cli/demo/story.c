@@ -298,6 +298,7 @@ static bool apply(struct story *story, struct error *error)
               "offence={\"reference\":\"Criminal Code of Arcadia s. 263\",\"class\":\"fraud\","
               "\"max_penalty_months\":120}");
     world_set(&act, "targets.0.role=suspect");
+    world_set(&act, "targets.0.person=C-2041-1");
     world_set(&act, world_text(world, "targets.0.accounts=[\"%s\"]", world->plan.account));
     world_set(&act, "protected_activity=no-indication");
     return add_prose(story, &act, prose_application, error) &&
