@@ -5,6 +5,7 @@
 #include "base/files.h"
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/register_draft.h"
 #include "cli/report.h"
 #include "text/table.h"
 
@@ -14,15 +15,14 @@
     }
 
 static const struct option_row at_rows[] = {AT_OPTION, {0}};
+static const struct option_row show_rows[] = {AT_OPTION, LAW_NODE_OPTION, {0}};
 
 /* What a command reads, and which versions it shows. */
 struct view {
-    struct arena arena;
+    struct law_source source;
     struct offence_register offences;
     const char *name; /* of the register */
     struct slice id;  /* empty: every offence */
-    bool has_at;
-    instant at;
 };
 
 static bool view_open(const struct arguments *arguments, struct view *view, struct error *error)
@@ -31,16 +31,15 @@ static bool view_open(const struct arguments *arguments, struct view *view, stru
     bool one = !files_exist(word) && (strchr(word, '#') || strchr(word, ':'));
 
     view->name = word;
-    view->has_at = options_value(arguments, "--at") != NULL;
-    return input_at(arguments, &view->at, error) &&
-           (!one || law_split(word, &view->arena, &view->name, &view->id, error)) &&
-           law_register(view->name, &view->arena, &view->offences, error);
+    return law_open(arguments, &view->source, error) &&
+           (!one || law_split(word, &view->source.arena, &view->name, &view->id, error)) &&
+           law_register(&view->source, view->name, &view->offences, error);
 }
 
 static bool is_viewed(const struct view *view, const struct provision *provision)
 {
     return (!view->id.size || slice_equal(view->id, provision->id)) &&
-           (!view->has_at || provision_in_force(provision, view->at));
+           (!view->source.has_at || provision_in_force(provision, view->source.at));
 }
 
 /* ---- show: the list ---- */
@@ -67,6 +66,17 @@ static void list_row(const struct provision *provision, struct table *table)
     buffer_free(&cell);
 }
 
+static void adopted_text(const struct view *view, struct buffer *out)
+{
+    const struct adopted_offences *adopted = view->source.adopted;
+    char from[INSTANT_TEXT];
+
+    if (adopted)
+        buffer_format(out, "Dated %.10s; ", instant_format(adopted->offences->from, from));
+    if (adopted)
+        buffer_format(out, "adopted, and the law since %s.\n", instant_format(adopted->from, from));
+}
+
 static void list_text(const struct view *view, struct buffer *out)
 {
     static const char *const heads[] = {"offence",    "in force", "maximum", "a measure",
@@ -76,7 +86,9 @@ static void list_text(const struct view *view, struct buffer *out)
     text_plain(out, view->offences.title);
     buffer_text(out, " (");
     text_plain(out, view->offences.state);
-    buffer_text(out, ")\n\n");
+    buffer_text(out, ")\n");
+    adopted_text(view, out);
+    buffer_byte(out, '\n');
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         table_text(&table, heads[i]);
     for (size_t i = 0; i < view->offences.count; i++)
@@ -196,6 +208,9 @@ static void view_json(const struct view *view, bool findings_too, struct buffer 
     writer_open(&writer, '{');
     writer_member_text(&writer, "state", view->offences.state);
     writer_member_text(&writer, "title", view->offences.title);
+    writer_member_instant(&writer, "from", view->offences.from);
+    if (view->source.adopted)
+        writer_member_instant(&writer, "governs_from", view->source.adopted->from);
     writer_key(&writer, "offences");
     writer_open(&writer, '[');
     for (size_t i = 0; i < view->offences.count; i++) {
@@ -233,7 +248,7 @@ static bool view_has_any(const struct view *view, struct error *error)
     return viewed(view) > 0 ||
            error_set(error, ERROR_USAGE, "%.80s has no offence%s%.*s%s", view->name,
                      view->id.size ? " " : "", SLICE_ARG(slice_part(view->id, 0, 60)),
-                     view->has_at ? " that was in force then" : "");
+                     view->source.has_at ? " that was in force then" : "");
 }
 
 static void show_text(const struct view *view, struct buffer *out)
@@ -255,7 +270,7 @@ static void show_text(const struct view *view, struct buffer *out)
 
 static int run_show(const struct arguments *arguments)
 {
-    struct view view = {.has_at = false};
+    struct view view = {0};
     struct error error = {0};
     struct buffer out = {0};
     bool ok = view_open(arguments, &view, &error) && view_has_any(&view, &error);
@@ -265,21 +280,24 @@ static int run_show(const struct arguments *arguments)
     else if (ok)
         show_text(&view, &out);
     report_print(&out);
-    arena_free(&view.arena);
+    law_close(&view.source);
     return ok ? COMMAND_DONE : report_error(arguments, &error);
 }
 
 const struct command law_show = {
     .name = "law show",
     .summary = "a register's offences, or one of them, element by element",
-    .usage = "FILE|FILE#ID|STATE|STATE:ID [--at TIME]",
+    .usage = "FILE|FILE#ID|STATE|STATE:ID [--at TIME] [--node DIR]",
     .text =
         "FILE is a register of offences; arcadia (XA), belmora (XB) and budapest come with the\n"
-        "program. The list says whether a measure can rest on an offence, and by which of the\n"
+        "program. With --node a State's code, and \"treaty\", are what was adopted as law and\n"
+        "governs then, as this node knows it. The list says whether a measure can rest on an "
+        "offence, and by which of the\n"
         "standards L1 to L14 it is refused, or asks for the answers of this case.\n",
     .example = "  proviso law show arcadia --at 2026-01-01\n"
-               "  proviso law show law/belmora.offences#data-espionage\n",
-    .options = at_rows,
+               "  proviso law show law/belmora.offences#data-espionage\n"
+               "  proviso law show XB --node xa\n",
+    .options = show_rows,
     .least = 1,
     .most = 1,
     .run = run_show,
@@ -336,7 +354,7 @@ static void check_text(const struct view *view, size_t outcomes[OUTCOME_REFUSE +
 
 static int run_check(const struct arguments *arguments)
 {
-    struct view view = {.has_at = false};
+    struct view view = {0};
     size_t outcomes[OUTCOME_REFUSE + 1] = {0};
     struct error error = {0};
     struct buffer out = {0};
@@ -350,7 +368,7 @@ static int run_check(const struct arguments *arguments)
         }
     }
     report_print(&out);
-    arena_free(&view.arena);
+    law_close(&view.source);
     if (!ok)
         return report_error(arguments, &error);
     return outcomes[OUTCOME_REFUSE] ? COMMAND_REFUSED : COMMAND_DONE;
@@ -371,13 +389,13 @@ const struct command law_check = {
 };
 
 static const struct command *const parts[] = {
-    &law_show, &law_check, &law_compare, &law_facts, &law_lint, NULL,
+    &law_show, &law_check, &law_compare, &law_facts, &law_lint, &law_adopt, NULL,
 };
 
 const struct command command_law = {
     .name = "law",
-    .summary = "offences: show, check, compare (dual criminality), facts, lint",
-    .usage = "show|check|compare|facts|lint …",
+    .summary = "offences: show, check, compare (dual criminality), facts, lint, adopt",
+    .usage = "show|check|compare|facts|lint|adopt …",
     .text = "A register says of each offence what it is made of, element by element. From that\n"
             "follow whether a measure can rest on it, and whether what it punishes is a crime in\n"
             "another State too.\n",

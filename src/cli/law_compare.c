@@ -7,11 +7,10 @@
 
 /* What one comparison works on. */
 struct pair {
-    struct arena arena;
+    struct law_source source;
     const struct provision *first, *second;
     bool has_facts;
     struct conduct conduct;
-    instant at;
     struct comparison comparison;
     struct findings findings;
 };
@@ -26,7 +25,7 @@ static bool read_facts(const struct arguments *arguments, struct pair *pair, str
     if (!path)
         return true;
     ok = files_read(path, LINES_BYTES, &text, error) &&
-         (conduct_parse(buffer_slice(&text), &pair->arena, &pair->conduct, error) ||
+         (conduct_parse(buffer_slice(&text), &pair->source.arena, &pair->conduct, error) ||
           error_file(error, path));
     buffer_free(&text);
     return ok;
@@ -35,14 +34,14 @@ static bool read_facts(const struct arguments *arguments, struct pair *pair, str
 /* The law that counts is that of the day of the conduct: --at, or the facts' own, or now. */
 static bool read_pair(const struct arguments *arguments, struct pair *pair, struct error *error)
 {
-    if (!read_facts(arguments, pair, error) || !input_at(arguments, &pair->at, error))
+    struct law_source *source = &pair->source;
+
+    if (!law_open(arguments, source, error) || !read_facts(arguments, pair, error))
         return false;
-    if (pair->conduct.has_at && !options_value(arguments, "--at"))
-        pair->at = pair->conduct.at;
-    return law_offence(arguments->words[0], pair->at, &pair->arena, &pair->first, &pair->findings,
-                       error) &&
-           law_offence(arguments->words[1], pair->at, &pair->arena, &pair->second, &pair->findings,
-                       error);
+    if (pair->conduct.has_at && !source->has_at)
+        source->at = pair->conduct.at;
+    return law_offence(source, arguments->words[0], &pair->first, &pair->findings, error) &&
+           law_offence(source, arguments->words[1], &pair->second, &pair->findings, error);
 }
 
 /* ---- text ---- */
@@ -183,7 +182,7 @@ static void pair_text(const struct pair *pair, struct buffer *out)
 
     buffer_format(out,
                   "Is what the first offence punishes a crime under the second? Law of %.10s.\n\n",
-                  instant_format(pair->at, at));
+                  instant_format(pair->source.at, at));
     head_text("first", pair->first, out);
     head_text("second", pair->second, out);
     buffer_byte(out, '\n');
@@ -259,7 +258,7 @@ static void pair_json(const struct pair *pair, struct buffer *out)
     writer_member_text(&writer, "relation",
                        slice_text(comparison_relation_name(comparison->relation)));
     deciding_json(comparison, &writer);
-    writer_member_instant(&writer, "at", pair->at);
+    writer_member_instant(&writer, "at", pair->source.at);
     provision_member("first", pair->first, &writer);
     provision_member("second", pair->second, &writer);
     writer_key(&writer, "elements");
@@ -301,7 +300,7 @@ static int run_compare(const struct arguments *arguments)
     int code = read_pair(arguments, &pair, &error) ? compare(arguments, &pair)
                                                    : report_error(arguments, &error);
 
-    arena_free(&pair.arena);
+    law_close(&pair.source);
     return code;
 }
 
@@ -309,13 +308,14 @@ static const struct option_row compare_rows[] = {
     {"--facts", "FILE", "the facts of the case, tested under both; proviso law facts prints a form",
      0},
     {"--at", "TIME", "the law of that day; otherwise the facts' own \"at\", or today's", 0},
+    LAW_NODE_OPTION,
     {0},
 };
 
 const struct command law_compare = {
     .name = "law compare",
     .summary = "dual criminality by conduct: is what A punishes a crime under B?",
-    .usage = "A B [--facts FILE] [--at TIME]",
+    .usage = "A B [--facts FILE] [--at TIME] [--node DIR]",
     .text =
         "A is the offence on which a request rests, B one of the requested State: each FILE#ID\n"
         "or STATE:ID (XA, XB and budapest come with the program). Elements are compared, not\n"
@@ -324,7 +324,8 @@ const struct command law_compare = {
         "decide: yes where they meet both. Exit code 0 for yes, 1 for no and not known.\n",
     .example = "  proviso law compare XA:computer-fraud XB:computer-fraud\n"
                "  proviso law compare XA:unlawful-access XB:data-espionage "
-               "--facts law/hospital.facts\n",
+               "--facts law/hospital.facts\n"
+               "  proviso law compare XA:computer-fraud treaty:article-8 --node xb\n",
     .options = compare_rows,
     .least = 2,
     .most = 2,

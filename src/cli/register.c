@@ -75,9 +75,38 @@ static const char *validity(instant from, instant until, instant now)
     return now < from ? "not yet" : now >= until ? "revoked" : "valid";
 }
 
-static void register_table(const struct state_register *state_register, instant now,
-                           struct buffer *out)
+static void law_row(struct table *table, const char *kind, struct slice whose, instant dated,
+                    instant from, instant now)
 {
+    char at[INSTANT_TEXT];
+
+    table_text(table, kind);
+    table_cell(table, whose);
+    if (dated == NEVER)
+        table_text(table, "");
+    else
+        table_format(table, "dated %.10s", instant_format(dated, at));
+    table_format(table, "from %s", instant_format(from, at));
+    table_text(table, now < from ? "not yet" : "");
+}
+
+/* What the State's roots made law, and since when. */
+static void law_rows(const struct verified_state *state, instant now, struct table *table)
+{
+    for (size_t i = 0; i < state->book_count; i++)
+        law_row(table, "rulebook", slice_text(state->books[i].state), NEVER, state->books[i].from,
+                now);
+    for (size_t i = 0; i < state->offence_count; i++) {
+        const struct adopted_offences *adopted = &state->offences[i];
+
+        law_row(table, "offences", adopted->offences->state, adopted->offences->from, adopted->from,
+                now);
+    }
+}
+
+static void register_table(const struct verified_state *state, instant now, struct buffer *out)
+{
+    const struct state_register *state_register = &state->state_register;
     struct table table = {.columns = 5};
     char at[INSTANT_TEXT];
 
@@ -117,6 +146,7 @@ static void register_table(const struct state_register *state_register, instant 
         table_format(&table, "from %s", instant_format(page->from, at));
         table_text(&table, validity(page->from, page->until, now));
     }
+    law_rows(state, now, &table);
     table_print(&table, 2, out);
     table_free(&table);
 }
@@ -126,10 +156,11 @@ static void write_text(const struct known_matter *known, instant now, struct buf
     for (size_t i = 0; i < known->state_count; i++) {
         const struct state_register *state_register = &known->states[i].state_register;
 
-        buffer_format(out, "%s, %.*s: %lld acts, %zu rulebooks\n", state_register->state,
-                      SLICE_ARG(state_register->title), (long long)state_register->seq,
-                      known->states[i].book_count);
-        register_table(state_register, now, out);
+        buffer_format(out, "%s, %.*s: %lld acts, %zu rulebooks, %zu registers of offences\n",
+                      state_register->state, SLICE_ARG(state_register->title),
+                      (long long)state_register->seq, known->states[i].book_count,
+                      known->states[i].offence_count);
+        register_table(&known->states[i], now, out);
     }
     findings_lines(&known->findings, NULL, out);
 }
@@ -177,8 +208,31 @@ static void pages_json(const struct state_register *state_register, struct write
     writer_close(writer, ']');
 }
 
-static void register_json(const struct state_register *state_register, struct writer *writer)
+static void law_json(const struct verified_state *state, struct writer *writer)
 {
+    writer_key(writer, "rulebooks");
+    writer_open(writer, '[');
+    for (size_t i = 0; i < state->book_count; i++) {
+        writer_open(writer, '{');
+        writer_member_instant(writer, "from", state->books[i].from);
+        writer_close(writer, '}');
+    }
+    writer_close(writer, ']');
+    writer_key(writer, "offences");
+    writer_open(writer, '[');
+    for (size_t i = 0; i < state->offence_count; i++) {
+        writer_open(writer, '{');
+        writer_member_text(writer, "register", state->offences[i].offences->state);
+        writer_member_instant(writer, "dated", state->offences[i].offences->from);
+        writer_member_instant(writer, "from", state->offences[i].from);
+        writer_close(writer, '}');
+    }
+    writer_close(writer, ']');
+}
+
+static void register_json(const struct verified_state *state, struct writer *writer)
+{
+    const struct state_register *state_register = &state->state_register;
     char age[AGE_RECIPIENT_TEXT];
 
     writer_open(writer, '{');
@@ -202,6 +256,7 @@ static void register_json(const struct state_register *state_register, struct wr
     }
     writer_close(writer, ']');
     pages_json(state_register, writer);
+    law_json(state, writer);
     writer_close(writer, '}');
 }
 
@@ -214,7 +269,7 @@ static void write_json(const struct known_matter *known, instant now, struct buf
     writer_key(&writer, "registers");
     writer_open(&writer, '[');
     for (size_t i = 0; i < known->state_count; i++)
-        register_json(&known->states[i].state_register, &writer);
+        register_json(&known->states[i], &writer);
     writer_close(&writer, ']');
     writer_close(&writer, '}');
     buffer_byte(out, '\n');
@@ -246,7 +301,7 @@ static int run_show(const struct arguments *arguments)
 
 static const struct command register_show = {
     .name = "register show",
-    .summary = "offices, officials and recipients of every State that the node knows",
+    .summary = "offices, officials, recipients and law of every State that the node knows",
     .usage = "",
     .example = "  proviso register show --node xa\n",
     .node = true,

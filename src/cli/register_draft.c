@@ -370,22 +370,27 @@ const struct command register_revoke = {
     .run = run_revoke,
 };
 
-/* ---- rulebook ---- */
+/* ---- what becomes law ---- */
 
-static int run_adopt(const struct arguments *arguments)
+/* The hash of a text, as the member that has the name of the act. */
+static void set_law(struct acts_draft *draft, struct slice text)
+{
+    char hash[DIGEST_TEXT];
+
+    set_text(draft, draft->type, digest_write(sha256_of(text), hash));
+}
+
+static int run_rules_adopt(const struct arguments *arguments)
 {
     struct acts_draft draft = {.type = "rulebook"};
     struct buffer text = {0};
     struct error error = {0};
-    char hash[DIGEST_TEXT];
+    bool ok = files_read(arguments->words[0], LINES_BYTES, &text, &error);
 
-    if (!files_read(arguments->words[0], LINES_BYTES, &text, &error)) {
-        buffer_free(&text);
-        return report_error(arguments, &error);
-    }
-    set_text(&draft, "rulebook", digest_write(sha256_of(buffer_slice(&text)), hash));
+    if (ok)
+        set_law(&draft, buffer_slice(&text));
     buffer_free(&text);
-    return write_draft(arguments, &draft);
+    return ok ? write_draft(arguments, &draft) : report_error(arguments, &error);
 }
 
 static const struct option_row adopt_rows[] = {
@@ -403,5 +408,45 @@ const struct command rules_adopt = {
     .least = 1,
     .most = 1,
     .node = true,
-    .run = run_adopt,
+    .run = run_rules_adopt,
+};
+
+/* Whose offences they are stands in the register itself. */
+static int run_law_adopt(const struct arguments *arguments)
+{
+    const char *path = arguments->words[0];
+    struct acts_draft draft = {.type = "offences"};
+    struct offence_register offences;
+    struct buffer text = {0};
+    struct error error = {0};
+    bool ok = files_read(path, LINES_BYTES, &text, &error) &&
+              (offence_register_parse(buffer_slice(&text), &draft.arena, &offences, &error) ||
+               error_file(&error, path));
+
+    if (ok) {
+        set_law(&draft, buffer_slice(&text));
+        set_text(&draft, "register", (const char *)arena_copy(&draft.arena, offences.state).data);
+    }
+    buffer_free(&text);
+    if (ok)
+        return write_draft(arguments, &draft);
+    arena_free(&draft.arena);
+    return report_error(arguments, &error);
+}
+
+const struct command law_adopt = {
+    .name = "law adopt",
+    .summary = "draft the act by which a register of offences becomes the State's law",
+    .usage = "FILE --by ROOT --with ROOT -o FILE",
+    .text =
+        "The register is the State's own, or a treaty's that it takes over. Submit it with the\n"
+        "register's text in the folder that --attach names. It governs from its date, and not\n"
+        "before it was logged and cosigned.\n",
+    .example = "  proviso law adopt arcadia.offences --by xa.root-1 --with xa.root-2 \\\n"
+               "    -o adopt.json --node xa\n",
+    .options = adopt_rows,
+    .least = 1,
+    .most = 1,
+    .node = true,
+    .run = run_law_adopt,
 };

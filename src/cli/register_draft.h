@@ -5,6 +5,6 @@
 #include "cli/command.h"
 
 extern const struct command register_found, register_office_, register_appoint, register_recipient_,
-    register_revoke, register_signing_origin, rules_adopt;
+    register_revoke, register_signing_origin, rules_adopt, law_adopt;
 
 #endif

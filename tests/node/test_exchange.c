@@ -85,6 +85,100 @@ static void a_gap_is_refused(void **state)
     let_go(forge);
 }
 
+/* ---- revocations ---- */
+
+/* Ends the key of XA's judge: in XA's own ledger where `node` is XA's, otherwise by hand. */
+static void end_key(struct world *world, struct node *node, int64_t ago)
+{
+    struct node_heads heads;
+    struct slice payload;
+
+    assert_true(node_heads(&world->xa, SLICE("XA-register"), "XA", &heads, &world->error));
+    world->clock -= ago;
+    payload = world_envelope(world, "revocation", "XA-register", &heads, "xa.root-1",
+                             "{\"subject\":\"xa.court-1.o3\",\"reason\":\"key lost\","
+                             "\"with\":[\"xa.root-2\"]}");
+    world->clock += ago;
+    assert_true(world_submit(world, node, payload, "xa.root-1 xa.root-2"));
+    world_wait(world, 60);
+}
+
+static bool holds_at(struct world *world, struct node *node, enum finding_code code)
+{
+    struct known_matter known;
+    bool found;
+
+    assert_true(node_load(node, slice_text(world_chain), world->clock, &known, &world->error));
+    found = findings_have(&known.matter->statements, code);
+    known_matter_free(&known);
+    return found;
+}
+
+/* What a judge signed while the key held stays; it is imported again beside what came since. */
+static void known_statements_after_a_revocation(void **state)
+{
+    struct world *world = *state;
+    struct import_report report;
+
+    world_steps(world, 1, 2);
+    IMPORTED(world, &world->xb, export(world, &world->xa, world_chain, 0));
+    world_wait(world, 60); /* what is cosigned in the same second is not before the end */
+    end_key(world, &world->xa, 0);
+    world_steps(world, 3, 3);
+    assert_true(import(world, &world->xb, export(world, &world->xa, world_chain, 0), &report));
+    assert_int_equal(report.known, 2);
+    assert_int_equal(report.statements, 1);
+    assert_false(holds_at(world, &world->xb, FINDING_SIGNER_REVOKED));
+    assert_true(world_act(world, &world->xb, "receipt", "xb.authority-1.o1", world_receipt(world)));
+    world_finish(world, 5);
+}
+
+/* The revocation dates from before the authorisation: what is known does not hold any more, and the
+ * file in which it comes once more is taken all the same: what restricts may be in it. */
+static void known_statements_after_a_revocation_of_before(void **state)
+{
+    struct world *world = *state;
+    struct import_report report;
+    struct slice suspension;
+
+    world_steps(world, 1, 2);
+    IMPORTED(world, &world->xb, export(world, &world->xa, world_chain, 0));
+    end_key(world, &world->xb, 2 * HOUR);
+    assert_true(holds_at(world, &world->xb, FINDING_SIGNER_REVOKED));
+    assert_true(import(world, &world->xb, export(world, &world->xa, world_chain, 0), &report));
+    assert_int_equal(report.known, 2);
+    suspension =
+        world_payload(world, &world->xa, "suspension", "xa.court-2.o6", world_reasons(world));
+    assert_true(world_submit(world, &world->xa, suspension, "xa.court-2.o6"));
+    world_wait(world, 60);
+    assert_true(import(world, &world->xb, export(world, &world->xa, world_chain, 0), &report));
+    assert_int_equal(report.known, 2);
+    assert_int_equal(report.statements, 1);
+    assert_true(holds_at(world, &world->xb, FINDING_SIGNER_REVOKED));
+}
+
+/* What is new and rests on what does not hold any more is refused, and nothing of the file stays. */
+static void a_request_after_a_revocation_of_before(void **state)
+{
+    struct world *world = *state;
+
+    world_steps(world, 1, 2);
+    IMPORTED(world, &world->xb, export(world, &world->xa, world_chain, 0));
+    end_key(world, &world->xb, 2 * HOUR);
+    world_steps(world, 3, 3);
+    REFUSED(world, &world->xb, export(world, &world->xa, world_chain, 0), CHAIN_BROKEN);
+}
+
+/* An authorisation that is new to this node, by a judge whose key had ended before. */
+static void a_new_statement_after_a_revocation(void **state)
+{
+    struct world *world = *state;
+
+    world_steps(world, 1, 2);
+    end_key(world, &world->xb, 2 * HOUR);
+    REFUSED(world, &world->xb, export(world, &world->xa, world_chain, 0), SIGNER_REVOKED);
+}
+
 /* ---- a hostile node ---- */
 
 static void another_floor(void **state)
@@ -229,6 +323,10 @@ static const struct CMUnitTest tests[] = {
     EXCHANGING_TEST(what_is_cut_short),
     EXCHANGING_TEST(its_own_bundle),
     EXCHANGING_TEST(a_gap_is_refused),
+    EXCHANGING_TEST(known_statements_after_a_revocation),
+    EXCHANGING_TEST(known_statements_after_a_revocation_of_before),
+    EXCHANGING_TEST(a_request_after_a_revocation_of_before),
+    EXCHANGING_TEST(a_new_statement_after_a_revocation),
     EXCHANGING_TEST(another_floor),
     EXCHANGING_TEST(a_statement_that_is_not_logged),
     EXCHANGING_TEST(a_judge_without_the_role),

@@ -245,13 +245,6 @@ static void times_that_are_wrong(void **state)
 
 /* ---- ends ---- */
 
-static const char *reasons(struct world *world)
-{
-    const char *body = world_authorisation(world, NULL), *at = strstr(body, "\"reasons\"");
-
-    return (const char *)arena_format(&world->arena, "{%s", at).data;
-}
-
 static void after_a_termination(void **state)
 {
     struct world *world = *state;
@@ -260,13 +253,14 @@ static void after_a_termination(void **state)
     world_steps(world, 1, 2);
     assert_true(world_submit(
         world, &world->xa,
-        world_payload(world, &world->xa, "termination", "xa.court-1.o3", reasons(world)),
+        world_payload(world, &world->xa, "termination", "xa.court-1.o3", world_reasons(world)),
         "xa.court-1.o3"));
     SUBSTANCE(world, &world->xa,
               world_payload(world, &world->xa, "request", "xa.authority-1.o5",
                             world_request(world, NULL)),
               "xa.authority-1.o5", TERMINATED);
-    suspension = world_payload(world, &world->xa, "suspension", "xa.court-1.o3", reasons(world));
+    suspension =
+        world_payload(world, &world->xa, "suspension", "xa.court-1.o3", world_reasons(world));
     assert_true(world_submit(world, &world->xa, suspension, "xa.court-1.o3"));
     SUBSTANCE(world, &world->xa, suspension, "xa.court-1.o3", ACT_REPEATED);
 }
@@ -480,7 +474,7 @@ static void a_status_is_of_now(void **state)
     /* A restriction comes in between; the clerk is somebody else; a day has passed. */
     assert_true(world_submit(
         world, &world->xa,
-        world_payload(world, &world->xa, "suspension", "xa.court-1.o3", reasons(world)),
+        world_payload(world, &world->xa, "suspension", "xa.court-1.o3", world_reasons(world)),
         "xa.court-1.o3"));
     rows = rows_all(&world->xa);
     assert_false(node_status_submit(&world->xa, buffer_slice(&text),

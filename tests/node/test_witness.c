@@ -116,10 +116,95 @@ static void a_witness_with_a_clock_that_goes_back(void **state)
         assert_true(lines[i].at >= first);
 }
 
+/* ---- notes that come with an import ---- */
+
+/* A checkpoint of Cordia's, whom nobody here pins, cosigned by Arcadia's witness. */
+static struct slice cordias(struct forge *forge, const char *origin, uint64_t size)
+{
+    struct checkpoint checkpoint = {.size = size, .root = sha256_of(SLICE("Cordia"))};
+    struct digest seed = sha256_of(slice_text(origin));
+    struct note_signer signer;
+    struct error error = {0};
+    struct buffer note = {0};
+    struct slice kept;
+
+    assert_true(note_signer_make(slice_text(origin), NOTE_ED25519, seed.bytes, &signer, &error));
+    memcpy(checkpoint.origin, signer.key.name, sizeof checkpoint.origin);
+    assert_true(checkpoint_sign(&checkpoint, &signer, &note, &error));
+    kept = arena_copy(&forge->arena, buffer_slice(&note));
+    buffer_free(&note);
+    return forge_cosign(forge, kept, 0, forge->world->clock);
+}
+
+/* XA's export, with these notes before and behind those that it has. */
+static struct slice with_notes(struct forge *forge, struct slice note)
+{
+    size_t count = forge->bundle.cosigned_count;
+    struct slice *notes = arena_take(&forge->arena, (count + 2) * sizeof *notes);
+
+    notes[0] = notes[count + 1] = note;
+    memcpy(notes + 1, forge->bundle.cosigned, count * sizeof *notes);
+    forge->bundle.cosigned = notes;
+    forge->bundle.cosigned_count = count + 2;
+    return written(forge);
+}
+
+/* Arcadia has cosigned a third State's ledgers too: that is none of Belmora's business, and does
+ * not keep it from its own. */
+static void a_third_states_notes(void **state)
+{
+    static const char *const origins[] = {"proviso.xc/matters", "proviso.xc/register",
+                                          "proviso.xbb/matters", "proviso.xb/matters2"};
+    struct world *world = *state;
+    struct import_report plain, report;
+    struct forge *forge = request(world);
+    int64_t rows;
+
+    assert_true(forge->bundle.cosigned_count > 0);
+    assert_true(import(world, &world->xb, written(forge), &plain));
+    assert_true(plain.cosignatures > 0);
+    rows = rows_number(&world->xb, "SELECT (SELECT count(*) FROM cosignature)"
+                                   " + (SELECT count(*) FROM foreign_checkpoint)");
+    for (size_t i = 0; i < sizeof origins / sizeof *origins; i++) {
+        if (!import(world, &world->xb, with_notes(forge, cordias(forge, origins[i], 7)), &report))
+            fail_msg("%s: %s", origins[i], world->error.message);
+        assert_int_equal(report.cosignatures, plain.cosignatures);
+    }
+    assert_int_equal(rows_number(&world->xb, "SELECT (SELECT count(*) FROM cosignature)"
+                                             " + (SELECT count(*) FROM foreign_checkpoint)"),
+                     rows);
+    let_go(forge);
+}
+
+/* What claims to be of the node's own ledgers is one that it has signed, or the import fails. */
+static void notes_that_are_none(void **state)
+{
+    struct world *world = *state;
+    struct forge *forge = request(world);
+    struct slice *notes = forge->bundle.cosigned, kept;
+    struct slice bad = cordias(forge, "proviso.xb/register", 7);
+
+    assert_true(forge->bundle.cosigned_count > 0);
+    kept = notes[0];
+    notes[0] = bad;
+    FAILS(world, &world->xb, written(forge), NOTE_SIGNATURE);
+    notes[0] = forge_checkpoint(forge, 1, STORE_REGISTER, 7, sha256_of(SLICE("fork")), 0);
+    FAILS(world, &world->xb, written(forge), CHECKPOINT_FORKED);
+    notes[0] = slice_part(kept, 0, kept.size - 1);
+    FAILS(world, &world->xb, written(forge), NOTE_FORMAT);
+    notes[0] = SLICE("");
+    FAILS(world, &world->xb, written(forge), NOTE_FORMAT);
+    notes[0] = kept;
+    IMPORTED(world, &world->xb, written(forge));
+    let_go(forge);
+}
+
 static const struct CMUnitTest tests[] = {
     EXCHANGING_TEST(cosigning),
     EXCHANGING_TEST(cosigning_a_fork),
     EXCHANGING_TEST(a_witness_with_a_clock_that_goes_back),
+    EXCHANGING_TEST(a_third_states_notes),
+    EXCHANGING_TEST(notes_that_are_none),
 };
 
 int main(void)

@@ -645,6 +645,11 @@ const char *world_authorisation(struct world *world, const char *scope)
                 written(world, "reasons"));
 }
 
+const char *world_reasons(struct world *world)
+{
+    return BODY("{\"reasons\":%s}", written(world, "reasons"));
+}
+
 const char *world_request(struct world *world, const char *scope)
 {
     return BODY("{\"scope\":%s,\"purpose\":\"prosecution of this fraud\"}",

@@ -107,6 +107,7 @@ const char *world_application_reaching(struct world *world, unsigned number,
                                        const struct world_reach *reach, struct world_texts *texts);
 
 const char *world_authorisation(struct world *world, const char *scope);
+const char *world_reasons(struct world *world); /* of a restriction */
 const char *world_request(struct world *world, const char *scope);
 const char *world_receipt(struct world *world);
 const char *world_assessment(struct world *world);

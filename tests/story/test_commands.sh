@@ -135,10 +135,28 @@ ok "needs the rulebook's text" ends 1 "$proviso" submit "$work/adopt.json"
 mkdir "$work/attach"
 cp "$work/arcadia.rules" "$work/attach/"
 ok "and is accepted with it" ends 0 "$proviso" submit "$work/adopt.json" --attach "$work/attach"
+law=$(cd "$(dirname "$0")/../../law" && pwd)
+sed 's/^from = 2026-01-01/from = 2020-01-01/' "$law/arcadia.offences" >"$work/own.offences"
+ok "law adopt" ends 0 "$proviso" law adopt "$work/own.offences" "${roots[@]}" -o "$work/offences.json"
+both "$work/offences.json"
+ok "needs the register's text" gives 1 "offences-missing" "$proviso" submit "$work/offences.json" --attach "$work/attach"
+cp "$work/own.offences" "$work/attach/"
+ok "and is accepted with it" ends 0 "$proviso" submit "$work/offences.json" --attach "$work/attach"
+ok "law adopt of a treaty's register" eval 'ends 0 "$proviso" law adopt "$law/budapest.offences" "${roots[@]}" -o "$work/treaty.json" && grep -q "\"register\": \"treaty\"" "$work/treaty.json"'
+ok "law adopt of what is no register" gives 1 "arcadia.rules:" "$proviso" law adopt "$work/arcadia.rules" "${roots[@]}"
+ok "another State's register is refused" eval '"$proviso" law adopt "$law/belmora.offences" "${roots[@]}" -o "$work/foreign.json" && cp "$law/belmora.offences" "$work/attach/" && gives 1 "offences-bad" "$proviso" check "$work/foreign.json" --attach "$work/attach"'
+ok "the same register again is refused with its place" eval '"$proviso" law adopt "$work/own.offences" "${roots[@]}" -o "$work/again.json" && gives 1 "[register] from" "$proviso" check "$work/again.json" --attach "$work/attach"'
+ok "law show of what was adopted" gives 0 "adopted, and the law since" "$proviso" law show XA --node "$work/xa"
+ok "in JSON" eval 'ends 0 "$proviso" law show XA:computer-fraud --node "$work/xa" --json && json "it[\"governs_from\"] > it[\"from\"] and len(it[\"offences\"]) == 1"'
+ok "what was not adopted" gives 2 "no register of offences of treaty" "$proviso" law show treaty --node "$work/xa"
+ok "before it was adopted" gives 2 "governs at 2019" "$proviso" law show XA --at 2019-01-01 --node "$work/xa"
+ok "a State that is not known" gives 1 "XC" "$proviso" law show XC --node "$work/xa"
+ok "law compare of what was adopted" gives 0 "Dual criminality: yes" "$proviso" law compare XA:computer-fraud XA:computer-fraud --node "$work/xa"
 ok "register revoke" ends 0 "$proviso" register revoke xa.court-1.r1 --reason "key lost" "${roots[@]}" -o "$work/revoke.json"
 both "$work/revoke.json"
 ok "is accepted" ends 0 "$proviso" submit "$work/revoke.json"
 ok "register show" gives 0 "xa.court-1.o17" "$proviso" register show
+ok "says what is law" says "dated 2020-01-01"
 ok "says what is revoked" says "revoked"
 ok "register show in JSON" eval 'ends 0 "$proviso" register show --json && json "it[\"registers\"][0][\"officials\"][0][\"person\"] == \"xa.p17\""'
 ok "register signers" eval 'ends 0 "$proviso" register signers -o "$work/allowed_signers" && grep -q "^xa.court-1.o17 namespaces=\"proviso\" ssh-ed25519" "$work/allowed_signers"'
@@ -151,17 +169,17 @@ ok "show in JSON" eval 'ends 0 "$proviso" show XA-register --json && json "len(i
 # ---- ledger ----
 ok "ledger checkpoint" eval 'ends 0 "$proviso" ledger checkpoint --ledger register -o "$work/checkpoint" && grep -qx "proviso.xa/register" "$work/checkpoint"'
 ok "an empty ledger has none" gives 1 "empty" "$proviso" ledger checkpoint
-ok "ledger verify of a checkpoint" gives 0 "proviso.xa/register at size 6" "$proviso" ledger verify "$work/checkpoint" --vkey "$(vkey xa 2)"
+ok "ledger verify of a checkpoint" gives 0 "proviso.xa/register at size 7" "$proviso" ledger verify "$work/checkpoint" --vkey "$(vkey xa 2)"
 ok "under another key" ends 1 "$proviso" ledger verify "$work/checkpoint" --vkey "$(vkey xb 2)"
 ok "ledger prove" ends 0 "$proviso" ledger prove --entry 2 --ledger register --bytes "$work/entry" -o "$work/proof"
 ok "ledger verify of a proof" gives 0 "proven: entry 2" "$proviso" ledger verify "$work/proof" --entry "$work/entry" --vkey "$(vkey xa 2)"
-ok "in JSON" eval 'ends 0 "$proviso" ledger verify "$work/proof" --entry "$work/entry" --vkey "$(vkey xa 2)" --json && json "it[\"valid\"] and it[\"entry\"] == 2 and it[\"size\"] == 6"'
+ok "in JSON" eval 'ends 0 "$proviso" ledger verify "$work/proof" --entry "$work/entry" --vkey "$(vkey xa 2)" --json && json "it[\"valid\"] and it[\"entry\"] == 2 and it[\"size\"] == 7"'
 ok "a proof for another leaf" gives 1 "proof-wrong" "$proviso" ledger verify "$work/proof" --entry "$work/found.json" --vkey "$(vkey xa 2)"
 ok "no such entry" gives 1 "entry-missing" "$proviso" ledger prove --entry 99 --ledger register
-ok "a consistency proof" ends 0 "$proviso" ledger prove --from 3 --to 6 --ledger register -o "$work/consistency"
+ok "a consistency proof" ends 0 "$proviso" ledger prove --from 3 --to 7 --ledger register -o "$work/consistency"
 ok "an unknown ledger" ends 2 "$proviso" ledger checkpoint --ledger nonsense
-ok "ledger audit" gives 0 "clean: 0 entries of matters, 6 of the register" "$proviso" ledger audit
-ok "ledger audit in JSON" eval 'ends 0 "$proviso" ledger audit --json && json "it[\"clean\"] and it[\"register\"] == 6"'
+ok "ledger audit" gives 0 "clean: 0 entries of matters, 7 of the register" "$proviso" ledger audit
+ok "ledger audit in JSON" eval 'ends 0 "$proviso" ledger audit --json && json "it[\"clean\"] and it[\"register\"] == 7"'
 cat >"$work/xb/trust" <<TRUST
 [self]
 role = node
@@ -197,7 +215,7 @@ ok "another State cosigns" ends 0 "$proviso" ledger cosign "$work/checkpoint" -o
 ok "its line is in the note" grep -q '^— proviso.xb/witness ' "$work/cosigned"
 ok "and is verified offline" gives 0 "proviso.xb/witness: 2" "$proviso" ledger verify "$work/cosigned" --vkey "$(vkey xa 2)" --witness "$(vkey xb 3)"
 ok "the node takes it" gives 0 "taken: 1" "$proviso" ledger take "$work/cosigned"
-sed 's/^6$/5/' "$work/checkpoint" >"$work/forged"
+sed 's/^7$/5/' "$work/checkpoint" >"$work/forged"
 ok "a forged checkpoint is not cosigned" gives 1 "note-signature" "$proviso" ledger cosign "$work/forged" --node "$work/xb"
 ok "export of the register" ends 0 "$proviso" export -o "$work/register.exchange"
 ok "import" gives 0 "imported:" "$proviso" import "$work/register.exchange" --node "$work/xb"
