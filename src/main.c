@@ -18,6 +18,7 @@ const struct command *const commands[] = {
     &command_open,
     &command_review,
     &command_ledger,
+    &command_signer,
     &command_backup,
     &command_restore,
     &command_serve,

@@ -13,6 +13,10 @@ bool unicode_next(struct slice *rest, uint32_t *character);
  * non-characters: what lets a reader see another text than the one that is signed. */
 bool unicode_is_hidden(uint32_t character);
 
+/* The `index`-th range of hidden characters, for who repeats the check elsewhere (in the planes above
+ * the first, the last two characters of each plane are hidden too); false behind the last. */
+bool unicode_hidden_range(size_t index, uint32_t *first, uint32_t *last);
+
 /* Valid UTF-8 without hidden characters. On false, `*bad` (may be NULL) is the byte offset. */
 bool unicode_is_plain(struct slice text, size_t *bad);
 

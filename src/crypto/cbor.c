@@ -67,11 +67,6 @@ bool cbor_map(struct slice *rest, size_t *pairs)
     return take_length(rest, MAJOR_MAP, pairs);
 }
 
-bool cbor_array(struct slice *rest, size_t *items)
-{
-    return take_length(rest, MAJOR_ARRAY, items);
-}
-
 bool cbor_text(struct slice *rest, struct slice *out)
 {
     return take_string(rest, MAJOR_TEXT, out);

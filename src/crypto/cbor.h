@@ -9,7 +9,6 @@
 /* The number of pairs of a map, which follow. */
 bool cbor_map(struct slice *rest, size_t *pairs);
 
-bool cbor_array(struct slice *rest, size_t *items);
 bool cbor_text(struct slice *rest, struct slice *out);
 bool cbor_bytes(struct slice *rest, struct slice *out);
 

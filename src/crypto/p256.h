@@ -6,7 +6,8 @@
 
 enum { P256_POINT = 64, P256_SIGNATURE_MOST = 72 }; /* x and y; bytes of a signature in DER */
 
-/* True where x and y, below the field's prime, are a point of the curve. */
+/* True where x and y, below the field's prime, are a point of the curve (whose points all have its
+ * order). */
 bool p256_is_point(const uint8_t point[P256_POINT]);
 
 /* True only for a valid signature of exactly `message`, in strict DER (shortest lengths and

@@ -43,9 +43,6 @@ bool webauthn_key_parse(struct slice line, struct webauthn_key *out, struct erro
 void webauthn_key_line(struct slice rp, struct slice credential, const struct cose_key *key,
                        bool backed_up, struct buffer *out);
 
-/* The RP ID in such a line, which is well-formed. */
-struct slice webauthn_key_rp(struct slice line);
-
 /* The same public key or the same credential: one of them is enough to be one person's. */
 bool webauthn_key_same(const struct webauthn_key *a, const struct webauthn_key *b);
 

@@ -14,13 +14,6 @@ static struct slice take_word(struct slice *rest)
     return word;
 }
 
-struct slice webauthn_key_rp(struct slice line)
-{
-    struct slice rest = slice_from(line, sizeof PREFIX - 1);
-
-    return take_word(&rest);
-}
-
 void webauthn_key_line(struct slice rp, struct slice credential, const struct cose_key *key,
                        bool backed_up, struct buffer *out)
 {

@@ -218,3 +218,21 @@ void matter_check(const struct matter_terms *terms, const struct filed *before, 
     free(matter);
     free(all);
 }
+
+bool matter_rules(const struct matter_terms *terms, const struct filed *application,
+                  struct effective *out)
+{
+    struct matter *matter = memory_grow(NULL, 1, sizeof *matter);
+    struct fold fold = {.terms = terms, .matter = matter};
+    bool found;
+
+    clear(matter);
+    find_states(&fold, application, 1);
+    if (are_states_known(&fold))
+        find_rules(&fold);
+    found = matter->has_rules;
+    if (found)
+        *out = matter->rules;
+    free(matter);
+    return found;
+}

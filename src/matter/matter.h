@@ -104,6 +104,11 @@ void matter_fold(const struct matter_terms *terms, const struct filed *filed, si
 void matter_check(const struct matter_terms *terms, const struct filed *before, size_t count,
                   const struct filed *next, struct findings *findings);
 
+/* The rules that a matter with this application would be under now: for what only a node sees, such as
+ * its prose. False where none can be applied; matter_check says why. */
+bool matter_rules(const struct matter_terms *terms, const struct filed *application,
+                  struct effective *out);
+
 /* The acts that could come next, as bits: what they rest on is there and they are not done. */
 uint32_t matter_next(const struct matter *matter);
 

@@ -111,7 +111,7 @@ bool node_export(struct node *node, struct slice chain, uint64_t since, struct b
     struct gathering gathering = {node, chain, &arena, &bundle};
     bool ok = node_need_trust(node, error) && store_begin_read(node->store, error);
 
-    bundle.floor = node->floor_text;
+    show_floors(node, &bundle);
     ok = ok && show_register(node, SHOW_ALL, &arena, &bundle.states[0], error);
     if (ok && chain.size)
         ok = show_matter(node, chain, SHOW_ALL, since, &arena, &bundle.states[0], error) &&

@@ -288,14 +288,13 @@ static bool keep_bundle(struct importing *importing, struct slice chain, const c
 static bool keep_shown(struct importing *importing, struct error *error)
 {
     const struct shown_state *shown = importing->shown;
-    struct bundle kept = {.kind = BUNDLE_EXCHANGE,
-                          .floor = importing->bundle->floor,
-                          .states = {*shown},
-                          .state_count = 1};
+    struct bundle kept = {.kind = BUNDLE_EXCHANGE, .states = {*shown}, .state_count = 1};
     struct slice chain = arena_format(importing->arena, "%s-register", shown->state);
     char name[16];
 
     snprintf(name, sizeof name, "shown %s", shown->state);
+    memcpy(kept.floors, importing->bundle->floors, sizeof kept.floors);
+    kept.floor_count = importing->bundle->floor_count;
     kept.states[0].checkpoint_count = kept.states[0].statement_count = 0;
     kept.states[0].status = (struct shown_status){0};
     if (!keep_bundle(importing, chain, name, &kept, error))
@@ -409,7 +408,7 @@ static bool check_bundle(struct importing *importing, struct error *error)
     struct node *node = importing->node;
     struct checking checking = {
         .trust = &node->trust,
-        .floor = node->floor,
+        .floors = node->floors,
         .arena = importing->arena,
         .provisional = true,
         .now = importing->now,
@@ -419,7 +418,8 @@ static bool check_bundle(struct importing *importing, struct error *error)
     if (strcmp(importing->shown->state, node->state) == 0)
         return error_set(error, ERROR_BUNDLE_FORMAT, "this bundle comes from %s itself",
                          node->state);
-    if (!digest_equal(sha256_of(importing->bundle->floor), node->trust.floor)) {
+    if (!trust_has_floors(&node->trust, importing->bundle->floors,
+                          importing->bundle->floor_count)) {
         findings_add(&importing->report->findings, FINDING_FLOOR_OTHER, importing->shown->state);
         return refuse(importing, error);
     }

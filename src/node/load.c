@@ -54,7 +54,7 @@ static bool load_states(struct node *node, instant now, struct known_matter *out
 {
     struct checking checking = {
         .trust = &node->trust,
-        .floor = node->floor,
+        .floors = node->floors,
         .arena = &out->arena,
         .provisional = true,
         .now = now,
@@ -127,7 +127,7 @@ bool node_load(struct node *node, struct slice chain, instant now, struct known_
     if (!node_need_trust(node, error))
         return false;
     out->terms = (struct matter_terms){
-        .floor = node->floor,
+        .floor = floors_at(node->floors, now),
         .states = out->matter_states,
         .now = now,
     };

@@ -122,16 +122,34 @@ static bool exists(const struct node *node, const char *name)
     return there;
 }
 
+static bool read_floors(struct node *node, struct error *error)
+{
+    static const char *const names[FLOORS_MOST] = {
+        "floor.rules",   "floor.2.rules", "floor.3.rules", "floor.4.rules",
+        "floor.5.rules", "floor.6.rules", "floor.7.rules", "floor.8.rules",
+    };
+    struct findings findings = {0};
+
+    for (size_t i = 0; i < node->trust.floor_count; i++)
+        if (!read_text(node, names[i], &node->floor_texts[i], error))
+            return false;
+    node->floors = checked_floors(node->floor_texts, node->trust.floor_count, &node->trust,
+                                  &node->arena, &findings);
+    if (node->floors)
+        return true;
+    error_set(error, ERROR_TRUST_UNKNOWN,
+              "this is not the floor whose hash the trust file pins, or not a rulebook");
+    return error_file(error, names[0]);
+}
+
 /* The pins, if they were made already. */
 static bool read_trust(struct node *node, struct error *error)
 {
-    struct findings findings = {0};
     struct slice text;
 
     if (!exists(node, "trust") || !exists(node, "floor.rules"))
         return true;
-    if (!read_text(node, "trust", &text, error) ||
-        !read_text(node, "floor.rules", &node->floor_text, error))
+    if (!read_text(node, "trust", &text, error))
         return false;
     if (!trust_parse(text, &node->arena, &node->trust, error))
         return error_file(error, "trust");
@@ -140,14 +158,8 @@ static bool read_trust(struct node *node, struct error *error)
                   node->state);
         return error_file(error, "trust");
     }
-    node->floor = checked_floor(node->floor_text, &node->trust, &node->arena, &findings);
-    if (!node->floor) {
-        error_set(error, ERROR_TRUST_UNKNOWN,
-                  "this is not the floor whose hash the trust file pins, or not a rulebook");
-        return error_file(error, "floor.rules");
-    }
-    node->has_trust = true;
-    return true;
+    node->has_trust = read_floors(node, error);
+    return node->has_trust;
 }
 
 static bool check_published(struct node *node, struct error *error)

@@ -2,7 +2,8 @@
  *
  *     DIR/node.conf   [node] state = XA, name = Arcadia, demo = no
  *     DIR/trust       the trust file, made by hand (writ/trust.h)
- *     DIR/floor.rules the floor rulebook that the trust file pins
+ *     DIR/floor.rules the floor rulebook that the trust file pins; floor.2.rules to floor.8.rules,
+ *                     where it pins floors adopted since
  *     DIR/node.db     the store; DIR/keys/chains/ content keys
  *     DIR/keys/       matters.key, register.key, witness.key: 32-byte seeds in hex, mode 0600;
  *                     relations.key: of the index of cases, accounts and persons
@@ -24,8 +25,8 @@ struct node {
     struct store *store;
     bool has_trust; /* false until DIR/trust and DIR/floor.rules are there */
     struct trust trust;
-    struct slice floor_text;
-    const struct rulebook *floor;
+    struct slice floor_texts[FLOORS_MOST];
+    const struct floors *floors;
     struct arena arena;       /* of the node's own texts */
     struct error unpublished; /* why the static files lag behind the last commit; ERROR_NONE: they
                                  do not */

@@ -175,6 +175,13 @@ static bool show_law(struct node *node, struct arena *arena, struct shown_state 
     return true;
 }
 
+void show_floors(const struct node *node, struct bundle *out)
+{
+    out->floor_count = node->trust.floor_count;
+    for (size_t i = 0; i < out->floor_count; i++)
+        out->floors[i] = node->floor_texts[i];
+}
+
 bool show_register(struct node *node, enum show_extent extent, struct arena *arena,
                    struct shown_state *out, struct error *error)
 {

@@ -10,6 +10,9 @@ enum show_extent {
     SHOW_COSIGNED /* writ: what a verifier accepts */
 };
 
+/* The floors, of the node: they live as long as it. */
+void show_floors(const struct node *node, struct bundle *out);
+
 /* Register, rulebooks, offences and their checkpoints. Everything lives in the arena. */
 bool show_register(struct node *node, enum show_extent extent, struct arena *arena,
                    struct shown_state *out, struct error *error);

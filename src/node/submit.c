@@ -5,6 +5,7 @@
 #include "matter/assessment.h"
 #include "node/commit.h"
 #include "node/record.h"
+#include "node/texts.h"
 #include "store/statements.h"
 #include "writ/adopted.h"
 
@@ -14,6 +15,7 @@ enum { MATTERS_MOST = 999999 }; /* numbers of a year */
 struct candidate {
     struct node *node;
     const struct submission *submission;
+    struct digest *attachments; /* the hashes of its files */
     struct filed filed;
     bool is_draft; /* a draft: nobody has signed yet */
     instant now;
@@ -76,12 +78,21 @@ static bool read_statement(struct candidate *candidate, struct error *error)
 
 /* ---- attachments ---- */
 
-static const struct slice *find_attachment(const struct submission *submission, struct digest hash)
+static const struct slice *find_attachment(const struct candidate *candidate, struct digest hash)
 {
-    for (size_t i = 0; i < submission->attachment_count; i++)
-        if (digest_equal(sha256_of(submission->attachments[i]), hash))
-            return &submission->attachments[i];
+    for (size_t i = 0; i < candidate->submission->attachment_count; i++)
+        if (digest_equal(candidate->attachments[i], hash))
+            return &candidate->submission->attachments[i];
     return NULL;
+}
+
+static void hash_attachments(struct candidate *candidate)
+{
+    size_t count = candidate->submission->attachment_count;
+
+    candidate->attachments = arena_take(candidate->arena, count * sizeof *candidate->attachments);
+    for (size_t i = 0; i < count; i++)
+        candidate->attachments[i] = sha256_of(candidate->submission->attachments[i]);
 }
 
 /* An attachment is there, has its length, and hides behind 32 random bytes what a hash would tell.
@@ -97,7 +108,7 @@ static bool check_attachment(void *context, struct slice sha256, int64_t length,
 
     (void)language;
     digest_read(sha256, &hash);
-    bytes = find_attachment(candidate->submission, hash);
+    bytes = find_attachment(candidate, hash);
     if (!bytes) {
         if (!store_knows_attachment(candidate->node->store, candidate->filed.statement.chain, hash,
                                     &known, &stored, error))
@@ -123,7 +134,7 @@ static bool store_attachment_of(void *context, struct slice sha256, int64_t leng
     (void)length;
     (void)language;
     digest_read(sha256, &hash);
-    bytes = find_attachment(candidate->submission, hash);
+    bytes = find_attachment(candidate, hash);
     return !bytes || store_put_attachment(candidate->node->store, candidate->filed.statement.chain,
                                           hash, *bytes, error);
 }
@@ -141,19 +152,12 @@ static const struct verified_state *own_state(const struct candidate *candidate)
 
 static bool terms_of(const struct candidate *candidate, struct register_terms *out)
 {
-    const struct rulebook *floor = candidate->node->floor;
     const struct trust_state *pins =
         trust_state(&candidate->node->trust, candidate->filed.statement.state);
 
-    if (!pins)
-        return false;
-    *out = (struct register_terms){
-        .delay = parameter_scaled(PARAMETER_DELAY, rulebook_general(floor, PARAMETER_DELAY)),
-        .skew = parameter_scaled(PARAMETER_SKEW, rulebook_general(floor, PARAMETER_SKEW)),
-    };
-    memcpy(out->state, pins->state, STATE_TEXT);
-    memcpy(out->roots, pins->roots, sizeof out->roots);
-    return true;
+    if (pins)
+        register_terms_of(pins, candidate->node->floors, out);
+    return pins;
 }
 
 static bool judge_register(struct candidate *candidate, struct error *error)
@@ -178,7 +182,7 @@ static bool judge_rulebook_text(struct candidate *candidate, struct slice text, 
     const struct verified_state *state = own_state(candidate);
     struct error chain = {0};
 
-    if (!rulebook_parse(text, candidate->node->floor, candidate->arena, book, error))
+    if (!floors_rulebook(candidate->node->floors, text, candidate->arena, book, error))
         return error_file(error, "rulebook");
     if (strcmp(book->state, candidate->filed.statement.state) != 0)
         refuse(candidate, FINDING_SIGNER_STATE, slice_text(book->state));
@@ -208,7 +212,7 @@ static void judge_offences_text(struct candidate *candidate, struct slice text)
 static bool judge_text(struct candidate *candidate, struct error *error)
 {
     const struct statement *statement = &candidate->filed.statement;
-    const struct slice *text = find_attachment(candidate->submission, rules_text(statement));
+    const struct slice *text = find_attachment(candidate, rules_text(statement));
     bool is_rulebook = statement->number == RULES_RULEBOOK;
 
     if (!text)
@@ -279,7 +283,7 @@ static bool judge_answers(struct candidate *candidate, struct error *error)
     if (statement->number != MATTER_RIGHTS_ASSESSMENT)
         return true;
     digest_read(json_slice(json_object_get(answers, "sha256")), &hash);
-    text = find_attachment(candidate->submission, hash);
+    text = find_attachment(candidate, hash);
     if (!text) {
         refuse(candidate, FINDING_ATTACHMENT_MISSING, SLICE("answers"));
         return true;
@@ -326,6 +330,20 @@ static bool judge_record(struct candidate *candidate, struct error *error)
                         error);
 }
 
+/* P1, P4, P5: what is attached says something, and says it itself. */
+static bool judge_texts(struct candidate *candidate, struct error *error)
+{
+    const struct texts_question question = {
+        .node = candidate->node,
+        .known = candidate->known,
+        .filed = &candidate->filed,
+        .submission = candidate->submission,
+        .attachments = candidate->attachments,
+    };
+
+    return texts_judge(&question, candidate->findings, error);
+}
+
 static bool judge_matter(struct candidate *candidate, struct error *error)
 {
     const struct statement *statement = &candidate->filed.statement;
@@ -341,7 +359,7 @@ static bool judge_matter(struct candidate *candidate, struct error *error)
     if (own && !judge_record(candidate, error))
         return false;
     return act_attachments(statement->act, statement->body, check_attachment, candidate, error) &&
-           judge_answers(candidate, error);
+           judge_answers(candidate, error) && (!own || judge_texts(candidate, error));
 }
 
 static bool judge(struct candidate *candidate, struct error *error)
@@ -351,6 +369,7 @@ static bool judge(struct candidate *candidate, struct error *error)
 
     if (candidate->is_draft)
         assume_signatures(candidate);
+    hash_attachments(candidate);
     candidate->filed.entry = own ? 0 : NEVER;
     candidate->filed.entered = own ? candidate->now : NEVER;
     candidate->filed.cosigned = NEVER;
@@ -433,7 +452,7 @@ static bool store_rules_text(struct candidate *candidate, struct error *error)
 
     if (!statement_is_of(statement, &rules_acts))
         return true;
-    text = find_attachment(candidate->submission, rules_text(statement));
+    text = find_attachment(candidate, rules_text(statement));
     return !text || store_put_attachment(candidate->node->store, statement->chain,
                                          rules_text(statement), *text, error);
 }

@@ -99,7 +99,7 @@ static bool verify(struct node *node, struct slice text, instant now, struct fin
 bool node_writ(struct node *node, struct slice chain, struct buffer *out, struct findings *findings,
                struct arena *arena, struct error *error)
 {
-    struct bundle bundle = {.kind = BUNDLE_WRIT, .matter = chain, .floor = node->floor_text};
+    struct bundle bundle = {.kind = BUNDLE_WRIT, .matter = chain};
     struct known_matter known;
     instant now;
     bool ok;
@@ -115,6 +115,7 @@ bool node_writ(struct node *node, struct slice chain, struct buffer *out, struct
         ok =
             error_set(error, ERROR_WRIT_REFUSED, "there is no writ for %.*s now", SLICE_ARG(chain));
     }
+    show_floors(node, &bundle);
     bundle.provider = arena_copy(arena, provider_of(known.matter));
     bundle.state_count = 1;
     ok = ok && show_register(node, SHOW_COSIGNED, arena, &bundle.states[0], error) &&

@@ -63,7 +63,7 @@ static bool check_exchange(struct opening *opening)
 {
     struct checking checking = {
         .trust = opening->order->trust,
-        .floor = opening->answer.floor,
+        .floors = opening->answer.floors,
         .arena = &opening->report->arena,
         .now = opening->order->now,
         .findings = &opening->report->findings,

@@ -14,6 +14,30 @@ struct fold {
     char where[80];
 };
 
+/* The last of the later floors that has begun: -1 for the first one. */
+static int last_begun(const struct register_terms *terms, instant at)
+{
+    int last = (int)terms->later_count - 1;
+
+    while (last >= 0 && terms->later[last].from > at)
+        last--;
+    return last;
+}
+
+int64_t register_delay(const struct register_terms *terms, instant at)
+{
+    int last = last_begun(terms, at);
+
+    return last < 0 ? terms->delay : terms->later[last].delay;
+}
+
+int64_t register_skew(const struct register_terms *terms, instant at)
+{
+    int last = last_begun(terms, at);
+
+    return last < 0 ? terms->skew : terms->later[last].skew;
+}
+
 static bool refuse(struct fold *fold, enum finding_code code, struct slice value)
 {
     struct finding *finding = findings_add(fold->findings, code, fold->where);
@@ -103,6 +127,7 @@ static bool is_authentic(struct fold *fold)
 {
     const struct statement *statement = &fold->filed->statement;
     int64_t off = statement->at - fold->filed->entered;
+    int64_t skew = register_skew(fold->terms, fold->filed->entered);
     struct finding *finding;
 
     if (!is_of_register(fold))
@@ -112,13 +137,13 @@ static bool is_authentic(struct fold *fold)
     if (!register_roots_signed(fold->terms, fold->filed))
         return refuse(fold, FINDING_ROOTS_MISSING, statement->by);
     if (fold->filed->entered == NEVER || !statement_moves(statement) ||
-        (off <= fold->terms->skew && -off <= fold->terms->skew))
+        (off <= skew && -off <= skew))
         return true;
     finding = findings_add(fold->findings, FINDING_TIME_SKEWED, fold->where);
     finding->rule = "signing.skew";
     finding->whose = WHOSE_FLOOR;
     finding->value = (struct value){.kind = VALUE_SECONDS, .number = off < 0 ? -off : off};
-    finding->limit = (struct value){.kind = VALUE_HOURS, .number = fold->terms->skew / HOUR};
+    finding->limit = (struct value){.kind = VALUE_HOURS, .number = skew / HOUR};
     return false;
 }
 
@@ -127,11 +152,13 @@ static instant effective_from(const struct fold *fold)
 {
     const struct state_register *out = fold->out;
     const struct filed *filed = fold->filed;
-    bool founding = out->first_cosigned == NEVER ||
-                    (filed->cosigned != NEVER && filed->cosigned <= out->first_cosigned &&
-                     out->first_cosigned <= out->founded + fold->terms->delay);
+    bool founding =
+        out->first_cosigned == NEVER ||
+        (filed->cosigned != NEVER && filed->cosigned <= out->first_cosigned &&
+         out->first_cosigned <= out->founded + register_delay(fold->terms, out->founded));
+    instant legal = filed_legal(filed);
 
-    return founding ? filed->entered : filed_legal(filed) + fold->terms->delay;
+    return founding ? filed->entered : legal + register_delay(fold->terms, legal);
 }
 
 static uint32_t roles_of(json_t *body)

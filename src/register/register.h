@@ -38,13 +38,24 @@ struct recipient {
     instant from, until;
 };
 
+enum { REGISTER_LATER = 7 };
+
 /* What a verifier pins of a State, and the floor's terms that the fold needs. */
 struct register_terms {
     char state[STATE_TEXT];
     struct ssh_key roots[ROOT_COUNT];
     int64_t delay; /* seconds until an appointment takes effect: the floor's register.delay */
     int64_t skew;  /* seconds by which `at` may differ from the entry: the floor's signing.skew */
+    struct {
+        instant from;
+        int64_t delay, skew;
+    } later[REGISTER_LATER]; /* of the floors since, by `from`, rising */
+    size_t later_count;
 };
+
+/* What applies at a time: a floor does not reach back to what was made before it. */
+int64_t register_delay(const struct register_terms *terms, instant at);
+int64_t register_skew(const struct register_terms *terms, instant at);
 
 struct state_register {
     char state[STATE_TEXT];

@@ -128,7 +128,8 @@ void register_assume(const struct state_register *state_register, const struct o
     for (size_t i = 0; i < state_register->page_count; i++) {
         const struct signing_page *page = &state_register->pages[i];
 
-        if (digest_equal(sha256_of(page->rp), made->key.rp) && page->until == FOREVER)
+        if (made->origin.size == 0 && page->until == FOREVER &&
+            digest_equal(sha256_of(page->rp), made->key.rp))
             made->origin = page->origin;
     }
 }

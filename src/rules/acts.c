@@ -88,7 +88,7 @@ static enum finding_code fault(const struct register_terms *terms, const struct 
         return FINDING_ROOTS_MISSING;
     if (filed->entered == NEVER)
         return FINDING_NOT_LOGGED;
-    if (off > terms->skew || -off > terms->skew)
+    if (off > register_skew(terms, filed->entered) || -off > register_skew(terms, filed->entered))
         return FINDING_TIME_SKEWED;
     if (!digest_is_zero(statement->seen))
         return FINDING_SEEN_UNKNOWN;

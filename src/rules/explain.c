@@ -2,23 +2,33 @@
 
 static const char *const sides[] = {"", " (requesting)", " (executing)"};
 
+/* What a book's set takes away from the floor's, or demands beside it. */
+static int64_t cut_of(enum direction direction, int64_t floor, int64_t limit)
+{
+    if (direction == PERMITTED)
+        return floor & ~limit;
+    return direction == REQUIRED ? limit & ~floor : 0;
+}
+
 bool explain_parameter(const struct rulebooks *books, enum measure measure,
                        enum parameter parameter, struct explanation *out, struct error *error)
 {
     const struct rulebook *three[] = {books->floor, books->requesting, books->executing};
-    struct effective effective;
+    enum direction direction = parameter_table[parameter].direction;
 
-    if (!rulebook_meet(books, measure, &effective, error))
+    if (!rulebook_meet(books, measure, &out->effective, error))
         return false;
     out->measure = measure;
     out->parameter = parameter;
-    out->limit = effective.limits[parameter];
-    out->whose = effective.whose[parameter];
+    out->limit = out->effective.limits[parameter];
+    out->whose = out->effective.whose[parameter];
     for (unsigned i = 0; i < 3; i++)
         out->books[i] = (struct explained_book){
             .book = three[i],
             .limit = three[i]->limits[measure][parameter],
             .place = &three[i]->places[measure][parameter],
+            .cut = cut_of(direction, three[0]->limits[measure][parameter],
+                          three[i]->limits[measure][parameter]),
             .binds = out->whose & 1u << i,
         };
     return true;
@@ -42,6 +52,53 @@ static void append_place(struct buffer *out, const struct explained_book *book, 
         buffer_format(out, "; %.*s", SLICE_ARG(book->place->citation));
 }
 
+void explain_words(enum parameter parameter, int64_t words, struct buffer *out)
+{
+    const struct vocabulary *vocabulary = parameter_table[parameter].vocabulary;
+    const char *before = "";
+
+    for (unsigned i = 0; vocabulary && i < vocabulary->count; i++) {
+        if (!((uint64_t)words >> i & 1))
+            continue;
+        buffer_format(out, "%s%s", before, vocabulary->words[i]);
+        before = ", ";
+    }
+}
+
+bool explain_concerns(const struct extra *extra, enum parameter parameter)
+{
+    for (unsigned i = 0; i < extra->count; i++)
+        if (extra->conditions[i].field == (int64_t)parameter)
+            return true;
+    return false;
+}
+
+void explain_extra(const struct extra *extra, struct buffer *out)
+{
+    buffer_format(out, "%s: %.*s; line %u", extra->name, SLICE_ARG(extra->said), extra->line);
+    if (extra->citation.size)
+        buffer_format(out, "; %.*s", SLICE_ARG(extra->citation));
+}
+
+/* The extras that may refuse what this limit lets pass, and whose they are. */
+static void append_extras(struct buffer *out, const struct explanation *explanation)
+{
+    const struct effective *effective = &explanation->effective;
+
+    for (size_t i = 0; i < effective->extra_count; i++) {
+        if (!explain_concerns(effective->extras[i], explanation->parameter))
+            continue;
+        buffer_text(out, "  refused besides, by ");
+        for (unsigned b = 0, more = 0; b < 3; b++)
+            if (effective->extra_whose[i] & 1u << b)
+                buffer_format(out, "%s%s%s", more++ ? " and " : "",
+                              explanation->books[b].book->state, sides[b]);
+        buffer_text(out, ": ");
+        explain_extra(effective->extras[i], out);
+        buffer_byte(out, '\n');
+    }
+}
+
 void explain_format(const struct explanation *explanation, struct buffer *out)
 {
     enum parameter parameter = explanation->parameter;
@@ -58,8 +115,12 @@ void explain_format(const struct explanation *explanation, struct buffer *out)
         buffer_format(out, "%s %s%s: ", book->binds ? "*" : " ", book->book->state, sides[i]);
         append_limit(out, parameter, book->limit);
         append_place(out, book, i == 0);
+        if (book->cut)
+            buffer_text(out, definition->direction == PERMITTED ? "; takes out " : "; adds ");
+        explain_words(parameter, book->cut, out);
         buffer_text(out, book->binds ? "; binds\n" : "\n");
     }
+    append_extras(out, explanation);
 }
 
 static enum change compare(enum direction direction, int64_t before, int64_t after)
@@ -92,6 +153,25 @@ size_t explain_diff(const struct rulebook *before, const struct rulebook *after,
             };
         }
     }
+    return count;
+}
+
+static bool has_extra(const struct rulebook *book, const struct extra *extra)
+{
+    for (size_t i = 0; i < book->extra_count; i++)
+        if (extra_equal(book->extras[i], extra))
+            return true;
+    return false;
+}
+
+size_t explain_extras(const struct rulebook *one, const struct rulebook *other,
+                      const struct extra **out)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < one->extra_count; i++)
+        if (!has_extra(other, one->extras[i]))
+            out[count++] = one->extras[i];
     return count;
 }
 

@@ -10,6 +10,7 @@ struct explained_book {
     const struct rulebook *book;
     int64_t limit;
     const struct rulebook_place *place; /* line 0: not stated, as in the floor */
+    int64_t cut; /* of a set: the words that it takes out of the floor's, or adds to them; else 0 */
     bool binds;
 };
 
@@ -19,14 +20,22 @@ struct explanation {
     struct explained_book books[3]; /* floor, requesting, executing */
     int64_t limit;                  /* what binds */
     unsigned whose;                 /* WHOSE_… */
+    struct effective effective;     /* of the measure, with its extras */
 };
 
 /* Explains one parameter. False as rulebook_meet. */
 bool explain_parameter(const struct rulebooks *books, enum measure measure,
                        enum parameter parameter, struct explanation *out, struct error *error);
 
-/* Appends lines of plain text: the limit, the meaning, each book's value with line and citation. */
+/* Appends lines of plain text: the limit, the meaning, each book's value with line, citation and the
+ * words that it takes out or adds, and each extra that has a condition on the parameter. */
 void explain_format(const struct explanation *explanation, struct buffer *out);
+
+/* Whether a condition of the extra is about the parameter. */
+bool explain_concerns(const struct extra *extra, enum parameter parameter);
+
+/* The words of a set that differ from the floor's, joined by ", ". */
+void explain_words(enum parameter parameter, int64_t words, struct buffer *out);
 
 enum change { CHANGE_SAME, CHANGE_TIGHTER, CHANGE_LOOSER, CHANGE_OTHER };
 
@@ -47,6 +56,15 @@ enum { DIFFERENCES_MAX = MEASURE_COUNT * PARAMETER_COUNT };
  * the table's order. Returns how many were written to `out`, which has room for DIFFERENCES_MAX. */
 size_t explain_diff(const struct rulebook *before, const struct rulebook *after,
                     struct difference *out);
+
+/* Extras of `one` that `other` lacks: new ones where it is the later book, otherwise those dropped,
+ * which is a loosening. Returns how many of its extras were written to `out`, at most
+ * RULEBOOK_EXTRAS. */
+size_t explain_extras(const struct rulebook *one, const struct rulebook *other,
+                      const struct extra **out);
+
+/* Appends one extra: "content.deny.2: targets > 3 (reason); line 8; citation". */
+void explain_extra(const struct extra *extra, struct buffer *out);
 
 const char *change_name(enum change change); /* "same", "tighter", "looser", "other" */
 

@@ -91,6 +91,8 @@ static bool read_header(const struct lines *lines, bool is_floor, struct ruleboo
     out->title = lines_entry(section, "title")->value;
     cites = lines_entry(section, "cites");
     out->cites = cites ? cites->value : SLICE("");
+    if (is_floor && lines_entry(section, "to"))
+        return lines_unknown_key(lines_entry(section, "to"), error);
     return read_state(lines_entry(section, "state"), is_floor, out, error) &&
            read_dates(section, out, error);
 }
@@ -254,6 +256,17 @@ bool rulebook_parse(struct slice text, const struct rulebook *floor, struct aren
     if (!floor && !check_complete(&lines, &read, error))
         return false;
     *out = read;
+    return true;
+}
+
+bool rulebook_date(struct slice text, struct arena *arena, instant *from, struct error *error)
+{
+    struct rulebook read = {.from = 0};
+    struct lines lines;
+
+    if (!lines_parse(text, arena, &lines, error) || !read_header(&lines, false, &read, error))
+        return false;
+    *from = read.from;
     return true;
 }
 

@@ -3,7 +3,7 @@
  *     [rulebook]
  *     state = XA                      the floor's is "floor"
  *     from = 2026-01-01               in force from the start of that day, UTC
- *     to = 2027-01-01                 until the start of that day; may be left out
+ *     to = 2027-01-01                 until the start of that day; may be left out; a floor has none
  *     title = Safeguards of Arcadia
  *     cites = Evidence Act            may be left out
  *
@@ -56,6 +56,9 @@ struct rulebook {
  * and the floor's limit, for anything that is not within the floor. `floor` may be freed after. */
 bool rulebook_parse(struct slice text, const struct rulebook *floor, struct arena *arena,
                     struct rulebook *out, struct error *error);
+
+/* Only the date from which a State's rulebook is in force. Errors as rulebook_parse. */
+bool rulebook_date(struct slice text, struct arena *arena, instant *from, struct error *error);
 
 /* A general limit. */
 int64_t rulebook_general(const struct rulebook *rulebook, enum parameter parameter);

@@ -32,7 +32,7 @@ static struct path path_item(const struct path *path, size_t index)
 {
     struct path longer;
 
-    snprintf(longer.text, sizeof longer.text, "%.130s[%zu]", path->text, index);
+    snprintf(longer.text, sizeof longer.text, "%.120s[%zu]", path->text, index);
     return longer;
 }
 
@@ -342,37 +342,58 @@ void act_skeleton(const struct act *act, struct writer *writer)
     writer_close(writer, '}');
 }
 
-static bool each_attachment(const struct field *fields, json_t *object, act_attachment *each,
-                            void *context, struct error *error);
+/* Who is to be called for each attachment: one of the two. */
+struct visit {
+    act_attachment *attachment;
+    act_text *text;
+    void *context;
+};
 
-static bool attachment_in(const struct field *field, json_t *value, act_attachment *each,
-                          void *context, struct error *error)
+static bool visit_members(const struct visit *visit, const struct field *fields, json_t *object,
+                          const struct path *path, struct error *error);
+
+static bool visit_value(const struct visit *visit, const struct field *field, json_t *value,
+                        const struct path *path, struct error *error)
 {
+    struct slice sha256;
+
     if (field->kind == FIELD_OBJECT)
-        return each_attachment(field->fields, value, each, context, error);
+        return visit_members(visit, field->fields, value, path, error);
     if (field->kind != FIELD_ATTACHMENT)
         return true;
-    return each(context, json_slice(json_object_get(value, "sha256")),
-                json_integer_value(json_object_get(value, "length")),
-                json_slice(json_object_get(value, "language")), error);
+    sha256 = json_slice(json_object_get(value, "sha256"));
+    if (visit->text)
+        return visit->text(visit->context, field, path->text, sha256, error);
+    return visit->attachment(visit->context, sha256,
+                             json_integer_value(json_object_get(value, "length")),
+                             json_slice(json_object_get(value, "language")), error);
 }
 
-static bool each_attachment(const struct field *fields, json_t *object, act_attachment *each,
-                            void *context, struct error *error)
+static bool visit_list(const struct visit *visit, const struct field *field, json_t *list,
+                       const struct path *path, struct error *error)
+{
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        struct path item = path_item(path, i);
+
+        if (!visit_value(visit, field, json_array_get(list, i), &item, error))
+            return false;
+    }
+    return true;
+}
+
+static bool visit_members(const struct visit *visit, const struct field *fields, json_t *object,
+                          const struct path *path, struct error *error)
 {
     for (; fields->name; fields++) {
         json_t *value = json_object_get(object, fields->name);
+        struct path member;
 
-        if (!value)
+        if (!value || (fields->kind != FIELD_OBJECT && fields->kind != FIELD_ATTACHMENT))
             continue;
-        if (!fields->most) {
-            if (!attachment_in(fields, value, each, context, error))
-                return false;
-            continue;
-        }
-        for (size_t i = 0; i < json_array_size(value); i++)
-            if (!attachment_in(fields, json_array_get(value, i), each, context, error))
-                return false;
+        member = path_member(path, fields->name);
+        if (!(fields->most ? visit_list(visit, fields, value, &member, error)
+                           : visit_value(visit, fields, value, &member, error)))
+            return false;
     }
     return true;
 }
@@ -380,5 +401,17 @@ static bool each_attachment(const struct field *fields, json_t *object, act_atta
 bool act_attachments(const struct act *act, json_t *body, act_attachment *each, void *context,
                      struct error *error)
 {
-    return each_attachment(act->fields, body, each, context, error);
+    const struct visit visit = {.attachment = each, .context = context};
+    const struct path path = {""};
+
+    return visit_members(&visit, act->fields, body, &path, error);
+}
+
+bool act_texts(const struct act *act, json_t *body, act_text *each, void *context,
+               struct error *error)
+{
+    const struct visit visit = {.text = each, .context = context};
+    const struct path path = {""};
+
+    return visit_members(&visit, act->fields, body, &path, error);
 }

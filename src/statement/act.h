@@ -106,4 +106,11 @@ typedef bool act_attachment(void *context, struct slice sha256, int64_t length,
 bool act_attachments(const struct act *act, json_t *body, act_attachment *each, void *context,
                      struct error *error);
 
+/* The same with each one's field and place in the body, "targets[0].suspicion", which lives during
+ * the call. */
+typedef bool act_text(void *context, const struct field *field, const char *place,
+                      struct slice sha256, struct error *error);
+bool act_texts(const struct act *act, json_t *body, act_text *each, void *context,
+               struct error *error);
+
 #endif

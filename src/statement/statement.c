@@ -4,7 +4,8 @@
 
 #include "base/json.h"
 
-static const char *const members[] = {"type", "chain", "seq", "prev", "seen", "by", "at", "body"};
+const char *const statement_members[] = {"type", "chain", "seq",  "prev", "seen",
+                                         "by",   "at",    "body", NULL};
 
 static bool refuse(const char *member, const char *wanted, struct error *error)
 {
@@ -37,7 +38,8 @@ static bool read_envelope(struct statement *out, const struct act_table *const *
 {
     struct slice type, kind;
 
-    if (!member_exact(out->root, members, sizeof members / sizeof *members, error) ||
+    if (!member_exact(out->root, statement_members,
+                      sizeof statement_members / sizeof *statement_members - 1, error) ||
         !member_text(out->root, "type", &type, error) ||
         !member_text(out->root, "chain", &out->chain, error) ||
         !member_integer(out->root, "seq", &out->seq, error) ||

@@ -15,6 +15,9 @@ enum {
     SIGNERS_MOST = SIGNATURE_BLOCKS
 };
 
+/* The members of a payload; ends with NULL. */
+extern const char *const statement_members[];
+
 struct statement {
     struct slice bytes; /* the payload; not owned */
     struct digest hash; /* SHA-256 of it: what `prev`, `seen` and others name */

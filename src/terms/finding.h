@@ -82,6 +82,10 @@ enum outcome {
     X(ALREADY_PRODUCED, "already-produced", "P3", REFUSE)                                          \
     X(RECIPIENT_UNKNOWN, "recipient-unknown", "P9", REFUSE)                                        \
     X(ATTACHMENT_MISSING, "attachment-missing", "P1", REFUSE)                                      \
+    X(TEXT_EMPTY, "text-empty", "P1", REFUSE)                                                      \
+    X(TEXT_SHORT, "text-short", "P1", REFUSE)                                                      \
+    X(TEXT_COPIED, "text-copied", "P1", REFUSE)                                                    \
+    X(REASONS_COPIED, "reasons-copied", "P5", REFUSE)                                              \
     /* the offence on which a measure rests */                                                     \
     X(OFFENCE_UNKNOWN, "offence-unknown", "O8", REFUSE)                                            \
     X(OFFENCE_NOT_IN_FORCE, "offence-not-in-force", "O8", REFUSE)                                  \

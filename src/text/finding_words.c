@@ -226,6 +226,22 @@ const char *const finding_words[FINDING_COUNT] = {
         "describes it. Put that file, unchanged and with its first line of 32 random bytes in "
         "hex, into the folder given with --attach.",
 
+    [FINDING_TEXT_EMPTY] = "This text says nothing: it has no word in it. Write down what it is "
+                           "there for or, where there is nothing to say, that and why.",
+    [FINDING_TEXT_SHORT] =
+        "This text has {value|too few} different words, numbers counted as one[; by {whose} it has "
+        "at least {limit}]. Say what is so in this case, and how it is known.",
+    [FINDING_TEXT_COPIED] =
+        "This text is a copy[: {value} percent of the shorter of the two stands in the other, "
+        "where "
+        "{whose} allows {limit}]. Other names and dates do not make it another text: write what "
+        "holds for this point of this case, and quote the rest by its place.",
+    [FINDING_REASONS_COPIED] =
+        "The court's reasons are a copy[: {value} percent of the shorter of the two texts stands "
+        "in the other, where {whose} allows {limit}]. They are to be its own: say what was "
+        "examined, "
+        "what speaks for and against, and what decided.",
+
     [FINDING_OFFENCE_UNKNOWN] =
         "The State's register of offences does not have {value|this offence}. Rest the measure on "
         "one that is registered, or have the State register it.",

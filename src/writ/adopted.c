@@ -65,7 +65,7 @@ static bool take_rulebook(struct taking *taking, const struct adopted *adopted)
         error_set(&error, ERROR_ATTACHMENT_MISSING, "the text of an adopted rulebook is not there");
         return refuse(taking, FINDING_RULEBOOK_MISSING, where, &error);
     }
-    if (!rulebook_parse(*text, taking->checking->floor, taking->checking->arena, book, &error))
+    if (!floors_rulebook(taking->checking->floors, *text, taking->checking->arena, book, &error))
         return refuse(taking,
                       error.code == ERROR_RULE_LOOSENED ? FINDING_RULEBOOK_LOOSENS
                                                         : FINDING_RULEBOOK_MISSING,

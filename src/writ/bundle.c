@@ -99,6 +99,15 @@ static void write_state(struct writer *writer, const struct shown_state *state)
     writer_close(writer, '}');
 }
 
+/* One text, and where there are several a list of them. */
+static void write_floors(struct writer *writer, const struct bundle *bundle)
+{
+    if (bundle->floor_count == 1)
+        write_base64_member(writer, "floor", bundle->floors[0]);
+    else
+        write_list(writer, "floor", bundle->floors, bundle->floor_count);
+}
+
 void bundle_write(const struct bundle *bundle, struct buffer *out)
 {
     struct writer writer = {.out = out, .indent = 1};
@@ -112,7 +121,7 @@ void bundle_write(const struct bundle *bundle, struct buffer *out)
         writer_hex(&writer, slice_of(bundle->list_salt, LIST_SALT));
     else
         writer_null(&writer);
-    write_base64_member(&writer, "floor", bundle->floor);
+    write_floors(&writer, bundle);
     writer_key(&writer, "states");
     writer_open(&writer, '[');
     for (size_t i = 0; i < bundle->state_count; i++)
@@ -330,6 +339,24 @@ static bool read_states(struct reader *reader, json_t *object, struct bundle *ou
     return true;
 }
 
+static bool read_floors(struct reader *reader, json_t *object, struct bundle *out)
+{
+    json_t *floor = json_object_get(object, "floor");
+    size_t count = json_array_size(floor);
+
+    if (!json_is_array(floor)) {
+        out->floor_count = 1;
+        return read_base64(reader, floor, "floor", &out->floors[0]);
+    }
+    if (count < 2 || count > FLOORS_MOST)
+        return refuse(reader, "floor", "a text or a list of 2 to 8");
+    for (size_t i = 0; i < count; i++)
+        if (!read_base64(reader, json_array_get(floor, i), "floor", &out->floors[i]))
+            return false;
+    out->floor_count = count;
+    return true;
+}
+
 static bool read_head(struct reader *reader, json_t *object, struct bundle *out)
 {
     struct slice format, matter, provider, kind;
@@ -369,8 +396,7 @@ bool bundle_parse(struct slice text, enum bundle_kind kind, struct arena *arena,
     if (!root)
         return false;
     ok = member_exact(root, members, 8, error) && read_head(&reader, root, out) &&
-         read_base64_member(&reader, root, "floor", &out->floor) &&
-         read_states(&reader, root, out) &&
+         read_floors(&reader, root, out) && read_states(&reader, root, out) &&
          read_list(&reader, root, "attachments", &out->attachments, &out->attachment_count) &&
          read_list(&reader, root, "cosigned", &out->cosigned, &out->cosigned_count);
     if (ok && kind == BUNDLE_WRIT && (out->attachment_count || out->cosigned_count))

@@ -8,6 +8,7 @@
 #include "base/instant.h"
 #include "ledger/entry.h"
 #include "ledger/merkle.h"
+#include "rules/floors.h"
 #include "statement/name.h"
 
 enum {
@@ -68,7 +69,8 @@ struct bundle {
     struct slice provider; /* writ: for whom it is */
     bool has_list_salt;    /* known once the court has fixed the privileged list */
     uint8_t list_salt[LIST_SALT];
-    struct slice floor; /* text of the floor rulebook */
+    struct slice floors[FLOORS_MOST]; /* texts of the floors, in the order of the trust file */
+    size_t floor_count;
     struct shown_state states[BUNDLE_STATES];
     size_t state_count;
     struct slice *attachments; /* exchange: whole files */

@@ -6,6 +6,8 @@
 #include "base/memory.h"
 #include "writ/adopted.h"
 
+_Static_assert((int)REGISTER_LATER == FLOORS_MOST - 1, "the terms have room for every floor");
+
 const struct act_table *const all_acts[] = {&register_acts, &rules_acts, &matter_acts};
 const size_t all_acts_count = sizeof all_acts / sizeof *all_acts;
 
@@ -18,15 +20,17 @@ static void find(struct checking *checking, enum finding_code code, const char *
         finding_error(finding, error, checking->arena);
 }
 
-const struct rulebook *checked_floor(struct slice text, const struct trust *trust,
-                                     struct arena *arena, struct findings *findings)
+const struct floors *checked_floors(const struct slice *texts, size_t count,
+                                    const struct trust *trust, struct arena *arena,
+                                    struct findings *findings)
 {
-    struct rulebook *floor = arena_take(arena, sizeof *floor);
+    struct floors *floors = arena_take(arena, sizeof *floors);
     struct error error = {0};
+    size_t at;
 
-    if (digest_equal(sha256_of(text), trust->floor) &&
-        rulebook_parse(text, NULL, arena, floor, &error))
-        return floor;
+    if (trust_has_floors(trust, texts, count) &&
+        floors_parse(texts, count, arena, floors, &at, &error))
+        return floors;
     findings_add(findings, FINDING_FLOOR_OTHER, "floor");
     return NULL;
 }
@@ -199,14 +203,24 @@ static bool check_register(struct checking *checking, const struct shown_state *
     return true;
 }
 
-static void register_terms_of(const struct checking *checking, const struct trust_state *pins,
-                              struct register_terms *out)
+static int64_t general_of(const struct rulebook *floor, enum parameter parameter)
+{
+    return parameter_scaled(parameter, rulebook_general(floor, parameter));
+}
+
+void register_terms_of(const struct trust_state *pins, const struct floors *floors,
+                       struct register_terms *out)
 {
     memcpy(out->state, pins->state, STATE_TEXT);
     memcpy(out->roots, pins->roots, sizeof out->roots);
-    out->delay =
-        parameter_scaled(PARAMETER_DELAY, rulebook_general(checking->floor, PARAMETER_DELAY));
-    out->skew = parameter_scaled(PARAMETER_SKEW, rulebook_general(checking->floor, PARAMETER_SKEW));
+    out->delay = general_of(floors->met[0], PARAMETER_DELAY);
+    out->skew = general_of(floors->met[0], PARAMETER_SKEW);
+    out->later_count = 0;
+    for (size_t i = 1; i < floors->count; i++, out->later_count++) {
+        out->later[i - 1].from = floors->met[i]->from;
+        out->later[i - 1].delay = general_of(floors->met[i], PARAMETER_DELAY);
+        out->later[i - 1].skew = general_of(floors->met[i], PARAMETER_SKEW);
+    }
 }
 
 /* Restrictions by hand that belong to this State's register. */
@@ -387,9 +401,9 @@ void verified_state_check(struct checking *checking, const struct shown_state *s
         find(checking, FINDING_TRUST_LACKS_STATE, shown->state, NULL);
         return;
     }
-    if (!checking->floor || !check_register(checking, shown, out))
+    if (!checking->floors || !check_register(checking, shown, out))
         return;
-    register_terms_of(checking, out->pins, &terms);
+    register_terms_of(out->pins, checking->floors, &terms);
     take_revocations(out, hands, hand_count);
     register_fold(&terms, out->register_statements.items, out->register_statements.count,
                   &out->state_register, checking->findings);

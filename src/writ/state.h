@@ -13,7 +13,7 @@
 /* What all checks of one bundle share. */
 struct checking {
     const struct trust *trust;
-    const struct rulebook *floor; /* parsed, its hash as pinned */
+    const struct floors *floors; /* parsed, their hashes as pinned */
     struct arena *arena;
     bool provisional;          /* a node's own view: cosignatures may be missing yet */
     instant now;               /* raised to the newest cosignature seen */
@@ -50,10 +50,15 @@ struct verified_state {
 extern const struct act_table *const all_acts[];
 extern const size_t all_acts_count;
 
-/* Parses a floor or checks that a bundle's floor is the pinned one: FLOOR_OTHER in findings, NULL.
- */
-const struct rulebook *checked_floor(struct slice text, const struct trust *trust,
-                                     struct arena *arena, struct findings *findings);
+/* The floors, if the texts are those that the trust file pins, all of them and no other; otherwise
+ * FLOOR_OTHER in findings and NULL: one that was left out would loosen what it tightened. */
+const struct floors *checked_floors(const struct slice *texts, size_t count,
+                                    const struct trust *trust, struct arena *arena,
+                                    struct findings *findings);
+
+/* What the fold of a State's register takes from its pins and the floors. */
+void register_terms_of(const struct trust_state *pins, const struct floors *floors,
+                       struct register_terms *out);
 
 /* Checks everything of one State. `hands` are statements without proof given by hand; those of this
  * State's register (revocations) are taken into its fold. Never fails: what does not hold gives

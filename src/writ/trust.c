@@ -76,15 +76,30 @@ static bool read_self(struct reader *reader)
     return true;
 }
 
+/* The first, and without a gap those adopted since. */
 static bool read_floor(struct reader *reader)
 {
-    static const char *const keys[] = {"sha256", NULL};
-    const struct line_entry *hash;
+    static const char *const keys[FLOORS_MOST + 1] = {"sha256",   "sha256.2", "sha256.3",
+                                                      "sha256.4", "sha256.5", "sha256.6",
+                                                      "sha256.7", "sha256.8", NULL};
+    struct trust *trust = reader->trust;
 
-    if (!lines_only(reader->section, keys, reader->error) || !(hash = need(reader, "sha256")))
+    if (!lines_only(reader->section, keys, reader->error))
         return false;
-    return digest_read(hash->value, &reader->trust->floor) ||
-           wrong_value(reader, hash, "a SHA-256 in lower-case hex");
+    while (trust->floor_count == 0 || trust->floor_count < reader->section->count) {
+        const struct line_entry *hash = need(reader, keys[trust->floor_count]);
+        struct digest *floor = &trust->floors[trust->floor_count];
+
+        if (!hash)
+            return false;
+        if (!digest_read(hash->value, floor))
+            return wrong_value(reader, hash, "a SHA-256 in lower-case hex");
+        for (size_t i = 0; i < trust->floor_count; i++)
+            if (digest_equal(trust->floors[i], *floor))
+                return wrong_value(reader, hash, "different from the other floors");
+        trust->floor_count++;
+    }
+    return true;
 }
 
 static bool read_root(const struct reader *reader, struct trust_state *state, int number)
@@ -233,6 +248,19 @@ bool trust_parse(struct slice text, struct arena *arena, struct trust *out, stru
             return error_set(error, ERROR_KEY_MISSING, "the section [%s] is missing",
                              sections[i].name);
     return quorum_is_reachable(&reader, &lines);
+}
+
+bool trust_has_floors(const struct trust *trust, const struct slice *texts, size_t count)
+{
+    size_t found = 0;
+
+    for (size_t i = 0; i < count && i < FLOORS_MOST; i++) {
+        struct digest hash = sha256_of(texts[i]);
+
+        for (size_t j = 0; j < trust->floor_count; j++)
+            found |= (size_t)digest_equal(hash, trust->floors[j]) << j;
+    }
+    return count == trust->floor_count && found == ((size_t)1 << count) - 1;
 }
 
 const struct trust_state *trust_state(const struct trust *trust, const char *state)

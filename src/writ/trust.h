@@ -6,7 +6,7 @@
  *     name = xb.mailhaus              a node: its State in lower case, xb.node
  *     state = XB
  *     [floor]
- *     sha256 = <64 hex>
+ *     sha256 = <64 hex>               and sha256.2 to sha256.8, of floors adopted since
  *     [state XA]
  *     name = Arcadia
  *     root-1 = ssh-ed25519 AAAA…      and root-2, root-3
@@ -24,6 +24,7 @@
 #include "crypto/note.h"
 #include "ledger/checkpoint.h"
 #include "register/register.h"
+#include "rules/floors.h"
 
 enum { TRUST_STATES = 16, TRUST_WITNESSES = 32, TRUST_BYTES = 65536 };
 
@@ -43,7 +44,8 @@ struct trust {
     bool is_provider;
     struct slice self; /* slices live in the arena that it was read into */
     char state[STATE_TEXT];
-    struct digest floor;
+    struct digest floors[FLOORS_MOST]; /* each of them binds, from its date */
+    size_t floor_count;
     struct trust_state states[TRUST_STATES];
     size_t state_count;
     struct trust_witness witnesses[TRUST_WITNESSES];
@@ -53,6 +55,9 @@ struct trust {
 
 /* Reads a trust file strictly; errors carry line and column. */
 bool trust_parse(struct slice text, struct arena *arena, struct trust *out, struct error *error);
+
+/* Whether the texts are those of all pinned floors, in any order, and no other. */
+bool trust_has_floors(const struct trust *trust, const struct slice *texts, size_t count);
 
 /* The pins of a State, or NULL. */
 const struct trust_state *trust_state(const struct trust *trust, const char *state);

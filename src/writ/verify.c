@@ -109,9 +109,9 @@ static void check_states(const struct writ_question *question, struct writ_answe
         .findings = &out->findings,
     };
 
-    out->floor =
-        checked_floor(question->bundle->floor, question->trust, &out->arena, &out->findings);
-    checking.floor = out->floor;
+    out->floors = checked_floors(question->bundle->floors, question->bundle->floor_count,
+                                 question->trust, &out->arena, &out->findings);
+    checking.floors = out->floors;
     for (size_t i = 0; i < question->bundle->state_count; i++) {
         verified_state_check(&checking, &question->bundle->states[i], question->bundle->matter,
                              question->hands, question->hand_count, &out->states[i]);
@@ -155,7 +155,7 @@ static void fold(const struct writ_question *question, struct writ_answer *out)
     struct matter_state states[BUNDLE_STATES];
     struct matter_terms terms = {
         .chain = question->bundle->matter,
-        .floor = out->floor,
+        .floor = out->floors ? floors_at(out->floors, out->now) : NULL,
         .states = states,
         .now = out->now,
         .proven = true,

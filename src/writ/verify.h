@@ -15,11 +15,11 @@ struct writ_question {
 
 /* Slices point into the bundle and the arena. Free with writ_answer_free. */
 struct writ_answer {
-    bool valid;                   /* nothing asks or refuses */
-    instant now;                  /* the later of the clock and the newest cosignature seen */
-    struct findings findings;     /* of the whole: bundle, fold, provider */
-    const struct rulebook *floor; /* NULL: not the pinned one */
-    struct matter *matter;        /* the fold; its permit counts only where valid */
+    bool valid;                  /* nothing asks or refuses */
+    instant now;                 /* the later of the clock and the newest cosignature seen */
+    struct findings findings;    /* of the whole: bundle, fold, provider */
+    const struct floors *floors; /* NULL: not the pinned ones */
+    struct matter *matter;       /* the fold; its permit counts only where valid */
     struct verified_state states[BUNDLE_STATES];
     size_t state_count;
     struct filed_list hands;

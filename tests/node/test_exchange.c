@@ -186,7 +186,7 @@ static void another_floor(void **state)
     struct world *world = *state;
     struct forge *forge = request(world);
 
-    forge->bundle.floor = slice_part(forge->bundle.floor, 0, forge->bundle.floor.size - 1);
+    forge->bundle.floors[0] = slice_part(forge->bundle.floors[0], 0, forge->bundle.floors[0].size - 1);
     REFUSED(world, &world->xb, written(forge), FLOOR_OTHER);
     let_go(forge);
 }

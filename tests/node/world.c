@@ -275,20 +275,33 @@ static void register_act(struct world *world, struct node *node, const char *kin
 
 #define BODY(...) (const char *)arena_format(&world->arena, __VA_ARGS__).data
 
-/* Two roots make a file's text law; `whose` offences. */
+/* Two roots make a text law; `whose` offences. */
+static void adopt_text(struct world *world, struct node *node, const char *type, const char *whose,
+                       struct slice text)
+{
+    char hex[DIGEST_TEXT];
+
+    register_act(world, node, "rules", type,
+                 BODY("{\"%s\":\"%s\",%s\"with\":[\"%c%c.root-2\"]}", type,
+                      digest_write(sha256_of(text), hex),
+                      whose ? BODY("\"register\":\"%s\",", whose) : "", node->state[0] + 32,
+                      node->state[1] + 32),
+                 text);
+}
+
+void world_rulebook(struct world *world, struct node *node, const char *text)
+{
+    adopt_text(world, node, "rulebook", NULL, slice_text(text));
+    world_wait(world, 60);
+}
+
 static void adopt(struct world *world, struct node *node, const char *type, const char *whose,
                   const char *path)
 {
     struct buffer text = {0};
-    char hex[DIGEST_TEXT];
 
     need(world, files_read(path, LINES_BYTES, &text, &world->error), path);
-    register_act(world, node, "rules", type,
-                 BODY("{\"%s\":\"%s\",%s\"with\":[\"%c%c.root-2\"]}", type,
-                      digest_write(sha256_of(buffer_slice(&text)), hex),
-                      whose ? BODY("\"register\":\"%s\",", whose) : "", node->state[0] + 32,
-                      node->state[1] + 32),
-                 arena_copy(&world->arena, buffer_slice(&text)));
+    adopt_text(world, node, type, whose, arena_copy(&world->arena, buffer_slice(&text)));
     buffer_free(&text);
 }
 
@@ -568,10 +581,11 @@ static const char account[] = "kim@mailhaus.example";
 static const char *scope_of(struct world *world, const char *reached, const char *to,
                             const char *until)
 {
-    return BODY("{\"measure\":\"content\",\"provider\":\"xb.mailhaus\",\"accounts\":[\"%s\"],"
+    return BODY("{\"measure\":\"%s\",\"provider\":\"xb.mailhaus\",\"accounts\":[\"%s\"],"
                 "\"categories\":[\"content\"],\"from\":\"2026-10-01T00:00:00Z\",\"to\":\"%s\","
                 "\"until\":\"%s\"}",
-                reached, to ? to : "2026-11-01T00:00:00Z", until ? until : "2026-12-10T00:00:00Z");
+                world->measure ? world->measure : "content", reached,
+                to ? to : "2026-11-01T00:00:00Z", until ? until : "2026-12-10T00:00:00Z");
 }
 
 const char *world_scope(struct world *world, const char *to)
@@ -603,6 +617,7 @@ const char *world_application_reaching(struct world *world, unsigned number,
         "sought",      "earlier_applications", "third_parties", "privilege_plan",  "minimisation",
         "notice_plan",
     };
+    static const char *const further[] = {"custodian", "follow_up"}; /* of preservation */
     struct buffer prose = {0};
     const char *reached =
         text_or_number(world, reach->account, account, "kim%u@mailhaus.example", number);
@@ -611,6 +626,9 @@ const char *world_application_reaching(struct world *world, unsigned number,
     for (size_t i = 0; i < sizeof members / sizeof *members; i++)
         buffer_format(&prose, "\"%s\":%s,", members[i],
                       world_attach(world, world_text(world, number, members[i]), texts));
+    for (size_t i = 0; world->measure && i < sizeof further / sizeof *further; i++)
+        buffer_format(&prose, "\"%s\":%s,", further[i],
+                      world_attach(world, world_text(world, number + 99, further[i]), texts));
     body = BODY("{\"with\":[\"xa.prosecution-1.o2\"],\"case\":\"%s\",\"scope\":%s,"
                 "\"offence\":%s,\"targets\":[{\"role\":\"suspect\",\"person\":\"%s\",\"accounts\":"
                 "[\"%s\"],\"suspicion\":%s}],\"earlier\":[%s],\"tally\":{\"case_targets\":%lld,"

@@ -30,6 +30,7 @@ struct world {
     struct findings findings;
     struct error error;
     bool webauthn;               /* some sign with WebAuthn */
+    const char *measure;         /* of the story; NULL: content */
     struct digest hashes[2][32]; /* of each State's matter statements by seq */
     int64_t seqs[2];
 };
@@ -72,6 +73,9 @@ struct slice world_text(struct world *world, unsigned number, const char *member
 
 /* The JSON that names the attachment in a body; it is added to `into` where it is not there. */
 const char *world_attach(struct world *world, struct slice text, struct world_texts *into);
+
+/* Two roots adopt the text of a rulebook of the node's State. */
+void world_rulebook(struct world *world, struct node *node, const char *text);
 
 /* The OpenSSH line of a person's key. */
 struct slice world_key(struct world *world, const char *name);

@@ -48,6 +48,30 @@ ok "explain in JSON" eval 'ends 0 "$proviso" rules explain content.targets --exe
 ok "no such parameter" ends 2 "$proviso" rules explain content.nonsense
 ok "diff" gives 0 "tighter" "$proviso" rules diff floor arcadia
 ok "diff in JSON" eval 'ends 0 "$proviso" rules diff floor belmora --json && json "all(d[\"change\"] == \"tighter\" for d in it[\"differences\"])"'
+ok "operands are codes, too" gives 0 "XA (requesting): 21 days; line 20; Evidence Act s. 12; binds" "$proviso" rules explain content.duration XA XB
+ok "of a set, what each takes out" gives 0 "takes out access, interception; binds" "$proviso" rules explain interception.offences XA XB
+ok "or adds" gives 0 "adds intimate" "$proviso" rules explain traffic.privileged floor "$(sed 's/^window = 6 months.*/privileged = {lawyer, clergy, legislator, medical, psychotherapy, counselling, notary, tax, journalist, intimate}/' <("$proviso" rules show belmora --text) >"$work/adds.rules"; echo "$work/adds.rules")"
+ok "in JSON with line and words" eval 'ends 0 "$proviso" rules explain interception.offences XA XB --json && json "it[\"books\"][2][\"takes_out\"] == [\"fraud\"] and it[\"books\"][1][\"line\"] > 0 and it[\"whose\"] == \"requesting, executing\""'
+sed 's/^title = .*/&\nto = 2027-01-01\ndeny = targets > 2 and duration > 10 days @ Act s. 3 "too many for too long"/' <("$proviso" rules show arcadia --text) >"$work/first.rules"
+sed 's/^from = .*/from = 2027-01-01/; s/^duration = 21 days/duration = 14 days/; s/^judges = 2 .*//' <("$proviso" rules show arcadia --text) >"$work/second.rules"
+ok "versions without a gap" gives 0 "2 versions, without gap or overlap" "$proviso" rules check "$work/first.rules" "$work/second.rules"
+sed 's/^from = .*/from = 2027-01-02/' "$work/second.rules" >"$work/gap.rules"
+ok "a gap has its place" gives 1 "version-gap" "$proviso" rules check "$work/first.rules" "$work/gap.rules"
+ok "in the second file" says "gap.rules:5:8"
+sed 's/^from = .*/from = 2026-12-31/' "$work/second.rules" >"$work/overlap.rules"
+ok "an overlap, too" gives 1 "version-overlap" "$proviso" rules check "$work/first.rules" "$work/overlap.rules" --json
+ok "diff says tighter, looser and new" eval 'ends 0 "$proviso" rules diff "$work/first.rules" "$work/second.rules" && says "tighter  content.duration  21 days -> 14 days" && says "looser   interception.judges" && says "no longer stated" && says "looser   rulebook.deny"'
+ok "and the other way round" eval 'ends 0 "$proviso" rules diff "$work/second.rules" "$work/first.rules" && says "tighter  rulebook.deny: targets > 2 and duration > 10 days (too many for too long); line 8; Act s. 3  new"'
+ok "diff of extras in JSON" eval 'ends 0 "$proviso" rules diff "$work/second.rules" "$work/first.rules" --json && json "it[\"extras\"][0][\"change\"] == \"tighter\""'
+ok "explain names the extras" gives 0 "refused besides, by XA (requesting): rulebook.deny" "$proviso" rules explain content.duration "$work/first.rules" XB
+ok "show has them" gives 0 "too many for too long" "$proviso" rules show "$work/first.rules"
+ok "show in JSON has them" eval 'ends 0 "$proviso" rules show "$work/first.rules" --json && json "it[\"extras\"][0][\"name\"] == \"rulebook.deny\" and it[\"to\"].startswith(\"2027\")"'
+ok "meet has them with whose" gives 0 "content.extra.1" "$proviso" rules meet XB "$work/first.rules"
+sed 's/^deny = .*/deny = targets > 2 or duration > 10 days/' "$work/first.rules" >"$work/or.rules"
+ok "an extra has no \"or\"" gives 1 "value-unit" "$proviso" rules check "$work/or.rules"
+sed 's/^from = .*/from = 2026-06-01/; s/= 4 years/= 6 years/; s/^duration = 30 days/duration = 40 days/' "$work/floor.rules" >"$work/floor.2.rules"
+ok "a chain of floors" eval 'ends 0 "$proviso" rules floor "$work/floor.2.rules" "$work/floor.rules" && says "tighter  content.penalty  48 months -> 72 months" && says "without effect"'
+ok "in JSON" eval 'ends 0 "$proviso" rules floor "$work/floor.rules" "$work/floor.2.rules" --json && json "len(it[\"floors\"]) == 2 and it[\"floors\"][1][\"changes\"]"'
 "$proviso" rules show arcadia --text >"$work/arcadia.rules"
 ok "check accepts what tightens" gives 0 "keeps the floor" "$proviso" rules check "$work/arcadia.rules"
 sed 's/^duration = 21 days/duration = 31 days/' "$work/arcadia.rules" >"$work/loose.rules"
@@ -135,6 +159,25 @@ ok "needs the rulebook's text" ends 1 "$proviso" submit "$work/adopt.json"
 mkdir "$work/attach"
 cp "$work/arcadia.rules" "$work/attach/"
 ok "and is accepted with it" ends 0 "$proviso" submit "$work/adopt.json" --attach "$work/attach"
+ok "a code is the State that the node knows" gives 0 "XA (requesting): 21 days" "$proviso" rules explain content.duration XA
+ok "by --node, too" gives 0 "in force from" env -u PROVISO_NODE "$proviso" rules show XA --node "$node"
+ok "a State that it does not know is none" gives 1 "no rulebook in force of XB" "$proviso" rules explain content.duration XA XB
+ok "the node's rulebook against the next one" gives 0 "tighter  content.duration  21 days -> 14 days" "$proviso" rules diff XA "$work/second.rules"
+for wrong in "2026-01-01" "2025-06-01"; do
+    sed "s/^from = .*/from = $wrong/" "$work/second.rules" >"$work/next.rules"
+    "$proviso" rules adopt "$work/next.rules" "${roots[@]}" -o "$work/next.json"
+    both "$work/next.json"
+    rm -rf "$work/next" && mkdir "$work/next" && cp "$work/next.rules" "$work/next"
+    ok "a version from $wrong does not follow" gives 1 "rulebook-chain" "$proviso" submit "$work/next.json" --attach "$work/next"
+done
+cp -r "$node" "$work/two-floors"
+sed -i "s/^sha256 = .*/&\nsha256.2 = $(sha256sum "$work/floor.2.rules" | cut -d' ' -f1)/" "$work/two-floors/trust"
+ok "a pinned floor is needed" gives 3 "floor.2.rules" "$proviso" register show --node "$work/two-floors"
+cp "$work/floor.2.rules" "$work/two-floors"
+ok "two floors count as their meet" eval 'ends 0 "$proviso" rules explain content.penalty XA --node "$work/two-floors" && says "content.penalty: at least 72 months" && says "floor: 72 months"'
+ok "the looser limit of the second changes nothing" gives 0 "floor: 30 days" "$proviso" rules explain content.duration XA --node "$work/two-floors"
+cp "$work/floor.rules" "$work/two-floors/floor.2.rules"
+ok "and no other in its place" gives 1 "trust-unknown" "$proviso" register show --node "$work/two-floors"
 law=$(cd "$(dirname "$0")/../../law" && pwd)
 sed 's/^from = 2026-01-01/from = 2020-01-01/' "$law/arcadia.offences" >"$work/own.offences"
 ok "law adopt" ends 0 "$proviso" law adopt "$work/own.offences" "${roots[@]}" -o "$work/offences.json"

@@ -164,10 +164,12 @@ status() {
     "$proviso" status draft "$chain" --clerk "$2" -o "$work/status" --node "$demo/$1" &&
         sign "$demo/keys/$2" "$work/status" && "$proviso" status submit "$work/status" --node "$demo/$1"
 }
+printf 'The warehouse has since shown its gate log to both courts: the lorries named in it are those of the\nforged papers, so that nothing is left of the doubt for which the order was stopped on Monday. Its limits\nstay as they were set.\n' >"$work/why-resumption"
+cp "$work/why" "$work/why-suspension"
 # logs TYPE WHO: an act of XB with reasons of its own.
 logs() {
     rm -f "$work/prose/reasons.txt"
-    "$proviso" attach "$work/why" -o "$work/prose/reasons.txt" &&
+    "$proviso" attach "$work/why-$1" -o "$work/prose/reasons.txt" &&
         node draft "$1" --chain "$chain" --by "$2" --set "reasons=@$work/prose/reasons.txt" -o "$work/act.json" &&
         sign "$demo/keys/$2" "$work/act.json" && node submit "$work/act.json" --attach "$work/prose"
 }

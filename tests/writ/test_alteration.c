@@ -224,7 +224,8 @@ static void each_piece(struct bundle *bundle,
                        void (*each)(void *context, struct bundle *bundle, struct slice *piece),
                        void *context)
 {
-    each(context, bundle, &bundle->floor);
+    for (size_t i = 0; i < bundle->floor_count; i++)
+        each(context, bundle, &bundle->floors[i]);
     for (size_t s = 0; s < bundle->state_count; s++) {
         struct shown_state *shown = &bundle->states[s];
 

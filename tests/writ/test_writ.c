@@ -266,11 +266,11 @@ static void other_pins(void **state)
     trust.states[0].matters = trust.states[1].matters;
     REFUSED(forge, CHECKPOINT_BAD, "XA matters", .trust = &trust);
     trust = world.trust;
-    trust.floor.bytes[0] ^= 1;
+    trust.floors[0].bytes[0] ^= 1;
     REFUSED(forge, FLOOR_OTHER, NULL, .trust = &trust);
     forge->bundle.has_list_salt = false;
     REFUSED(forge, LIST_OTHER, NULL);
-    forge->bundle.floor = slice_part(forge->bundle.floor, 0, forge->bundle.floor.size - 1);
+    forge->bundle.floors[0] = slice_part(forge->bundle.floors[0], 0, forge->bundle.floors[0].size - 1);
     REFUSED(forge, FLOOR_OTHER, NULL);
 }
 
