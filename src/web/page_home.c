@@ -2,12 +2,12 @@
 #include "web/page.h"
 #include "web/pages.h"
 
-static size_t available(const struct rulebook *rulebook)
+static size_t available(const struct rulebook *rulebook, const struct rulebook *floor)
 {
     size_t count = 0;
 
     for (int i = 0; i < MEASURE_COUNT; i++)
-        count += rulebook->limits[i][PARAMETER_AVAILABLE] != 0;
+        count += rulebook->limits[i][PARAMETER_AVAILABLE] && floor->limits[i][PARAMETER_AVAILABLE];
     return count;
 }
 
@@ -69,7 +69,7 @@ static void write_facts(struct page *page)
     html_open(&page->html, "dl", "class", "facts", NULL);
     if (rulebook) {
         fact_begin(page, "Measures that may be used");
-        page_number(page, available(rulebook));
+        page_number(page, available(rulebook, page->view->floor));
         html_format(&page->html, " / %d", MEASURE_COUNT);
         fact_end(page);
     }

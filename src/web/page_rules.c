@@ -26,10 +26,22 @@ static void write_citation(struct page *page, const struct rulebook_place *place
     }
 }
 
-static bool is_tighter(const struct page *page, const struct rulebook *own, enum measure measure,
-                       enum parameter parameter)
+/* What binds for a measure within this State: the meet of the floor and its rulebook. A floor that was
+ * tightened after the rulebook binds beside it. */
+static struct effective what_binds(const struct page *page, const struct rulebook *own,
+                                   enum measure measure)
 {
-    return own->limits[measure][parameter] != page->view->floor->limits[measure][parameter];
+    struct rulebooks books = {page->view->floor, own, own};
+    struct effective effective = {0};
+    struct error error = {0};
+
+    rulebook_meet(&books, measure, &effective, &error);
+    return effective;
+}
+
+static bool is_own(const struct effective *effective, enum parameter parameter)
+{
+    return !(effective->whose[parameter] & WHOSE_FLOOR);
 }
 
 static void write_whose(struct page *page, bool own)
@@ -69,6 +81,7 @@ static const struct table_head measure_heads[] = {{"Measure", false},
 static void write_measure_row(struct page *page, const struct rulebook *own, enum measure measure)
 {
     struct slice place = arena_format(page->arena, "/rules/%s", words_measure.words[measure]);
+    struct effective effective = what_binds(page, own, measure);
 
     page_row_begin(page);
     page_cell_begin(page);
@@ -76,8 +89,8 @@ static void write_measure_row(struct page *page, const struct rulebook *own, enu
     page_cell_end(page);
     for (size_t i = 0; i < sizeof headline / sizeof *headline; i++) {
         page_cell_begin(page);
-        write_value(page, headline[i], own->limits[measure][headline[i]]);
-        if (is_tighter(page, own, measure, headline[i])) {
+        write_value(page, headline[i], effective.limits[headline[i]]);
+        if (is_own(&effective, headline[i])) {
             html_say(&page->html, " ");
             write_whose(page, true);
         }
@@ -86,11 +99,17 @@ static void write_measure_row(struct page *page, const struct rulebook *own, enu
     page_row_end(page);
 }
 
+static bool is_available(const struct page *page, const struct rulebook *own, enum measure measure)
+{
+    return own->limits[measure][PARAMETER_AVAILABLE] &&
+           page->view->floor->limits[measure][PARAMETER_AVAILABLE];
+}
+
 static void write_measures(struct page *page, const struct rulebook *own)
 {
     page_table_begin(page, "Measures that may be used, with their main limits", measure_heads);
     for (enum measure measure = 0; measure < MEASURE_COUNT; measure++)
-        if (own->limits[measure][PARAMETER_AVAILABLE])
+        if (is_available(page, own, measure))
             write_measure_row(page, own, measure);
     page_table_end(page);
 }
@@ -100,18 +119,18 @@ static void write_unavailable(struct page *page, const struct rulebook *own)
     bool any = false;
 
     for (enum measure measure = 0; measure < MEASURE_COUNT; measure++)
-        any |= !own->limits[measure][PARAMETER_AVAILABLE];
+        any |= !is_available(page, own, measure);
     if (!any)
         return;
     page_heading(page, "h2", "unavailable", "Measures that may not be used at all");
     html_open(&page->html, "ul", NULL);
     for (enum measure measure = 0; measure < MEASURE_COUNT; measure++) {
-        if (own->limits[measure][PARAMETER_AVAILABLE])
+        if (is_available(page, own, measure))
             continue;
         html_open(&page->html, "li", NULL);
         page_say(page, measure_title(measure));
         html_say(&page->html, " ");
-        write_whose(page, is_tighter(page, own, measure, PARAMETER_AVAILABLE));
+        write_whose(page, page->view->floor->limits[measure][PARAMETER_AVAILABLE] != 0);
         html_close(&page->html, "li");
     }
     html_close(&page->html, "ul");
@@ -124,7 +143,8 @@ static void write_parameter(struct page *page, const struct rulebook *own, enum 
                             enum parameter parameter)
 {
     const struct parameter_definition *row = &parameter_table[parameter];
-    bool tighter = is_tighter(page, own, measure, parameter);
+    struct effective effective = what_binds(page, own, measure);
+    bool tighter = is_own(&effective, parameter);
     const struct rulebook *from = tighter ? own : page->view->floor;
 
     page_row_begin(page);
@@ -134,7 +154,7 @@ static void write_parameter(struct page *page, const struct rulebook *own, enum 
     page_row_link(page, row->row);
     page_cell_end(page);
     page_cell_begin(page);
-    write_value(page, parameter, own->limits[measure][parameter]);
+    write_value(page, parameter, effective.limits[parameter]);
     page_cell_end(page);
     page_cell_begin(page);
     write_whose(page, tighter);
@@ -225,6 +245,33 @@ static void write_measure(struct page *page, const struct rulebook *own, enum me
     page_table_end(page);
 }
 
+/* Conditions under which a rulebook refuses beyond its limits. */
+static void write_extras(struct page *page, const struct rulebook *book, bool own,
+                         enum measure measure)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < book->extra_count; i++) {
+        const struct extra *extra = book->extras[i];
+
+        if (!(extra->measures >> measure & 1))
+            continue;
+        if (!any)
+            page_heading(page, "h2", own ? "besides" : "besides-floor", "Refused besides");
+        any = true;
+        html_open(&page->html, "p", NULL);
+        page_code(page, extra->text);
+        html_say(&page->html, " ");
+        write_whose(page, own);
+        html_open(&page->html, "cite", "lang", "", NULL);
+        html_text(&page->html, extra->reason);
+        html_say(&page->html, extra->reason.size && extra->citation.size ? " \xe2\x80\x93 " : "");
+        html_text(&page->html, extra->citation);
+        html_close(&page->html, "cite");
+        html_close(&page->html, "p");
+    }
+}
+
 void page_measure(void *site, const struct request *request, const struct form *form,
                   struct response *response)
 {
@@ -240,9 +287,11 @@ void page_measure(void *site, const struct request *request, const struct form *
                measure_meaning((enum measure)measure));
     own = own_rulebook(&page);
     if (own) {
-        if (!own->limits[measure][PARAMETER_AVAILABLE])
+        if (!is_available(&page, own, (enum measure)measure))
             page_element(&page, "p", "notice", "This measure may not be used.");
         write_measure(&page, own, (enum measure)measure);
+        write_extras(&page, page.view->floor, false, (enum measure)measure);
+        write_extras(&page, own, true, (enum measure)measure);
     }
     html_open(&page.html, "p", NULL);
     page_link(&page, "/rules", page_text(&page, "All measures"));

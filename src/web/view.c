@@ -168,8 +168,7 @@ static bool read_states(struct node *node, struct view *view, const struct view 
     if (!node->has_trust)
         return true;
     view->trust = node->trust;
-    view->floor_text = node->floor_text;
-    view->floor = node->floor;
+    view->floor = floors_at(node->floors, view->made);
     if (!node_load(node, SLICE(""), view->made, &view->known, error))
         return false;
     view->has_trust = true;

@@ -43,8 +43,7 @@ struct view {
     struct slice witness; /* the node's own witness vkey */
     bool has_trust;
     struct trust trust;
-    struct slice floor_text;
-    const struct rulebook *floor;
+    const struct rulebook *floor;     /* all floors that bind now, met; NULL: none does yet */
     struct known_matter known;        /* the States that this node knows */
     const struct verified_state *own; /* NULL: not known, or its register does not hold */
     struct view_ledger ledgers[VIEW_LEDGERS];
