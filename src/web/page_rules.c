@@ -149,9 +149,11 @@ static void write_parameter(struct page *page, const struct rulebook *own, enum 
 
     page_row_begin(page);
     page_cell_begin(page);
-    page_element(page, "span", "sentence", row->meaning);
+    html_open(&page->html, "span", "class", "sentence", NULL);
+    page_say(page, row->meaning);
     html_say(&page->html, " ");
     page_row_link(page, row->row);
+    html_close(&page->html, "span");
     page_cell_end(page);
     page_cell_begin(page);
     write_value(page, parameter, effective.limits[parameter]);
