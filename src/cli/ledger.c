@@ -296,10 +296,11 @@ static void audit_progress(void *context, const char *what, uint64_t done)
 
 static void say_audit(const struct arguments *arguments, const struct audit_report *report)
 {
-    static const char *const names[] = {"statements",   "attachments", "checkpoints",
-                                        "cosignatures", "foreign",     "destroyed"};
+    static const char *const names[] = {"statements", "attachments", "checkpoints", "cosignatures",
+                                        "foreign",    "destroyed",   "statuses",    "kept"};
     const uint64_t numbers[] = {report->statements,   report->attachments, report->checkpoints,
-                                report->cosignatures, report->foreign,     report->destroyed};
+                                report->cosignatures, report->foreign,     report->destroyed,
+                                report->statuses,     report->kept};
     struct buffer out = {0};
     struct writer writer = {.out = &out, .indent = 2};
 

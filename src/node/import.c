@@ -4,6 +4,7 @@
 #include "matter/acts.h"
 #include "node/commit.h"
 #include "node/record.h"
+#include "node/show.h"
 #include "node/witness.h"
 #include "store/exchange.h"
 #include "store/kept.h"
@@ -292,7 +293,7 @@ static bool keep_shown(struct importing *importing, struct error *error)
     struct slice chain = arena_format(importing->arena, "%s-register", shown->state);
     char name[16];
 
-    snprintf(name, sizeof name, "shown %s", shown->state);
+    show_kept_name(shown->state, name);
     memcpy(kept.floors, importing->bundle->floors, sizeof kept.floors);
     kept.floor_count = importing->bundle->floor_count;
     kept.states[0].checkpoint_count = kept.states[0].statement_count = 0;

@@ -27,6 +27,7 @@ struct node {
     struct trust trust;
     struct slice floor_texts[FLOORS_MOST];
     const struct floors *floors;
+    struct lexicon lexicon;   /* reads adopted offences */
     struct arena arena;       /* of the node's own texts */
     struct error unpublished; /* why the static files lag behind the last commit; ERROR_NONE: they
                                  do not */
@@ -183,10 +184,10 @@ bool node_take_cosignatures(struct node *node, struct slice note, size_t *taken,
                             struct error *error);
 
 /* Recomputes everything from database and tiles: entries, leaves, tree, checkpoints, signatures,
- * cosignatures, folds, attachments, files. The first thing that is wrong is the error. */
+ * cosignatures, folds, attachments, statuses, what is kept of imports, files. The first thing that is wrong is the error. */
 struct audit_report {
     uint64_t entries[3]; /* by enum store_ledger */
-    uint64_t statements, attachments, checkpoints, cosignatures, foreign, destroyed;
+    uint64_t statements, attachments, checkpoints, cosignatures, foreign, destroyed, statuses, kept;
 };
 bool node_audit(struct node *node, void (*progress)(void *, const char *, uint64_t), void *context,
                 struct audit_report *report, struct error *error);

@@ -464,6 +464,12 @@ static bool add_restrictions(struct node *node, struct slice chain, struct arena
     return true;
 }
 
+const char *show_kept_name(const char *state, char out[16])
+{
+    snprintf(out, 16, KEPT_BUNDLE "%.2s", state);
+    return out;
+}
+
 /* What was kept of a State's bundle under a chain. */
 static bool read_kept(struct node *node, const char *state, struct slice chain, struct arena *arena,
                       struct shown_state *out, bool *known, struct error *error)
@@ -473,8 +479,7 @@ static bool read_kept(struct node *node, const char *state, struct slice chain, 
     char name[16];
     bool ok;
 
-    snprintf(name, sizeof name, "shown %s", state);
-    ok = store_kept(node->store, chain, name, &text, known, error) &&
+    ok = store_kept(node->store, chain, show_kept_name(state, name), &text, known, error) &&
          (!*known || bundle_parse(buffer_slice(&text), BUNDLE_EXCHANGE, arena, &bundle, error));
     buffer_wipe_free(&text);
     if (ok && *known)

@@ -10,6 +10,14 @@ enum show_extent {
     SHOW_COSIGNED /* writ: what a verifier accepts */
 };
 
+/* What a node keeps (store/kept.h): another State's bundle as last imported, its register under
+ * XB-register, a matter's part under the matter; the salt of a matter's privileged list. */
+#define KEPT_BUNDLE "shown "
+#define KEPT_SALT   "list-salt"
+
+/* "shown XB". */
+const char *show_kept_name(const char *state, char out[16]);
+
 /* The floors, of the node: they live as long as it. */
 void show_floors(const struct node *node, struct bundle *out);
 

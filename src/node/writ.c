@@ -5,8 +5,6 @@
 #include "store/kept.h"
 #include "writ/verify.h"
 
-static const char salt_name[] = "list-salt";
-
 bool node_list_salt(struct node *node, struct slice chain, uint8_t out[LIST_SALT],
                     struct error *error)
 {
@@ -20,13 +18,13 @@ bool node_list_salt(struct node *node, struct slice chain, uint8_t out[LIST_SALT
                          SLICE_ARG(slice_part(chain, 0, 60)));
     if (!store_begin(node->store, error))
         return false;
-    ok = store_kept(node->store, chain, salt_name, &kept, &known, error);
+    ok = store_kept(node->store, chain, KEPT_SALT, &kept, &known, error);
     if (ok && known && kept.size == LIST_SALT) {
         memcpy(out, kept.data, LIST_SALT);
         store_rollback(node->store);
     } else if (ok) {
         random_bytes(out, LIST_SALT);
-        ok = store_keep(node->store, chain, salt_name, slice_of(out, LIST_SALT), error) &&
+        ok = store_keep(node->store, chain, KEPT_SALT, slice_of(out, LIST_SALT), error) &&
              store_commit(node->store, error);
     }
     if (!ok)
@@ -39,7 +37,7 @@ static bool add_salt(struct node *node, struct bundle *bundle, struct error *err
 {
     struct buffer kept = {0};
     bool ok =
-        store_kept(node->store, bundle->matter, salt_name, &kept, &bundle->has_list_salt, error);
+        store_kept(node->store, bundle->matter, KEPT_SALT, &kept, &bundle->has_list_salt, error);
 
     if (ok && bundle->has_list_salt)
         memcpy(bundle->list_salt, kept.data, kept.size < LIST_SALT ? kept.size : LIST_SALT);

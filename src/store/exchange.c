@@ -226,10 +226,16 @@ bool store_foreign_origins(struct store *store, struct arena *arena, struct slic
     return true;
 }
 
-bool store_put_status(struct store *store, const struct store_status *status, struct error *error)
+struct digest status_hash(const struct store_status *status)
 {
     struct slice parts[] = {status->note, SLICE("\0"), status->signature};
-    struct digest hash = sha256_of_parts(parts, 3);
+
+    return sha256_of_parts(parts, 3);
+}
+
+bool store_put_status(struct store *store, const struct store_status *status, struct error *error)
+{
+    struct digest hash = status_hash(status);
     struct query query;
     bool clash;
 

@@ -48,3 +48,21 @@ bool store_kept(struct store *store, struct slice chain, const char *name, struc
     query_end(&query);
     return ok;
 }
+
+bool store_keeps(struct store *store, struct slice chain, const char *name, bool *known,
+                 struct error *error)
+{
+    struct query query;
+    bool ok;
+
+    if (!query_start(&query, &store->database,
+                     "SELECT 1 FROM kept k JOIN chain c ON c.id = k.chain"
+                     " WHERE c.name = ? AND k.name = ?",
+                     error))
+        return false;
+    query_text(&query, chain);
+    query_text(&query, slice_text(name));
+    ok = query_row(&query, known, error);
+    query_end(&query);
+    return ok;
+}

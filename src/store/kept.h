@@ -13,4 +13,8 @@ bool store_keep(struct store *store, struct slice chain, const char *name, struc
 bool store_kept(struct store *store, struct slice chain, const char *name, struct buffer *out,
                 bool *known, struct error *error);
 
+/* Whether something is kept under that name; its bytes are not looked at. */
+bool store_keeps(struct store *store, struct slice chain, const char *name, bool *known,
+                 struct error *error);
+
 #endif

@@ -43,6 +43,9 @@ bool rows_chain(struct store *store, struct slice name, struct rows_key *key, st
 bool foreign_checkpoint_read(struct store *store, struct query *query, struct arena *arena,
                              struct store_foreign_checkpoint *out, struct error *error);
 
+/* What tells one status from another: of its note and signature. */
+struct digest status_hash(const struct store_status *status);
+
 void rows_forget(struct rows_key *key);
 
 #endif

@@ -339,3 +339,82 @@ bool store_scan_attachments(struct store *store, store_each_attachment *each, vo
     rows_forget(&key);
     return ok;
 }
+
+static bool one_kept(struct store *store, struct query *query, struct rows_key *key,
+                     store_each_kept *each, void *context, struct error *error)
+{
+    struct store_kept_row row = {.chain = query_get_bytes(query, 0),
+                                 .name = query_get_bytes(query, 1)};
+    struct error ignored = {0};
+
+    if (!rows_chain(store, row.chain, key, error))
+        return false;
+    row.destroyed = key->destroyed;
+    buffer_clear(&store->plain);
+    if (!row.destroyed && !content_open(&key->chain, CONTENT_KEPT, sha256_of(row.name),
+                                        query_get_bytes(query, 2), &store->plain, &ignored))
+        row.damaged = ERROR_CONTENT_DAMAGED;
+    if (!row.destroyed && !row.damaged)
+        row.bytes = buffer_slice(&store->plain);
+    return each(context, &row, error);
+}
+
+bool store_scan_kept(struct store *store, store_each_kept *each, void *context, struct error *error)
+{
+    struct rows_key key = {0};
+    struct query query;
+    bool row, ok;
+
+    if (!query_start(&query, &store->database,
+                     "SELECT c.name, k.name, k.bytes FROM kept k JOIN chain c ON c.id = k.chain"
+                     " ORDER BY c.name, k.name",
+                     error))
+        return false;
+    while ((ok = query_row(&query, &row, error)) && row) {
+        ok = one_kept(store, &query, &key, each, context, error);
+        if (!ok)
+            break;
+    }
+    query_end(&query);
+    rows_forget(&key);
+    return ok;
+}
+
+static bool one_status(struct store *store, struct query *query, store_each_status *each,
+                       void *context, struct error *error)
+{
+    struct store_status status = {
+        .chain = query_get_bytes(query, 0),
+        .at = query_get_number(query, 2),
+        .note = query_get_bytes(query, 4),
+        .signature = query_get_bytes(query, 5),
+    };
+    struct slice state = query_get_bytes(query, 1);
+    struct digest hash;
+
+    if (state.size != sizeof status.state - 1 || !query_get_digest(query, 3, &hash) ||
+        !digest_equal(hash, status_hash(&status)))
+        return error_set(error, ERROR_STORE, "%s: a status is malformed", store->database.path);
+    memcpy(status.state, state.data, state.size);
+    return each(context, &status, error);
+}
+
+bool store_scan_statuses(struct store *store, store_each_status *each, void *context,
+                         struct error *error)
+{
+    struct query query;
+    bool row, ok;
+
+    if (!query_start(&query, &store->database,
+                     "SELECT chain, state, at, hash, note, signature FROM status"
+                     " ORDER BY chain, state, at, id",
+                     error))
+        return false;
+    while ((ok = query_row(&query, &row, error)) && row) {
+        ok = one_status(store, &query, each, context, error);
+        if (!ok)
+            break;
+    }
+    query_end(&query);
+    return ok;
+}

@@ -76,6 +76,23 @@ typedef bool store_each_attachment(void *context, const struct store_attachment_
 bool store_scan_attachments(struct store *store, store_each_attachment *each, void *context,
                             struct error *error);
 
+/* Everything kept beside (store/kept.h), by chain and name; `bytes` empty where it is destroyed or
+ * damaged. */
+struct store_kept_row {
+    struct slice chain, name, bytes;
+    bool destroyed;
+    enum error_code damaged;
+};
+typedef bool store_each_kept(void *context, const struct store_kept_row *kept, struct error *error);
+bool store_scan_kept(struct store *store, store_each_kept *each, void *context,
+                     struct error *error);
+
+/* Every status, by chain, State and time; ERROR_STORE where the hash beside one is not its own. */
+typedef bool store_each_status(void *context, const struct store_status *status,
+                               struct error *error);
+bool store_scan_statuses(struct store *store, store_each_status *each, void *context,
+                         struct error *error);
+
 /* SQLite's own check of pages, indexes, constraints and references: ERROR_STORE with the first
  * thing that is wrong. */
 bool store_check(struct store *store, struct error *error);

@@ -371,8 +371,8 @@ static void check_status(struct checking *checking, const struct shown_state *sh
         find(checking, FINDING_STATUS_WRONG, where, &error);
 }
 
-static void check_matter(struct checking *checking, const struct shown_state *shown,
-                         struct slice matter, struct verified_state *out)
+void verified_matter_check(struct checking *checking, const struct shown_state *shown,
+                           struct slice matter, struct verified_state *out)
 {
     struct known_checkpoint *known =
         arena_take(checking->arena, (shown->checkpoint_count + 1) * sizeof *known);
@@ -409,7 +409,7 @@ void verified_state_check(struct checking *checking, const struct shown_state *s
                   &out->state_register, checking->findings);
     out->sound = adopted_check(checking, shown, &terms, out);
     if (matter.size)
-        check_matter(checking, shown, matter, out);
+        verified_matter_check(checking, shown, matter, out);
 }
 
 void verified_state_free(struct verified_state *state)

@@ -4,6 +4,7 @@
 #ifndef PROVISO_WRIT_STATE_H
 #define PROVISO_WRIT_STATE_H
 
+#include "law/lexicon.h"
 #include "matter/matter.h"
 #include "rules/acts.h"
 #include "writ/bundle.h"
@@ -15,8 +16,10 @@ struct checking {
     const struct trust *trust;
     const struct floors *floors; /* parsed, their hashes as pinned */
     struct arena *arena;
-    bool provisional;          /* a node's own view: cosignatures may be missing yet */
-    instant now;               /* raised to the newest cosignature seen */
+    const struct lexicon
+        *lexicon;     /* reads adopted offences (law/reading.h); NULL: unread, so that they ask */
+    bool provisional; /* a node's own view: cosignatures may be missing yet */
+    instant now;      /* raised to the newest cosignature seen */
     struct findings *findings; /* what is wrong with ledgers, registers, adopted law, statuses */
 };
 
@@ -66,6 +69,11 @@ void register_terms_of(const struct trust_state *pins, const struct floors *floo
 void verified_state_check(struct checking *checking, const struct shown_state *shown,
                           struct slice matter, const struct shown_statement *hands,
                           size_t hand_count, struct verified_state *out);
+
+/* The part of it that concerns a matter, where the register has been checked before: statements with
+ * their proofs and the status are added to `out`. */
+void verified_matter_check(struct checking *checking, const struct shown_state *shown,
+                           struct slice matter, struct verified_state *out);
 
 /* Adds a statement by hand (or any without proof) to a list. False with the error set where it is
  * no statement or a signature is wrong. */
