@@ -119,9 +119,7 @@ bool turn_is_of(const struct turn *turn, const char *state, struct slice office,
 
 static bool is_in_office(const struct official *who, const struct state_register *own, instant now)
 {
-    const struct official *known = register_official(own, who->name);
-
-    return known == who && who->from <= now && now < who->until && now < who->ended;
+    return register_official(own, who->name) == who && register_in_office(who, now);
 }
 
 static bool is_of(const struct matter *matter, const char *state)
