@@ -13,6 +13,9 @@ struct prose {
 /* Each ends with a NULL member. */
 extern const struct prose prose_application[], prose_authorisation[], prose_approval[];
 
+/* An authorisation whose reasons are the application's, with two words exchanged. */
+extern const struct prose prose_copied[];
+
 /* Appends the answers of a rights assessment: every ground without indication
  * (matter/assessment.h). */
 void prose_answers(struct buffer *out);
