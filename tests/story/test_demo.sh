@@ -151,7 +151,7 @@ ok "nor with a record that lacks the production" ends 1 "$proviso" open "$demo/p
 
 # JSON, a demo of its own mail, and the clock.
 ok "the demo in JSON" ends 0 "$proviso" demo "$work/json" --json
-ok "its steps and account" json 'it["done"] and len(it["steps"]) > 25 and it["account"]["input"]["bytes"] > 100000 and sum(s["answer"] == "refused" for s in it["steps"]) == 3'
+ok "its steps and account" json 'it["done"] and len(it["steps"]) > 25 and it["account"]["input"]["bytes"] > 100000 and sum(s["answer"] == "refused" for s in it["steps"]) == 4'
 cat >"$work/old.mbox" <<'MBOX'
 From kenneth@energy.example Fri Aug  3 10:00:00 2001
 From: kenneth@energy.example
