@@ -4,11 +4,11 @@
 
 #include "base/files.h"
 #include "base/memory.h"
-#include "cli/attachment.h"
 #include "cli/books.h"
 #include "cli/commands.h"
 #include "cli/report.h"
 #include "matter/prose.h"
+#include "node/attachment.h"
 
 /* An early word on what a node would refuse: by the floor that comes with the program, since States
  * only want more. Not UTF-8 is an error, in the lines of the text itself. */

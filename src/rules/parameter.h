@@ -19,6 +19,8 @@
       "the roles of the requesting State that may authorise it")                                   \
     X(APPROVAL, "approval", VALUE_FLAG, NULL, DEMANDED, "M2",                                      \
       "whether a court of the executing State must approve it")                                    \
+    X(DUAL_CRIMINALITY, "dual-criminality", VALUE_FLAG, NULL, DEMANDED, "M1",                      \
+      "whether the conduct must be found a crime in the executing State too")                      \
     X(PENALTY, "penalty", VALUE_MONTHS, NULL, AT_LEAST, "P2",                                      \
       "the least maximum penalty of an offence on which it may rest")                              \
     X(OFFENCES, "offences", VALUE_SET, &words_offence, PERMITTED, "O1",                            \

@@ -270,7 +270,7 @@ static void the_other_court_copies_the_first(void **state)
                      attached(world, written(world, "lime/reasons")));
     refused_at(world, world_act(world, &world->xb, "approval", "xb.court-1.o3", body),
                FINDING_REASONS_COPIED, "P5",
-               "XB 3 approval: reasons, copies XA 2 authorisation: reasons");
+               "XB 4 approval: reasons, copies XA 2 authorisation: reasons");
     world_steps(world, 6, 8);
 }
 
