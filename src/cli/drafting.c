@@ -87,6 +87,7 @@ static const struct {
 } known_members[] = {
     {MATTER_RECEIPT, "request", MATTER_REQUEST, true},
     {MATTER_APPROVAL, "offence", MATTER_APPLICATION, false},
+    {MATTER_APPROVAL, "offence", MATTER_DUAL_CRIMINALITY, false}, /* in place of it */
     {MATTER_RESUMPTION, "suspension", MATTER_SUSPENSION, true},
     {MATTER_PRODUCTION, "decision", MATTER_APPROVAL, true},
     {MATTER_PRODUCTION, "list", MATTER_APPROVAL, false},

@@ -69,7 +69,7 @@ int report_refusal(const struct arguments *arguments, const char *headline,
 int report_failure(const struct arguments *arguments, const char *headline,
                    const struct findings *findings, const struct error *error)
 {
-    if (findings->count && error_exit(error->code) == COMMAND_REFUSED)
+    if (!findings_permit(findings) && error_exit(error->code) == COMMAND_REFUSED)
         return report_refusal(arguments, headline, findings, NULL);
     return report_error(arguments, error);
 }

@@ -260,8 +260,9 @@ const struct command command_show = {
     .summary = "a matter: where it stands, who is next, what is due, what happened",
     .usage = "CHAIN [--export DIR]",
     .text = "With --export DIR the statements are written as they were signed, numbered in their\n"
-            "order, so that anyone can check them with ssh-keygen; what they attach is in\n"
-            "DIR/attachments under its SHA-256. Works for XA-register and XA-rules, too.\n",
+            "order, so that anyone can check them with ssh-keygen (those signed with WebAuthn only\n"
+            "with proviso); what they attach is in DIR/attachments under its SHA-256. Works for\n"
+            "XA-register and XA-rules, too.\n",
     .example = "  proviso show XA-2026-000001 --node xa\n"
                "  proviso show XA-2026-000001 --export statements --node xa\n",
     .options = show_options,

@@ -58,6 +58,7 @@ static const struct {
     {MATTER_AUTHORISATION, "authorised"},
     {MATTER_REQUEST, "asked for assistance"},
     {MATTER_RECEIPT, "received"},
+    {MATTER_DUAL_CRIMINALITY, "compared the offences"},
     {MATTER_RIGHTS_ASSESSMENT, "assessed rights"},
     {MATTER_APPROVAL, "approved"},
 };

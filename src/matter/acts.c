@@ -1,6 +1,7 @@
 #include "matter/acts.h"
 
 #include "base/json.h"
+#include "matter/conduct.h"
 #include "rules/parameter.h"
 
 #define ROLE(name) (1u << ROLE_##name)
@@ -14,6 +15,10 @@ static const char *const authorisations[] = {"grant", "narrow", "refuse", "ask"}
 static const struct vocabulary authorisation_words = {"decision", authorisations, 4};
 static const enum effect authorisation_effects[] = {EFFECT_PERMITS, EFFECT_PERMITS,
                                                     EFFECT_RESTRICTS, EFFECT_RECORDS};
+
+static const char *const verdicts[] = {"yes", "no", "not-known"};
+static const struct vocabulary verdict_words = {"verdict", verdicts, 3};
+static const enum effect verdict_effects[] = {EFFECT_RECORDS, EFFECT_RESTRICTS, EFFECT_RECORDS};
 
 static const char *const assessments[] = {"clear", "unknown", "adverse"};
 static const struct vocabulary assessment_words = {"outcome", assessments, 3};
@@ -49,13 +54,6 @@ static const struct field scope_fields[] = {
     {0},
 };
 
-static const struct field offence_fields[] = {
-    {.name = "reference", .kind = FIELD_TEXT, .meaning = "law and section"},
-    {.name = "class", .kind = FIELD_WORD, .words = &words_offence, .meaning = "core class (O1)"},
-    {.name = "max_penalty_months", .kind = FIELD_COUNT, .meaning = "the offence's maximum (P2)"},
-    {0},
-};
-
 static const struct field target_fields[] = {
     {.name = "role",
      .kind = FIELD_WORD,
@@ -71,6 +69,7 @@ static const struct field target_fields[] = {
      .meaning = "this person's accounts, of those in the scope"},
     {.name = "suspicion",
      .kind = FIELD_ATTACHMENT,
+     .prose = PROSE_FACTS,
      .presence = PRESENT_OPTIONAL,
      .meaning = "the facts that tie this target to the offence (P4)"},
     {.name = "justification",
@@ -121,6 +120,10 @@ static const struct field application[] = {
      .kind = FIELD_OBJECT,
      .fields = offence_fields,
      .meaning = "what is prosecuted"},
+    {.name = "conduct",
+     .kind = FIELD_OBJECT,
+     .fields = conduct_fields,
+     .meaning = "what is known of the conduct, element by element (M1, O4)"},
     {.name = "targets",
      .kind = FIELD_OBJECT,
      .least = 1,
@@ -135,8 +138,11 @@ static const struct field application[] = {
      .kind = FIELD_OBJECT,
      .fields = tally_fields,
      .meaning = "what these come to together with this application"},
-    ATTACHED("facts", "what happened"),
-    ATTACHED("facts_against", "what speaks against suspicion or measure (P1)"),
+    {.name = "facts", .kind = FIELD_ATTACHMENT, .prose = PROSE_FACTS, .meaning = "what happened"},
+    {.name = "facts_against",
+     .kind = FIELD_ATTACHMENT,
+     .prose = PROSE_FACTS,
+     .meaning = "what speaks against suspicion or measure (P1)"},
     ATTACHED("necessity", "why it is needed (P1)"),
     ATTACHED("proportionality", "why it is not too much (P1)"),
     ATTACHED("less_intrusive", "what was tried or excluded, and why (P1)"),
@@ -185,6 +191,25 @@ static const struct field receipt[] = {
     {0},
 };
 
+static const struct field dual_criminality[] = {
+    {.name = "verdict",
+     .kind = FIELD_WORD,
+     .words = &verdict_words,
+     .meaning = "is the conduct a crime here too? It follows from the offences and the facts (M1)"},
+    {.name = "offence",
+     .kind = FIELD_OBJECT,
+     .fields = offence_fields,
+     .presence = PRESENT_OPTIONAL,
+     .meaning = "the offence here that the conduct would be; left out where there is none"},
+    {.name = "conduct",
+     .kind = FIELD_OBJECT,
+     .fields = reading_fields,
+     .presence = PRESENT_OPTIONAL,
+     .meaning = "what is known here of the conduct, beside what the application states"},
+    ATTACHED("reasons", "the comparison in words"),
+    {0},
+};
+
 static const struct field rights_assessment[] = {
     {.name = "outcome", .kind = FIELD_WORD, .words = &assessment_words, .meaning = "what follows"},
     {.name = "covered",
@@ -220,7 +245,8 @@ static const struct field approval[] = {
      .kind = FIELD_OBJECT,
      .fields = offence_fields,
      .presence = PRESENT_IF_PERMITS,
-     .meaning = "the conduct, classified again under the law here (M1)"},
+     .meaning =
+         "the conduct, classified again under the law here: the offence that was compared (M1)"},
     {.name = "recipients",
      .kind = FIELD_NAME,
      .presence = PRESENT_IF_PERMITS,
@@ -331,6 +357,16 @@ static const struct act acts[MATTER_ACTS] = {
                         .effect = EFFECT_RECORDS,
                         .rests_on = AFTER(REQUEST),
                         .fields = receipt},
+    [MATTER_DUAL_CRIMINALITY] = {.type = "dual-criminality",
+                                 .meaning =
+                                     "The executing State compares the two offences (M1, R06).",
+                                 .side = SIDE_EXECUTING,
+                                 .by_roles = ROLE(CENTRAL_AUTHORITY) | ROLE(JUDGE),
+                                 .decides = "verdict",
+                                 .words = &verdict_words,
+                                 .effects = verdict_effects,
+                                 .rests_on = AFTER(APPLICATION) | AFTER(RECEIPT),
+                                 .fields = dual_criminality},
     [MATTER_RIGHTS_ASSESSMENT] = {.type = "rights-assessment",
                                   .meaning = "A reviewer answers every ground of refusal (M4).",
                                   .side = SIDE_EXECUTING,
@@ -351,7 +387,7 @@ static const struct act acts[MATTER_ACTS] = {
                          .words = &approval_words,
                          .effects = approval_effects,
                          .rests_on = AFTER(AUTHORISATION) | AFTER(REQUEST) | AFTER(RECEIPT) |
-                                     AFTER(RIGHTS_ASSESSMENT),
+                                     AFTER(DUAL_CRIMINALITY) | AFTER(RIGHTS_ASSESSMENT),
                          .tests = TEST(AVAILABLE) | TEST(PENALTY) | TEST(OFFENCES) |
                                   TEST(DURATION) | TEST(WINDOW) | TEST(PERIOD) | TEST(ACCOUNTS) |
                                   TEST(CATEGORIES) | TEST(PRIVILEGED),

@@ -79,16 +79,16 @@ static int64_t third_parties(json_t *targets)
     return count;
 }
 
-static void state_offence(const struct statement *statement, struct circumstances *facts)
+/* From the register, not from what was typed. */
+static void state_offence(const struct fold *fold, const struct standing *standing,
+                          struct circumstances *facts)
 {
-    json_t *offence = json_object_get(statement->body, "offence");
-    int class = vocabulary_find(&words_offence, json_slice(json_object_get(offence, "class")));
+    struct basis basis;
 
-    if (!offence || class < 0)
+    if (!basis_of(fold, standing, &basis))
         return;
-    circumstances_state(facts, PARAMETER_PENALTY,
-                        json_integer_value(json_object_get(offence, "max_penalty_months")));
-    circumstances_state(facts, PARAMETER_OFFENCES, INT64_C(1) << class);
+    circumstances_state(facts, PARAMETER_PENALTY, basis.penalty);
+    circumstances_state(facts, PARAMETER_OFFENCES, basis.provision->elements.values[ELEMENT_ACT]);
 }
 
 /* The duration counts from this very decision; the window back from the application, so that what
@@ -179,9 +179,12 @@ static bool is_question(const struct statement *statement)
            statement->number != MATTER_RIGHTS_ASSESSMENT;
 }
 
-static uint64_t relevant_tests(const struct statement *statement)
+/* Where there is no offence that holds, basis_holds says so, and its thresholds are not asked for. */
+static uint64_t relevant_tests(const struct statement *statement, uint64_t known)
 {
-    return statement->act->tests &
+    const uint64_t offence = PARAMETER_BIT(PARAMETER_PENALTY) | PARAMETER_BIT(PARAMETER_OFFENCES);
+
+    return statement->act->tests & ~(offence & ~known) &
            (is_question(statement) ? PARAMETER_BIT(PARAMETER_AUTHORITY) : UINT64_MAX);
 }
 
@@ -191,11 +194,11 @@ static void state_facts(const struct fold *fold, const struct standing *standing
 {
     const struct statement *statement = &standing->filed->statement;
 
-    state_offence(statement, facts);
+    state_offence(fold, standing, facts);
     state_scope(fold, standing, facts);
     state_body(statement, facts);
     state_signers(standing, facts);
-    facts->relevant = relevant_tests(statement);
+    facts->relevant = relevant_tests(statement, facts->known);
 }
 
 /* Extras join facts of different acts, so that each step is judged by what those before it stated,

@@ -11,38 +11,21 @@ static void open_text(struct fold *fold, enum finding_code code, const struct st
         (struct value){.kind = VALUE_TEXT, .text = value};
 }
 
-/* The last counting statement of an act, whatever its decision, or NULL. */
-static const struct standing *last(const struct fold *fold, enum matter_act act)
-{
-    const struct standing *found = NULL;
-
-    for (size_t i = 0; i < fold->ordered_count; i++)
-        if (fold->ordered[i]->counts && fold->ordered[i]->filed->statement.number == act)
-            found = fold->ordered[i];
-    return found;
-}
-
 static void find_missing(struct fold *fold)
 {
-    static const enum matter_act needed[] = {
-        MATTER_APPLICATION, MATTER_AUTHORISATION,     MATTER_REQUEST,
-        MATTER_RECEIPT,     MATTER_RIGHTS_ASSESSMENT, MATTER_APPROVAL,
-    };
+    uint32_t missing = ~(fold->matter->done | matter_spares(fold->matter));
 
-    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
-        bool exchange = needed[i] == MATTER_REQUEST || needed[i] == MATTER_RECEIPT;
-
-        if (!(fold->matter->done & 1u << needed[i]) && (!exchange || fold->matter->exchange))
-            findings_add(&fold->matter->open, fold_missing(needed[i]), "");
-    }
+    for (unsigned act = MATTER_APPLICATION; act <= MATTER_APPROVAL; act++)
+        if (missing & 1u << act)
+            findings_add(&fold->matter->open, fold_missing(act), "");
 }
 
 /* Questions that the last decision of a kind leaves open. */
 static void find_questions(struct fold *fold)
 {
-    const struct standing *application = last(fold, MATTER_APPLICATION);
-    const struct standing *authorisation = last(fold, MATTER_AUTHORISATION);
-    const struct standing *assessment = last(fold, MATTER_RIGHTS_ASSESSMENT);
+    const struct standing *application = fold_last(fold, MATTER_APPLICATION);
+    const struct standing *authorisation = fold_last(fold, MATTER_AUTHORISATION);
+    const struct standing *assessment = fold_last(fold, MATTER_RIGHTS_ASSESSMENT);
     int exclusions;
 
     if (authorisation && matter_decision(&authorisation->filed->statement) == AUTHORISATION_ASK)
@@ -65,7 +48,7 @@ static void find_questions(struct fold *fold)
 /* The court has not refused and has not approved: its ground says why not (P01, P02, S01). */
 static void find_deferral(struct fold *fold)
 {
-    const struct standing *approval = last(fold, MATTER_APPROVAL);
+    const struct standing *approval = fold_last(fold, MATTER_APPROVAL);
     bool postponed;
 
     if (!approval || approval->filed->statement.effect == EFFECT_PERMITS)
@@ -123,6 +106,9 @@ static void find_restriction(struct fold *fold, const struct standing *standing)
         return;
     case MATTER_RIGHTS_ASSESSMENT:
         open_text(fold, FINDING_RIGHTS, standing, SLICE(""));
+        return;
+    case MATTER_DUAL_CRIMINALITY:
+        open_text(fold, FINDING_DUAL_CRIMINALITY_NONE, standing, SLICE(""));
         return;
     default:
         open_text(fold, FINDING_REFUSED, standing,
@@ -195,7 +181,8 @@ static void find_production(struct fold *fold, const struct standing *approval)
     }
 }
 
-/* Promise 1 once more, under the rulebook's own parameter: both authorities have approved (M2). */
+/* Promise 1 once more, under the rulebook's own parameters: both authorities have approved (M2), and
+ * found the conduct a crime (M1). */
 static void check_approval(struct fold *fold, bool approved)
 {
     struct circumstances facts = {.measure = fold->matter->rules.measure};
@@ -203,13 +190,16 @@ static void check_approval(struct fold *fold, bool approved)
     if (!fold->matter->has_rules)
         return;
     circumstances_state(&facts, PARAMETER_APPROVAL, approved);
+    if (fold->matter->exchange)
+        circumstances_state(&facts, PARAMETER_DUAL_CRIMINALITY,
+                            fold->matter->done >> MATTER_DUAL_CRIMINALITY & 1);
     decide(&fold->matter->rules, &facts, "", &fold->matter->open);
 }
 
 static void find_permit(struct fold *fold)
 {
     struct permit *permit = &fold->matter->permit;
-    const struct standing *approval = last(fold, MATTER_APPROVAL);
+    const struct standing *approval = fold_last(fold, MATTER_APPROVAL);
 
     if (approval && approval->filed->statement.effect != EFFECT_PERMITS)
         approval = NULL;
@@ -280,15 +270,15 @@ static void due_within(struct fold *fold, enum matter_act act, const struct stan
 
 static void find_obligations(struct fold *fold)
 {
-    const struct standing *request = last(fold, MATTER_REQUEST);
-    const struct standing *receipt = last(fold, MATTER_RECEIPT);
+    const struct standing *request = fold_last(fold, MATTER_REQUEST);
+    const struct standing *receipt = fold_last(fold, MATTER_RECEIPT);
     const struct matter *matter = fold->matter;
 
     if (has_ended(matter))
         return;
     if (request && !receipt)
         due_within(fold, MATTER_RECEIPT, request, PARAMETER_ACKNOWLEDGE);
-    if (receipt && !last(fold, MATTER_APPROVAL))
+    if (receipt && !fold_last(fold, MATTER_APPROVAL))
         due_within(fold, MATTER_APPROVAL, receipt, PARAMETER_DECIDE);
     if (matter->permitted && matter->rules.measure != MEASURE_PRESERVATION)
         due(fold, MATTER_PRODUCTION, 1, matter->permit.scope.until);
@@ -303,16 +293,26 @@ void conclude(struct fold *fold)
     find_questions(fold);
     find_deferral(fold);
     find_restrictions(fold);
+    find_offences(fold);
     if (fold->states[0] && fold->states[1])
         find_permit(fold);
     matter->permitted = findings_permit(&matter->open) && findings_permit(&matter->statements);
     find_obligations(fold);
 }
 
+uint32_t matter_spares(const struct matter *matter)
+{
+    const uint32_t exchange = 1u << MATTER_REQUEST | 1u << MATTER_RECEIPT;
+    const uint32_t comparison = 1u << MATTER_DUAL_CRIMINALITY;
+
+    if (!matter->exchange)
+        return exchange | comparison;
+    return matter->has_rules && !matter->rules.limits[PARAMETER_DUAL_CRIMINALITY] ? comparison : 0;
+}
+
 uint32_t matter_next(const struct matter *matter)
 {
-    uint32_t exchange = 1u << MATTER_REQUEST | 1u << MATTER_RECEIPT;
-    uint32_t skipped = matter->exchange || !matter->state[1][0] ? 0 : exchange;
+    uint32_t skipped = matter->state[1][0] ? matter_spares(matter) : 0;
     uint32_t next = 0;
 
     if (has_ended(matter))

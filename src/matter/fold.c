@@ -10,6 +10,7 @@ static const enum finding_code missing_codes[MATTER_ACTS] = {
     [MATTER_AUTHORISATION] = FINDING_NO_JUDGE,
     [MATTER_REQUEST] = FINDING_NO_REQUEST,
     [MATTER_RECEIPT] = FINDING_NO_RECEIPT,
+    [MATTER_DUAL_CRIMINALITY] = FINDING_NO_DUAL_CRIMINALITY,
     [MATTER_RIGHTS_ASSESSMENT] = FINDING_NO_ASSESSMENT,
     [MATTER_APPROVAL] = FINDING_NO_APPROVAL,
 };
@@ -22,7 +23,8 @@ enum finding_code fold_missing(enum matter_act act)
 bool fold_is_end(enum finding_code code)
 {
     return code == FINDING_TERMINATED || code == FINDING_REFUSED || code == FINDING_RIGHTS ||
-           code == FINDING_CHAIN_FORKED || code == FINDING_TOO_MANY;
+           code == FINDING_DUAL_CRIMINALITY_NONE || code == FINDING_CHAIN_FORKED ||
+           code == FINDING_TOO_MANY;
 }
 
 struct finding *fold_find(struct fold *fold, struct standing *standing, enum finding_code code)
@@ -53,6 +55,16 @@ void fold_take(struct fold *fold, struct standing *standing, const struct findin
     memcpy(where, finding->where, sizeof where);
     *finding = *found;
     memcpy(finding->where, where, sizeof where);
+}
+
+const struct standing *fold_last(const struct fold *fold, enum matter_act act)
+{
+    const struct standing *found = NULL;
+
+    for (size_t i = 0; i < fold->ordered_count; i++)
+        if (fold->ordered[i]->counts && fold->ordered[i]->filed->statement.number == act)
+            found = fold->ordered[i];
+    return found;
 }
 
 const struct matter_state *fold_state(const struct fold *fold, const char *code)

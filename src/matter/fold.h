@@ -1,6 +1,6 @@
 /* Inside the fold: what its steps share. Only matter/ includes this. fold.c has the whole, order.c
  * brings the statements into order, standing.c judges one after those before it, circumstances.c
- * asks the rulebooks, conclude.c says what follows. */
+ * asks the rulebooks, basis.c the offences, conclude.c says what follows. */
 #ifndef PROVISO_MATTER_FOLD_H
 #define PROVISO_MATTER_FOLD_H
 
@@ -42,6 +42,9 @@ bool fold_in_view(const struct standing *standing, const struct standing *earlie
  * records without a question. NULL views everything. */
 uint32_t fold_acts(const struct fold *fold, const struct standing *viewer);
 
+/* The last counting statement of an act, whatever its decision, or NULL. */
+const struct standing *fold_last(const struct fold *fold, enum matter_act act);
+
 /* Ends that nothing lifts: no further step makes sense after them. */
 bool fold_is_end(enum finding_code code);
 
@@ -65,6 +68,28 @@ void find_rules(struct fold *fold);
 
 /* The facts that a statement's body answers keep the limits; false where one refuses. */
 bool circumstances_hold(struct fold *fold, struct standing *standing);
+
+/* The offence on which a statement rests, in the version of the day of the conduct. */
+struct basis {
+    const struct provision *provision;
+    int64_t penalty; /* months, of the register; as stated where the register leaves it open */
+};
+
+/* False where the statement names none, or none that holds. */
+bool basis_of(const struct fold *fold, const struct standing *standing, struct basis *out);
+
+/* The offence that a statement names is in its State's register, was in force, is stated as it is
+ * there, and fails no standard that refuses whatever is answered (O1 to O9). */
+bool basis_holds(struct fold *fold, struct standing *standing);
+
+/* A comparison's verdict is what follows from the two offences and the facts (M1). */
+bool comparison_holds(struct fold *fold, struct standing *standing);
+
+/* An approval rests on the offence that was compared. */
+bool approval_is_compared(struct fold *fold, struct standing *standing);
+
+/* What stands against resting a measure on the two offences, with the answers of the matter. */
+void find_offences(struct fold *fold);
 
 /* An approval's recipients are registered and valid; the filter's are of a filter office and have
  * keys of their own. */

@@ -104,6 +104,10 @@ void matter_fold(const struct matter_terms *terms, const struct filed *filed, si
 void matter_check(const struct matter_terms *terms, const struct filed *before, size_t count,
                   const struct filed *next, struct findings *findings);
 
+/* The acts, as bits, that the matter does without: those of an exchange where one State is alone, dual
+ * criminality also where the rulebooks do not demand it. */
+uint32_t matter_spares(const struct matter *matter);
+
 /* The rules that a matter with this application would be under now: for what only a node sees, such as
  * its prose. False where none can be applied; matter_check says why. */
 bool matter_rules(const struct matter_terms *terms, const struct filed *application,

@@ -47,7 +47,7 @@ static void sort(uint64_t *items, size_t count, unsigned level)
     size_t *starts;
     uint64_t *sorted;
 
-    while (bits < 16 && (size_t)1 << bits < count)
+    while (bits < 18 && (size_t)1 << bits < count)
         bits++;
     starts = memory_take((((size_t)1 << bits) + 1) * sizeof *starts);
     sorted = memory_grow(NULL, count + 1, sizeof *sorted);

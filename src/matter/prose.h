@@ -19,8 +19,8 @@
 #include "crypto/hash.h"
 
 enum {
-    PROSE_PHRASES = 65536, /* at most kept of a text: all, up to some 10,000 words */
-    PROSE_SAMPLE = 5       /* one phrase of 2^5 stands in a node's index (prose_sample) */
+    PROSE_PHRASES = 1 << 19, /* at most kept of a text: all, up to some 87,000 words */
+    PROSE_SAMPLE = 5         /* one phrase of 2^5 stands in a node's index (prose_sample) */
 };
 
 /* Different phrases, hashed under the reader's key, rising. Where a text has more than
@@ -38,14 +38,14 @@ struct prose {
     struct phrases phrases;
 };
 
-/* Reads a whole attachment; memory and time grow with its length, memory to at most 2 MB.
+/* Reads a whole attachment; memory and time grow with its length, memory to some 24 MB.
  * ERROR_ATTACHMENT_WRONG: no first line; ERROR_TEXT_INVALID, with line and column of the
  * attachment: not UTF-8, or a NUL. What is kept lives in the arena. */
 bool prose_read(struct slice attachment, const uint8_t key[SIPHASH_KEY], struct arena *arena,
                 struct prose *out, struct error *error);
 
 /* The percentage, rounded down, of the phrases of the shorter one (by its phrases) that the other
- * has, too; 0 where one has none. Both were read under one key. Exact up to 10,000 words; beyond,
+ * has, too; 0 where one has none. Both were read under one key. Exact up to 87,000 words; beyond,
  * from a sample. */
 unsigned prose_overlap(const struct phrases *a, const struct phrases *b);
 

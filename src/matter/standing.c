@@ -8,6 +8,7 @@ static const char *const duty_names[MATTER_ACTS][2] = {
     [MATTER_AUTHORISATION] = {"authorising judge", "authorising judge"},
     [MATTER_REQUEST] = {"sending authority", NULL},
     [MATTER_RECEIPT] = {"receiving authority", NULL},
+    [MATTER_DUAL_CRIMINALITY] = {"approving judge", NULL}, /* or the receiving authority: duty_of */
     [MATTER_RIGHTS_ASSESSMENT] = {"reviewer", NULL},
     [MATTER_APPROVAL] = {"approving judge", "approving judge"},
     [MATTER_PRODUCTION] = {"provider", NULL},
@@ -94,14 +95,6 @@ bool standing_is_signed(struct fold *fold, struct standing *standing, struct fin
     return good;
 }
 
-/* Acts of an exchange that a State alone does without. */
-static uint32_t rests_on(const struct fold *fold, const struct act *act)
-{
-    uint32_t exchange = 1u << MATTER_REQUEST | 1u << MATTER_RECEIPT;
-
-    return fold->matter->exchange ? act->rests_on : act->rests_on & ~exchange;
-}
-
 bool fold_in_view(const struct standing *standing, const struct standing *earlier)
 {
     if (earlier->side == standing->side)
@@ -118,6 +111,8 @@ static bool is_basis(const struct standing *standing)
     if (statement->number == MATTER_AUTHORISATION)
         return statement->effect == EFFECT_PERMITS &&
                matter_word(statement, "exclusions", &matter_answers) == ANSWER_NO;
+    if (statement->number == MATTER_DUAL_CRIMINALITY)
+        return matter_decision(statement) == DUAL_CRIMINALITY_YES;
     return statement->effect == EFFECT_PERMITS || !statement->act->decides ||
            (statement->number == MATTER_RIGHTS_ASSESSMENT &&
             matter_decision(statement) == ASSESSMENT_CLEAR);
@@ -140,7 +135,7 @@ uint32_t fold_acts(const struct fold *fold, const struct standing *viewer)
 
 static bool rests_on_all(struct fold *fold, struct standing *standing)
 {
-    uint32_t wanted = rests_on(fold, standing->filed->statement.act);
+    uint32_t wanted = standing->filed->statement.act->rests_on & ~matter_spares(fold->matter);
     uint32_t present = fold_acts(fold, NULL), missing = wanted & ~fold_acts(fold, standing);
 
     for (unsigned act = 0; act < MATTER_ACTS; act++) {
@@ -256,8 +251,12 @@ static bool tally_holds(struct fold *fold, struct standing *standing)
     return found.count == 0;
 }
 
+/* A comparison is part of receiving the request or of deciding on it, by whoever makes it. */
 static const char *duty_of(const struct standing *standing, size_t signer)
 {
+    if (standing->filed->statement.number == MATTER_DUAL_CRIMINALITY &&
+        standing->officials[signer]->roles & 1u << ROLE_CENTRAL_AUTHORITY)
+        return duty_names[MATTER_RECEIPT][0];
     return duty_names[standing->filed->statement.number][signer > 0];
 }
 
@@ -523,9 +522,10 @@ static bool production_holds(struct fold *fold, struct standing *standing)
 void standing_judge(struct fold *fold, struct standing *standing)
 {
     static bool (*const steps[])(struct fold *, struct standing *) = {
-        is_proven,        is_in_turn,          rests_on_all,    scope_holds,      targets_hold,
-        tally_holds,      duties_are_separate, receipt_holds,   resumption_holds, deferral_holds,
-        production_holds, circumstances_hold,  recipients_hold,
+        is_proven,        is_in_turn,     rests_on_all,        scope_holds,
+        targets_hold,     tally_holds,    duties_are_separate, receipt_holds,
+        resumption_holds, deferral_holds, production_holds,    circumstances_hold,
+        recipients_hold,  basis_holds,    comparison_holds,    approval_is_compared,
     };
     bool good = true;
 

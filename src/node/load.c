@@ -56,6 +56,7 @@ static bool load_states(struct node *node, instant now, struct known_matter *out
         .trust = &node->trust,
         .floors = node->floors,
         .arena = &out->arena,
+        .lexicon = &node->lexicon,
         .provisional = true,
         .now = now,
         .findings = &out->findings,

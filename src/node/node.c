@@ -180,6 +180,7 @@ bool node_open(const char *folder, struct node *out, struct error *error)
 {
     *out = (struct node){.folder = folder};
     if (read_conf(out, error) && store_open(&out->store, folder, error) && read_trust(out, error) &&
+        lexicon_parse(slice_text(lexicon_text), &out->lexicon, error) &&
         check_published(out, error) &&
         (!store_relations_lost(out->store) || record_rebuild(out, error)))
         return true;
@@ -190,6 +191,7 @@ bool node_open(const char *folder, struct node *out, struct error *error)
 void node_close(struct node *node)
 {
     store_close(node->store);
+    lexicon_free(&node->lexicon);
     arena_free(&node->arena);
     *node = (struct node){0};
 }

@@ -27,6 +27,7 @@ struct node {
     struct trust trust;
     struct slice floor_texts[FLOORS_MOST];
     const struct floors *floors;
+    struct lexicon lexicon;   /* reads adopted offences */
     struct arena arena;       /* of the node's own texts */
     struct error unpublished; /* why the static files lag behind the last commit; ERROR_NONE: they
                                  do not */

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "base/memory.h"
+#include "node/texts.h"
 #include "store/relations.h"
 #include "store/statements.h"
 
@@ -409,7 +410,8 @@ bool record_rebuild(struct node *node, struct error *error)
     bool ok = store_begin(node->store, error);
 
     ok = ok && store_relations_clear(node->store, error) &&
-         scan_matters(node, take_matter, error) && store_commit(node->store, error);
+         scan_matters(node, take_matter, error) && texts_rebuild(node, error) &&
+         store_commit(node->store, error);
     if (!ok)
         store_rollback(node->store);
     return ok;

@@ -17,7 +17,8 @@ struct candidate {
     const struct submission *submission;
     struct digest *attachments; /* the hashes of its files */
     struct filed filed;
-    bool is_draft; /* a draft: nobody has signed yet */
+    struct texts *texts; /* those that were judged, or NULL */
+    bool is_draft;       /* a draft: nobody has signed yet */
     instant now;
     struct findings *findings;
     struct known_matter *known;
@@ -341,7 +342,7 @@ static bool judge_texts(struct candidate *candidate, struct error *error)
         .attachments = candidate->attachments,
     };
 
-    return texts_judge(&question, candidate->findings, error);
+    return texts_judge(&question, candidate->findings, &candidate->texts, error);
 }
 
 static bool judge_matter(struct candidate *candidate, struct error *error)
@@ -398,6 +399,12 @@ static bool load_for(struct candidate *candidate, struct error *error)
     return ok;
 }
 
+static void forget_texts(struct candidate *candidate)
+{
+    texts_free(candidate->texts);
+    candidate->texts = NULL;
+}
+
 static void unload(struct candidate *candidate)
 {
     if (candidate->loaded)
@@ -434,6 +441,7 @@ bool node_check(struct node *node, const struct submission *submission, struct f
     if (ok) {
         ok = judge(&candidate, error);
         findings_keep(findings, arena);
+        forget_texts(&candidate);
         unload(&candidate);
     }
     if (ok && parsed)
@@ -475,6 +483,7 @@ static bool store_statement_of(struct candidate *candidate, struct error *error)
         return false;
     }
     return record_take(candidate->node, statement, error) &&
+           (!candidate->texts || texts_keep(candidate->texts, error)) &&
            act_attachments(statement->act, statement->body, store_attachment_of, candidate,
                            error) &&
            store_rules_text(candidate, error);
@@ -494,6 +503,7 @@ static bool accept(struct candidate *candidate, struct error *error)
         else if (ok)
             ok = store_statement_of(candidate, error);
         findings_keep(candidate->findings, candidate->arena);
+        forget_texts(candidate);
     }
     if (!statement_is_of(&candidate->filed.statement, &matter_acts))
         unload(candidate);

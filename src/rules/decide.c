@@ -36,7 +36,9 @@ static void find(struct findings *findings, enum finding_code code,
 static void find_judged(struct kernel_judgement judged, const struct effective *effective,
                         const int64_t facts[], const char *where, struct findings *findings)
 {
-    for (unsigned p = 0; p < PARAMETER_COUNT; p++) {
+    uint64_t found = judged.asks | judged.fails;
+
+    for (unsigned p = 0; p < PARAMETER_COUNT && found >> p; p++) {
         if (judged.asks & PARAMETER_BIT(p))
             find(findings, FINDING_FACT_UNKNOWN, effective, p, (struct value){.kind = VALUE_NONE},
                  where);

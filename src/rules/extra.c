@@ -3,11 +3,11 @@
 #define BIT(key)           PARAMETER_BIT(PARAMETER_##key)
 #define ANY(constant, ...) | PARAMETER_BIT(PARAMETER_##constant)
 
-/* No act states these: the measure is a field of its own, an approval is what is being decided, the
- * grounds that bar are limits already, clocks run beside the acts. */
+/* No act states these: the measure is a field of its own, an approval and dual criminality are what is
+ * being decided, the grounds that bar are limits already, clocks run beside the acts. */
 const uint64_t extra_fields =
-    (0 MEASURE_PARAMETERS(ANY)) &
-    ~(BIT(AVAILABLE) | BIT(APPROVAL) | BIT(REFUSE_ON) | BIT(ACKNOWLEDGE) | BIT(DECIDE));
+    (0 MEASURE_PARAMETERS(ANY)) & ~(BIT(AVAILABLE) | BIT(APPROVAL) | BIT(DUAL_CRIMINALITY) |
+                                    BIT(REFUSE_ON) | BIT(ACKNOWLEDGE) | BIT(DECIDE));
 
 static const char *const operators[EXTRA_OPERATORS] = {
     [EXTRA_IS] = "=",   [EXTRA_IS_NOT] = "!=",   [EXTRA_LESS] = "<",  [EXTRA_AT_MOST] = "<=",

@@ -21,13 +21,21 @@ static uint8_t whose_cut(enum direction direction, const int64_t limits[BOOKS], 
     return whose ? whose : WHOSE_FLOOR | WHOSE_REQUESTING | WHOSE_EXECUTING;
 }
 
-static uint8_t whose_limit(enum direction direction, const int64_t limits[BOOKS], int64_t met)
+/* Whose each limit that met is: mostly of a book that holds it. */
+static void find_whose(const int64_t *floor, const int64_t *requesting, const int64_t *executing,
+                       struct effective *out)
 {
-    unsigned whose = (limits[0] == met ? WHOSE_FLOOR : 0u) |
-                     (limits[1] == met ? WHOSE_REQUESTING : 0u) |
-                     (limits[2] == met ? WHOSE_EXECUTING : 0u);
+    const int64_t *limits = out->limits;
 
-    return whose ? (uint8_t)whose : whose_cut(direction, limits, met);
+    for (unsigned p = 0; p < PARAMETER_COUNT; p++)
+        out->whose[p] = (uint8_t)((floor[p] == limits[p] ? WHOSE_FLOOR : 0) |
+                                  (requesting[p] == limits[p] ? WHOSE_REQUESTING : 0) |
+                                  (executing[p] == limits[p] ? WHOSE_EXECUTING : 0));
+    for (unsigned p = 0; p < PARAMETER_COUNT; p++)
+        if (!out->whose[p])
+            out->whose[p] =
+                whose_cut(parameter_table[p].direction,
+                          (int64_t[BOOKS]){floor[p], requesting[p], executing[p]}, limits[p]);
 }
 
 static bool add_extra(struct effective *out, const struct extra *extra, uint8_t whose)
@@ -76,10 +84,7 @@ bool rulebook_meet(const struct rulebooks *books, enum measure measure, struct e
                          "the rulebooks of %s and %s have to agree with the floor here",
                          books->requesting->state, books->executing->state);
     }
-    for (unsigned p = 0; p < PARAMETER_COUNT; p++)
-        out->whose[p] =
-            whose_limit(parameter_rules[p].direction,
-                        (int64_t[BOOKS]){floor[p], requesting[p], executing[p]}, out->limits[p]);
+    find_whose(floor, requesting, executing, out);
     return take_extras(books, out, error);
 }
 

@@ -64,22 +64,6 @@ bool parameter_find(struct slice name, enum measure *measure, enum parameter *pa
     return false;
 }
 
-struct value parameter_value(enum parameter parameter, int64_t limit)
-{
-    return (struct value){.kind = parameter_table[parameter].kind,
-                          .number = limit,
-                          .vocabulary = parameter_table[parameter].vocabulary};
-}
-
-struct value parameter_fact(enum parameter parameter, int64_t fact)
-{
-    struct value value = parameter_value(parameter, fact);
-
-    if (value.kind == VALUE_HOURS || value.kind == VALUE_DAYS)
-        value.kind = VALUE_SECONDS;
-    return value;
-}
-
 int64_t parameter_scaled(enum parameter parameter, int64_t limit)
 {
     return limit * parameter_rules[parameter].unit;

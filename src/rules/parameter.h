@@ -19,6 +19,8 @@
       "the roles of the requesting State that may authorise it")                                   \
     X(APPROVAL, "approval", VALUE_FLAG, NULL, DEMANDED, "M2",                                      \
       "whether a court of the executing State must approve it")                                    \
+    X(DUAL_CRIMINALITY, "dual-criminality", VALUE_FLAG, NULL, DEMANDED, "M1",                      \
+      "whether the conduct must be found a crime in the executing State too")                      \
     X(PENALTY, "penalty", VALUE_MONTHS, NULL, AT_LEAST, "P2",                                      \
       "the least maximum penalty of an offence on which it may rest")                              \
     X(OFFENCES, "offences", VALUE_SET, &words_offence, PERMITTED, "O1",                            \
@@ -112,10 +114,22 @@ const char *parameter_name(enum measure measure, enum parameter parameter);
 bool parameter_find(struct slice name, enum measure *measure, enum parameter *parameter);
 
 /* A limit as a value of the parameter's kind, for findings and text. */
-struct value parameter_value(enum parameter parameter, int64_t limit);
+static inline struct value parameter_value(enum parameter parameter, int64_t limit)
+{
+    return (struct value){.kind = parameter_table[parameter].kind,
+                          .number = limit,
+                          .vocabulary = parameter_table[parameter].vocabulary};
+}
 
 /* A fact as a value: of the same kind, but seconds for what is limited in hours or days. */
-struct value parameter_fact(enum parameter parameter, int64_t fact);
+static inline struct value parameter_fact(enum parameter parameter, int64_t fact)
+{
+    struct value value = parameter_value(parameter, fact);
+
+    if (value.kind == VALUE_HOURS || value.kind == VALUE_DAYS)
+        value.kind = VALUE_SECONDS;
+    return value;
+}
 
 /* A limit in the unit of its facts: seconds for hours and days, otherwise as it is. */
 int64_t parameter_scaled(enum parameter parameter, int64_t limit);

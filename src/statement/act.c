@@ -61,13 +61,15 @@ enum effect act_effect(const struct act *act, json_t *body)
     return word < 0 ? EFFECT_RESTRICTS : act->effects[word];
 }
 
-static bool check_text(json_t *value, const struct path *path, struct error *error)
+static bool check_text(const struct field *field, json_t *value, const struct path *path,
+                       struct error *error)
 {
     struct slice text = json_slice(value);
 
-    if (json_is_string(value) && text.size >= 1 && text.size <= TEXT_MOST)
-        return true;
-    return refuse(ERROR_MEMBER_TYPE, path, "a text of 1 to 200 bytes", error);
+    if (!json_is_string(value) || text.size < 1 || text.size > TEXT_MOST)
+        return refuse(ERROR_MEMBER_TYPE, path, "a text of 1 to 200 bytes", error);
+    return !field->check || field->check(field, text, error) ||
+           error_where(error, "%s", path->text);
 }
 
 static bool check_word(const struct field *field, json_t *value, const struct path *path,
@@ -121,7 +123,7 @@ static bool check_single(const struct field *field, json_t *value, const struct 
 
     switch (field->kind) {
     case FIELD_TEXT:
-        return check_text(value, path, error);
+        return check_text(field, value, path, error);
     case FIELD_WORD:
     case FIELD_WORDS:
         return check_word(field, value, path, error);
@@ -315,6 +317,9 @@ static void skeleton_value(const struct field *field, struct writer *writer)
         writer_member_integer(writer, "length", 66);
         writer_member_text(writer, "language", SLICE("en"));
         writer_close(writer, '}');
+        return;
+    case FIELD_TEXT:
+        writer_text(writer, slice_text(field->sample ? field->sample : placeholder(FIELD_TEXT)));
         return;
     default:
         writer_text(writer, slice_text(placeholder(field->kind)));

@@ -36,9 +36,12 @@ enum presence {
     PRESENT_IF_PERMITS /* exactly where the statement's effect is to permit */
 };
 
+struct error;
+
 /* How the text of an attachment is judged for its substance (matter/prose.h). */
 enum prose_kind {
     PROSE_OWN,   /* long enough, and no copy of another text */
+    PROSE_FACTS, /* the same, but told again in a matter that names the earlier one as related */
     PROSE_PLAN,  /* the same, but an office may have a standing one for all its matters */
     PROSE_BRIEF, /* only not empty: a condition, a name */
     PROSE_NONE   /* no prose: read by rules of its own */
@@ -51,6 +54,10 @@ struct field {
     unsigned least, most; /* most > 0: an array of least to most different items */
     const struct vocabulary *words;
     const struct field *fields; /* of an object; ends with a NULL name */
+    /* Of a text: whether it has the form that the vocabulary asks for, or NULL; an error's message
+     * says what is wrong, its place is the member. */
+    bool (*check)(const struct field *field, struct slice text, struct error *error);
+    const char *sample; /* of such a text, for a draft; NULL: "text" */
     const char *meaning;
     enum prose_kind prose; /* of an attachment */
 };

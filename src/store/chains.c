@@ -197,7 +197,7 @@ bool store_destroy_content(struct store *store, struct slice chain, struct error
     }
     ok = keys_destroy(&store->keys, chain, error);
     if ((ok || error->code == ERROR_CONTENT_DESTROYED) && relations_forget(store, row.id, &late) &&
-        store_commit(store, &late))
+        phrases_forget(store, row.id, &late) && store_commit(store, &late))
         return ok;
     store_rollback(store);
     if (ok)

@@ -93,6 +93,10 @@ bool relations_refresh(struct store *store, struct error *error);
 /* Removes a chain from the index, in the open transaction. */
 bool relations_forget(struct store *store, int64_t chain, struct error *error);
 
+/* Removes the texts of a chain, or all, from the index of phrases, in the open transaction. */
+bool phrases_forget(struct store *store, int64_t chain, struct error *error);
+bool phrases_clear(struct store *store, struct error *error);
+
 /* Wipes what is remembered of chains. */
 void chain_forget(struct store *store);
 

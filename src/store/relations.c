@@ -145,7 +145,7 @@ bool store_relations_clear(struct store *store, struct error *error)
         return false;
     store->relations_lost = false;
     return query_start(&query, &store->database, "DELETE FROM relation", error) &&
-           query_run(&query, error);
+           query_run(&query, error) && phrases_clear(store, error);
 }
 
 /* ---- the index ---- */

@@ -24,7 +24,7 @@ bool store_relations_are(struct store *store, struct slice chain, const struct s
  * anew from the statements. */
 bool store_relations_lost(const struct store *store);
 
-/* Empties the index, in the open transaction, under a new key where the old one is lost. */
+/* Empties the index, and that of phrases (phrases.h), in the open transaction, under a new key where the old one is lost. */
 bool store_relations_clear(struct store *store, struct error *error);
 
 #endif

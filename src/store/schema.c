@@ -153,6 +153,22 @@ static const char node[] =
     ") STRICT, WITHOUT ROWID;"
     "CREATE INDEX relation_chain ON relation (chain, tag);"
 
+    /* Texts of this State's statements, and one phrase in 32 of each: tags under a key that is
+       elsewhere (phrases.h). Derived from the attachments. */
+    "CREATE TABLE text ("
+    "  id INTEGER PRIMARY KEY,"
+    "  chain INTEGER NOT NULL REFERENCES chain (id),"
+    "  place TEXT NOT NULL,"
+    "  hash BLOB NOT NULL CHECK (length(hash) = 32),"
+    "  tags BLOB NOT NULL CHECK (length(tags) % 8 = 0)"
+    ") STRICT;"
+    "CREATE INDEX text_chain ON text (chain);"
+    "CREATE TABLE phrase ("
+    "  tag INTEGER NOT NULL,"
+    "  text INTEGER NOT NULL,"
+    "  PRIMARY KEY (tag, text)"
+    ") STRICT, WITHOUT ROWID;"
+
     /* Who owes which act by when. Derived from the statements. */
     "CREATE TABLE docket ("
     "  id INTEGER PRIMARY KEY,"
@@ -203,5 +219,5 @@ static const char journal[] =
     ") STRICT, WITHOUT ROWID;";
 
 /* "Prvn" and "Prvj". */
-const struct database_form schema_node = {0x5072766e, 2, node};
+const struct database_form schema_node = {0x5072766e, 3, node};
 const struct database_form schema_journal = {0x5072766a, 1, journal};

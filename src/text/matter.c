@@ -11,20 +11,15 @@ static const struct {
     enum finding_code code;
     const char *word;
 } ends[] = {
-    {FINDING_CHAIN_FORKED, "void"},
-    {FINDING_TERMINATED, "terminated"},
-    {FINDING_WITHDRAWN, "withdrawn"},
-    {FINDING_RIGHTS, "refused"},
-    {FINDING_REFUSED, "refused"},
-    {FINDING_ALREADY_PRODUCED, "produced"},
-    {FINDING_EXPIRED, "expired"},
-    {FINDING_SUSPENDED, "suspended"},
-    {FINDING_POSTPONED, "postponed"},
-    {FINDING_ASKED, "asked for more"},
-    {FINDING_CONDITION_OPEN, "conditions to be accepted"},
+    {FINDING_CHAIN_FORKED, "void"},         {FINDING_TERMINATED, "terminated"},
+    {FINDING_WITHDRAWN, "withdrawn"},       {FINDING_RIGHTS, "refused"},
+    {FINDING_REFUSED, "refused"},           {FINDING_DUAL_CRIMINALITY_NONE, "refused"},
+    {FINDING_ALREADY_PRODUCED, "produced"}, {FINDING_EXPIRED, "expired"},
+    {FINDING_SUSPENDED, "suspended"},       {FINDING_POSTPONED, "postponed"},
+    {FINDING_ASKED, "asked for more"},      {FINDING_CONDITION_OPEN, "conditions to be accepted"},
 };
 
-enum { ENDS_FINAL = 7 }; /* after the first so many, nothing comes next */
+enum { ENDS_FINAL = 8 }; /* after the first so many, nothing comes next */
 
 /* The first act that is missing, in the order in which they are done. */
 static const struct {
@@ -35,11 +30,10 @@ static const struct {
     {MATTER_AUTHORISATION, "awaiting authorisation"},
     {MATTER_REQUEST, "awaiting request"},
     {MATTER_RECEIPT, "awaiting receipt"},
+    {MATTER_DUAL_CRIMINALITY, "awaiting dual criminality"},
     {MATTER_RIGHTS_ASSESSMENT, "awaiting rights assessment"},
     {MATTER_APPROVAL, "awaiting approval"},
 };
-
-#define EXCHANGE_ACTS (1u << MATTER_REQUEST | 1u << MATTER_RECEIPT)
 
 static bool is_ended(const struct matter *matter)
 {
@@ -51,7 +45,7 @@ static bool is_ended(const struct matter *matter)
 
 const char *matter_standing(const struct matter *matter)
 {
-    uint32_t done = matter->done | (matter->exchange ? 0 : EXCHANGE_ACTS);
+    uint32_t done = matter->done | matter_spares(matter);
 
     if (matter->permitted)
         return "permitted";

@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "law/reading.h"
+
 /* Texts by their hash, each hashed once however many adoptions look for theirs. */
 struct texts {
     const struct slice *items;
@@ -139,6 +141,8 @@ static bool take_offences(struct taking *taking, const struct adopted *adopted)
     if (!adopted_offences_read(*text, slice_text(adopted->whose), out->offences, out->offence_count,
                                taking->checking->arena, offences, &error))
         return refuse(taking, FINDING_OFFENCES_BAD, where, &error);
+    if (taking->checking->lexicon)
+        reading_of_register(taking->checking->lexicon, offences);
     insert(out, (struct adopted_offences){governs_from(adopted, offences->from), offences});
     return true;
 }

@@ -4,6 +4,7 @@
 #ifndef PROVISO_WRIT_STATE_H
 #define PROVISO_WRIT_STATE_H
 
+#include "law/lexicon.h"
 #include "matter/matter.h"
 #include "rules/acts.h"
 #include "writ/bundle.h"
@@ -15,8 +16,10 @@ struct checking {
     const struct trust *trust;
     const struct floors *floors; /* parsed, their hashes as pinned */
     struct arena *arena;
-    bool provisional;          /* a node's own view: cosignatures may be missing yet */
-    instant now;               /* raised to the newest cosignature seen */
+    const struct lexicon
+        *lexicon;     /* reads adopted offences (law/reading.h); NULL: unread, so that they ask */
+    bool provisional; /* a node's own view: cosignatures may be missing yet */
+    instant now;      /* raised to the newest cosignature seen */
     struct findings *findings; /* what is wrong with ledgers, registers, adopted law, statuses */
 };
 

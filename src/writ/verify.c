@@ -108,7 +108,11 @@ static void check_states(const struct writ_question *question, struct writ_answe
         .now = question->at,
         .findings = &out->findings,
     };
+    struct lexicon lexicon;
+    struct error ignored = {0};
 
+    if (lexicon_parse(slice_text(lexicon_text), &lexicon, &ignored))
+        checking.lexicon = &lexicon;
     out->floors = checked_floors(question->bundle->floors, question->bundle->floor_count,
                                  question->trust, &out->arena, &out->findings);
     checking.floors = out->floors;
@@ -118,6 +122,7 @@ static void check_states(const struct writ_question *question, struct writ_answe
         out->state_count = i + 1;
     }
     out->now = checking.now;
+    lexicon_free(&lexicon);
 }
 
 /* What is given by hand. What cannot be read as a statement refuses: it may be a suspension that

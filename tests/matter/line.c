@@ -19,6 +19,8 @@ static const struct {
     ",\"length\":100,\"language\":\"en\"}}"
 
 static const char asks[] = "{\"decision\":\"ask\"," REASONS;
+static const char not_known[] = "{\"verdict\":\"not-known\"," REASONS;
+static const char no_crime[] = "{\"verdict\":\"no\"," REASONS;
 static const char refuses[] = "{\"decision\":\"refuse\"," REASONS;
 
 /* What is said in the walk beside the sweep of all offices. `find`, `put` change the default body.
@@ -59,6 +61,14 @@ static const struct {
     {MATTER_REQUEST, "xa.authority.o1", NULL, REACH_OTHER, 0, true, NULL, NULL, NULL, KIND_ACTS},
     {MATTER_RECEIPT, "xb.authority.o1", NULL, REACH_NONE, 0, true, NULL, NULL, NULL,
      KIND_ACTS | KIND_CLOCK},
+    {MATTER_DUAL_CRIMINALITY, "xb.authority.o1", NULL, REACH_NONE, DUAL_CRIMINALITY_YES, true, NULL,
+     NULL, NULL, KIND_ACTS | KIND_CLOCK},
+    {MATTER_DUAL_CRIMINALITY, "xb.court-1.o1", NULL, REACH_NONE, DUAL_CRIMINALITY_NOT_KNOWN, true,
+     not_known, NULL, NULL, KIND_ACTS},
+    {MATTER_DUAL_CRIMINALITY, "xb.court-1.o2", NULL, REACH_NONE, DUAL_CRIMINALITY_NO, true,
+     no_crime, NULL, NULL, KIND_ACTS},
+    {MATTER_DUAL_CRIMINALITY, "xb.authority.o1", NULL, REACH_NONE, DUAL_CRIMINALITY_YES, false,
+     NULL, "\"id\":\"computer-fraud\"", "\"id\":\"forgery-of-data\"", KIND_ACTS},
     {MATTER_RIGHTS_ASSESSMENT, "xb.rights.o1", "xa.rights.o1", REACH_NONE, ASSESSMENT_CLEAR, true,
      NULL, NULL, NULL, KIND_ACTS | KIND_CLOCK | KIND_DOMESTIC},
     {MATTER_RIGHTS_ASSESSMENT, "xb.rights.o1", "xa.rights.o1", REACH_NONE, ASSESSMENT_UNKNOWN, true,
@@ -69,6 +79,8 @@ static const struct {
      NULL, ",\"R04\"", "", KIND_ACTS | KIND_DOMESTIC},
     {MATTER_APPROVAL, "xb.court-1.o1", "xa.court-2.o1", REACH_FULL, APPROVAL_APPROVE, true, NULL,
      NULL, NULL, KIND_ACTS | KIND_CLOCK | KIND_DOMESTIC},
+    {MATTER_APPROVAL, "xb.court-1.o1", NULL, REACH_FULL, APPROVAL_APPROVE, false, NULL,
+     "\"id\":\"computer-fraud\"", "\"id\":\"fraud-with-payment-instruments\"", KIND_ACTS},
     {MATTER_APPROVAL, "xb.court-1.o1", "xa.court-2.o1", REACH_FULL, APPROVAL_CONDITIONAL, true,
      NULL, "\"approve\"", "\"conditional\"", KIND_ACTS | KIND_DOMESTIC},
     {MATTER_APPROVAL, "xb.court-1.o1", NULL, REACH_NARROW_B, APPROVAL_PARTIAL, true, NULL,

@@ -62,6 +62,11 @@ static bool is_whole(const struct said *said, size_t count, char state)
     return filled == highest;
 }
 
+static bool is_comparer(const char *name, char executing)
+{
+    return works_at(name, executing, "authority") || is_court(name, executing);
+}
+
 /* What somebody entitled has taken away, and nobody entitled given back. */
 static const char *restriction(const struct world *world, const struct said *said, size_t count,
                                size_t number)
@@ -85,6 +90,8 @@ static const char *restriction(const struct world *world, const struct said *sai
         return is_court(one->by, executing) ? "refused by the court" : NULL;
     case MATTER_RIGHTS_ASSESSMENT:
         return works_at(one->by, executing, "rights") ? "adverse" : NULL;
+    case MATTER_DUAL_CRIMINALITY:
+        return is_comparer(one->by, executing) ? "no crime in the executing State" : NULL;
     default:
         break;
     }
@@ -116,6 +123,25 @@ static const struct said *last(const struct world *world, const struct said *sai
             (!viewer || sees(viewer, &said[i])) && (!found || said[i].place > found->place))
             found = &said[i];
     return found;
+}
+
+/* The executing State has found the conduct a crime by the very offence that its court names. */
+static const char *comparison(const struct world *world, const struct said *said, size_t count,
+                              const struct said *approval)
+{
+    const struct said *before = last(world, said, count, MATTER_DUAL_CRIMINALITY, approval);
+    const struct said *application = last(world, said, count, MATTER_APPLICATION, before);
+    const struct said *newest = last(world, said, count, MATTER_DUAL_CRIMINALITY, NULL);
+
+    if (world->domestic)
+        return NULL;
+    if (!before || before->word != DUAL_CRIMINALITY_YES || !is_comparer(before->by, 'b'))
+        return "dual criminality was not found";
+    if (!application)
+        return "compared without an application";
+    if (newest->word != DUAL_CRIMINALITY_YES)
+        return "dual criminality is in doubt";
+    return !before->answers || !approval->answers ? "another offence was compared" : NULL;
 }
 
 static const char *parts(const struct world *world, const struct said *said, size_t count,
@@ -184,5 +210,7 @@ const char *oracle_objects(const struct world *world, const struct said *said, s
         if (said[i].act == MATTER_PRODUCTION && is_sound(world, &said[i]) &&
             said[i].named == (int)(approval - said))
             return "produced already";
+    if (comparison(world, said, count, approval))
+        return comparison(world, said, count, approval);
     return parts(world, said, count, approval, now, permitted);
 }

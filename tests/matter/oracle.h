@@ -25,7 +25,7 @@ struct said {
     bool genuine;   /* signed by the keys of those it names */
     bool proven;    /* logged and cosigned */
     bool linked;    /* of this matter, and at the next place of its chain */
-    bool answers;   /* its questions of fact are answered */
+    bool answers;   /* its questions of fact are answered; the offence that it names fits */
 };
 
 struct world {

@@ -4,6 +4,7 @@
 
 #include "base/files.h"
 #include "base/json.h"
+#include "law/reading.h"
 #include "matter/paths.h"
 
 static const char *const offices[][2] = {
@@ -35,6 +36,7 @@ static const struct {
     [MATTER_AUTHORISATION] = {"xa.court-1.o1", "xa.court-1.o1"},
     [MATTER_REQUEST] = {"xa.authority.o1", "xa.authority.o1"},
     [MATTER_RECEIPT] = {"xb.authority.o1", "xa.authority.o2"},
+    [MATTER_DUAL_CRIMINALITY] = {"xb.authority.o1", "xa.authority.o2"},
     [MATTER_RIGHTS_ASSESSMENT] = {"xb.rights.o1", "xa.rights.o1"},
     [MATTER_APPROVAL] = {"xb.court-1.o1", "xa.court-2.o1"},
     [MATTER_SUSPENSION] = {"xb.court-1.o2", "xa.court-2.o2"},
@@ -84,14 +86,19 @@ static const char *compact(struct story *story, struct slice text)
     return (const char *)kept.data;
 }
 
+static const char *read_body(struct story *story, const char *name)
+{
+    struct slice path = arena_format(&story->arena, "%s.json", name);
+
+    return compact(story, read_file(story, PROVISO_BODIES, (const char *)path.data));
+}
+
 static void read_bodies(struct story *story)
 {
-    for (int act = 0; act < MATTER_ACTS; act++) {
-        struct slice name = arena_format(&story->arena, "%s.json", matter_acts.acts[act].type);
-
-        story->bodies[act] =
-            compact(story, read_file(story, PROVISO_BODIES, (const char *)name.data));
-    }
+    story->applied = read_body(story, "offence.XA");
+    story->offence = read_body(story, story->domestic ? "offence.XA" : "offence.XB");
+    for (int act = 0; act < MATTER_ACTS; act++)
+        story->bodies[act] = read_body(story, matter_acts.acts[act].type);
 }
 
 static void read_book(struct story *story, struct slice text, const struct rulebook *floor,
@@ -116,6 +123,29 @@ void story_rulebook(struct story *story, const char *code, const char *text)
     read_book(story, slice_text(text), &story->floor, &state->books[number]);
     state->versions[number] = &state->books[number];
     story->known[code[1] - 'A'].rulebook_count = state->book_count;
+}
+
+const char *story_law(struct story *story, const char *name)
+{
+    return (const char *)read_file(story, PROVISO_LAW, name).data;
+}
+
+void story_offences(struct story *story, const char *code, const char *text, instant from)
+{
+    struct story_state *state = story_state(story, code);
+    struct matter_state *known = &story->known[code[1] - 'A'];
+    struct offence_register *offences = &state->registers[known->offence_count];
+    struct lexicon lexicon;
+    struct error error = {0};
+
+    assert_true(known->offence_count < STORY_REGISTERS);
+    if (!offence_register_parse(slice_text(text), &story->arena, offences, &error) ||
+        !lexicon_parse(slice_text(lexicon_text), &lexicon, &error))
+        fail_msg("offences, line %u: %s %s", error.line, error.where, error.message);
+    reading_of_register(&lexicon, offences);
+    lexicon_free(&lexicon);
+    state->adopted[known->offence_count++] = (struct adopted_offences){from, offences};
+    known->offences = state->adopted;
 }
 
 static struct slice named(struct story *story, char letter, const char *office, char kind,
@@ -179,6 +209,8 @@ static void people_state(struct story *story, int number)
 
 void story_begin(struct story *story, bool domestic)
 {
+    const instant adopted = instant_civil(2026, 6, 1, 0, 0, 0);
+
     memset(story, 0, sizeof *story);
     story->domestic = domestic;
     story->chain = "XA-2026-000017";
@@ -193,6 +225,10 @@ void story_begin(struct story *story, bool domestic)
     story_rulebook(story, "XB",
                    (const char *)read_file(story, PROVISO_RULES, "belmora.rules").data);
     story_rulebook(story, "XC", "[rulebook]\nstate = XC\nfrom = 2026-01-01\ntitle = Cordia\n");
+    story_offences(story, "XA", story_law(story, "arcadia.offences"), adopted);
+    story_offences(story, "XA", story_law(story, "budapest.offences"), adopted);
+    story_offences(story, "XB", story_law(story, "belmora.offences"), adopted);
+    story_offences(story, "XB", story_law(story, "budapest.offences"), adopted);
     story->terms = (struct matter_terms){
         slice_text(story->chain), &story->floor, story->known, STORY_STATES, story->clock, true};
 }
@@ -335,6 +371,8 @@ struct slice story_payload(struct story *story, enum matter_act act, struct step
 
     instant_format(step.at ? step.at : story->clock, at);
     body = filled(story, body, "%S", story->scope);
+    body = filled(story, body, "%P", story->applied);
+    body = filled(story, body, "%O", story->offence);
     body = filled(story, body, "%N", hash_of(story, named_by(story, act, &step)));
     body = with_hashes(story, body);
     body = filled(story, body, "%s", story->domestic ? "xa" : "xb");
@@ -384,10 +422,26 @@ struct filed *story_add(struct story *story, enum matter_act act, struct step st
     return filed;
 }
 
+const char *story_named(struct story *story, const char *in, const char *id, const char *class,
+                        int months)
+{
+    return (const char *)arena_format(&story->arena,
+                                      "{\"register\":\"%s\",\"id\":\"%s\",\"reference\":\"s. 1\","
+                                      "\"class\":\"%s\",\"max_penalty_months\":%d}",
+                                      in, id, class, months)
+        .data;
+}
+
+bool story_spares(const struct story *story, enum matter_act act)
+{
+    return story->domestic &&
+           (act == MATTER_REQUEST || act == MATTER_RECEIPT || act == MATTER_DUAL_CRIMINALITY);
+}
+
 void story_until(struct story *story, enum matter_act end)
 {
     for (unsigned act = MATTER_APPLICATION; act < end && act <= MATTER_APPROVAL; act++)
-        if (!story->domestic || (act != MATTER_REQUEST && act != MATTER_RECEIPT))
+        if (!story_spares(story, act))
             story_add(story, act, (struct step){0});
 }
 

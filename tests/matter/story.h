@@ -7,7 +7,13 @@
 #include "base/arena.h"
 #include "matter/matter.h"
 
-enum { STORY_STATEMENTS = 320, STORY_STATES = 3, STORY_OFFICIALS = 40, STORY_BOOKS = 4 };
+enum {
+    STORY_STATEMENTS = 320,
+    STORY_STATES = 3,
+    STORY_OFFICIALS = 40,
+    STORY_BOOKS = 4,
+    STORY_REGISTERS = 6
+};
 
 /* One of a story's States: XA asks, XB executes, XC has no part in it. */
 struct story_state {
@@ -18,6 +24,8 @@ struct story_state {
     struct rulebook books[STORY_BOOKS];
     const struct rulebook *versions[STORY_BOOKS];
     size_t book_count;
+    struct offence_register registers[STORY_REGISTERS];
+    struct adopted_offences adopted[STORY_REGISTERS];
     struct filed *head; /* the last statement that moves; NULL: none */
 };
 
@@ -31,8 +39,10 @@ struct story {
     const char *scope;               /* JSON of the scope that the default bodies state */
     const char *bodies[MATTER_ACTS]; /* of bodies/: %S the scope, %N the hash of the statement that
                                         `names` gives (or of the matter's natural one), %s the
-                                        executing State in lower case, %A1f an attachment and %H1f
-                                        a hash, all of whose bytes are 1f */
+                                        executing State in lower case, %P and %O the offences
+                                        that application and approval name, %A1f an
+                                        attachment and %H1f a hash, all of whose bytes are 1f */
+    const char *applied, *offence;   /* bodies/offence.XA.json and that of the executing State */
     bool domestic; /* XA alone: the provider is there, and the court of approval */
     instant clock; /* `at` of the next statement; an hour later after each */
     struct filed filed[STORY_STATEMENTS];
@@ -72,6 +82,13 @@ void story_draft(struct story *story, enum matter_act act, struct step step, str
 struct slice story_payload(struct story *story, enum matter_act act, struct step step);
 
 #define ADD(story, act, ...) story_add(story, MATTER_##act, (struct step){__VA_ARGS__})
+
+/* What an act names: JSON of an offence, for `applied` or `offence`. */
+const char *story_named(struct story *story, const char *in, const char *id, const char *class,
+                        int months);
+
+/* True for the acts that the story does without: a State alone has no exchange. */
+bool story_spares(const struct story *story, enum matter_act act);
 
 /* Appends the acts from application to approval, up to and without `end`. */
 void story_until(struct story *story, enum matter_act end);
@@ -113,6 +130,13 @@ struct recipient *story_recipient(struct story *story, const char *name);
 /* Adds a version of a State's rulebook, tightening only (text of the line format, from a date on).
  */
 void story_rulebook(struct story *story, const char *code, const char *text);
+
+/* The State adopts a register of offences (text of the line format), from a time on, after those that
+ * it has. At first XA and XB have their own and the treaty's, since 2026-06-01. */
+void story_offences(struct story *story, const char *code, const char *text, instant from);
+
+/* A register that comes with Proviso: "arcadia.offences". */
+const char *story_law(struct story *story, const char *name);
 
 /* The stubbed key of a name. */
 struct ssh_key story_key(const char *name);

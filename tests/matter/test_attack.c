@@ -6,8 +6,8 @@
 static void forged(void **state)
 {
     static const enum matter_act acts[] = {
-        MATTER_APPLICATION, MATTER_AUTHORISATION,     MATTER_REQUEST,
-        MATTER_RECEIPT,     MATTER_RIGHTS_ASSESSMENT, MATTER_APPROVAL,
+        MATTER_APPLICATION,      MATTER_AUTHORISATION,     MATTER_REQUEST,  MATTER_RECEIPT,
+        MATTER_DUAL_CRIMINALITY, MATTER_RIGHTS_ASSESSMENT, MATTER_APPROVAL,
     };
     struct story *story = *state;
 
@@ -43,11 +43,11 @@ static void replayed(void **state)
     story_fold(story);
     before = story_canonical(story, &story->matter);
     findings.count = 0;
-    matter_check(&story->terms, story->filed, story->count, &story->filed[5], &findings);
+    matter_check(&story->terms, story->filed, story->count, &story->filed[6], &findings);
     assert_true(findings_have(&findings, FINDING_ACT_REPEATED));
     /* Twice in a record is once. */
-    memcpy(&story->filed[6], &story->filed[0], 6 * sizeof story->filed[0]);
-    matter_fold(&story->terms, story->filed, 12, &story->matter);
+    memcpy(&story->filed[7], &story->filed[0], 7 * sizeof story->filed[0]);
+    matter_fold(&story->terms, story->filed, 14, &story->matter);
     assert_true(story->matter.permitted);
     assert_true(slice_equal(before, story_canonical(story, &story->matter)));
 
@@ -97,16 +97,16 @@ static void filed_twice(void **state)
         statement_free(&suspension->statement);
         story->count--;
     }
-    for (size_t i = 0; i < 6; i++) { /* one filed also by hand, without proof */
-        story->filed[6] = story->filed[i];
-        story->filed[6].entered = story->filed[6].cosigned = NEVER;
-        matter_fold(&story->terms, story->filed, 7, &story->matter);
+    for (size_t i = 0; i < 7; i++) { /* one filed also by hand, without proof */
+        story->filed[7] = story->filed[i];
+        story->filed[7].entered = story->filed[7].cosigned = NEVER;
+        matter_fold(&story->terms, story->filed, 8, &story->matter);
         assert_true(story->matter.permitted);
-        story->filed[6] = story->filed[0];
+        story->filed[7] = story->filed[0];
         story->filed[0].signatures[0].ssh = story_key("the attacker's");
-        matter_fold(&story->terms, story->filed, 7, &story->matter);
+        matter_fold(&story->terms, story->filed, 8, &story->matter);
         assert_true(story->matter.permitted);
-        story->filed[0] = story->filed[6];
+        story->filed[0] = story->filed[7];
     }
 }
 
@@ -155,7 +155,7 @@ static void any_order_of_arrival(void **state)
     assert_order_is_nothing(story, 1000);
     ADD(story, SUSPENSION);
     ADD(story, SUSPENSION, .by = "xa.oversight.o1");
-    ADD(story, RESUMPTION, .names = &story->filed[6]);
+    ADD(story, RESUMPTION, .names = &story->filed[7]);
     ADD(story, REQUEST);
     ADD(story, APPROVAL);
     ADD(story, PRODUCTION);
@@ -167,7 +167,7 @@ static void any_order_of_arrival(void **state)
     ADD(story, RECEIPT, .seq = 40, .aside = true);
     ADD(story, APPLICATION, .seq = 1, .find = "Lime", .put = "Lemon", .aside = true);
     ADD(story, APPLICATION, .seq = 1, .find = "xb.mailhaus", .put = "xc.mailhaus", .aside = true);
-    story->filed[story->count] = story->filed[6];
+    story->filed[story->count] = story->filed[7];
     story->filed[story->count++].signatures[0].ssh = story_key("the attacker's");
     story->filed[story->count] = story->filed[0];
     story->filed[story->count++].entered = NEVER;
@@ -178,20 +178,20 @@ static void any_order_of_arrival(void **state)
 static void cut_chains(void **state)
 {
     struct story *story = *state;
-    struct filed left[6];
+    struct filed left[7];
     size_t permitted = 0;
 
     story_until(story, MATTER_APPROVAL + 1);
     story_fold(story);
-    for (unsigned mask = 0; mask < 64; mask++) {
+    for (unsigned mask = 0; mask < 128; mask++) {
         size_t count = 0;
 
-        for (unsigned i = 0; i < 6; i++)
+        for (unsigned i = 0; i < 7; i++)
             if (mask & 1u << i)
                 left[count++] = story->filed[i];
         matter_fold(&story->terms, left, count, &story->matter);
         permitted += story->matter.permitted;
-        assert_true(story->matter.permitted == (mask == 63));
+        assert_true(story->matter.permitted == (mask == 127));
     }
     assert_int_equal(permitted, 1);
 }
@@ -203,8 +203,8 @@ static void chain_links(void **state)
 
     story_until(story, MATTER_APPROVAL);
     first = &story->filed[3]; /* XB 1 */
-    CHECK(story, APPROVAL, CHAIN_BROKEN, .prev = first, .seq = 3);
-    CHECK(story, APPROVAL, CHAIN_BROKEN, .seq = 4);
+    CHECK(story, APPROVAL, CHAIN_BROKEN, .prev = first, .seq = 4);
+    CHECK(story, APPROVAL, CHAIN_BROKEN, .seq = 5);
     CHECK(story, APPROVAL, CHAIN_FORKED, .prev = first);
     CHECK(story, APPROVAL, SEEN_UNKNOWN, .seen = first);
     CHECK(story, APPROVAL, NOT_SEEN, .seen_nothing = true);
@@ -219,12 +219,12 @@ static void two_at_one_place(void **state)
     struct story *story = *state;
 
     story_until(story, MATTER_APPROVAL + 1);
-    ADD(story, APPROVAL, .prev = &story->filed[4], .by = "xb.court-1.o2", .aside = true);
+    ADD(story, APPROVAL, .prev = &story->filed[5], .by = "xb.court-1.o2", .aside = true);
     story_assert_refused(story, FINDING_CHAIN_FORKED);
     CHECK(story, REQUEST, CHAIN_FORKED);
     /* A restriction may share a seq with what permits, and forks nothing. */
     statement_free(&story->filed[--story->count].statement);
-    ADD(story, SUSPENSION, .seq = 3, .prev = &story->filed[4]);
+    ADD(story, SUSPENSION, .seq = 4, .prev = &story->filed[5]);
     story_assert_refused(story, FINDING_SUSPENDED);
     assert_false(story_has(story, FINDING_CHAIN_FORKED));
     ADD(story, RESUMPTION);
@@ -259,7 +259,7 @@ static void keys_and_time(void **state)
     instant legal;
 
     story_until(story, MATTER_APPROVAL + 1);
-    approval = &story->filed[5];
+    approval = &story->filed[6];
     legal = filed_legal(approval);
     assert_int_equal(legal, approval->cosigned);
     judge->until = judge->ended = legal + 1;
@@ -326,7 +326,7 @@ static void proofs(void **state)
     struct story *story = *state;
 
     story_until(story, MATTER_APPROVAL + 1);
-    for (size_t i = 0; i < 6; i++) {
+    for (size_t i = 0; i < 7; i++) {
         instant entered = story->filed[i].entered, cosigned = story->filed[i].cosigned;
 
         story->filed[i].cosigned = NEVER;
@@ -374,7 +374,7 @@ static void too_many(void **state)
     struct story *story = *state;
 
     story_until(story, MATTER_APPROVAL + 1);
-    for (int i = 6; i < MATTER_STATEMENTS; i++)
+    for (int i = 7; i < MATTER_STATEMENTS; i++)
         ADD(story, SUSPENSION, .by = "xa.oversight.o1", .at = story->clock + i);
     story_fold(story);
     assert_false(story->matter.permitted);

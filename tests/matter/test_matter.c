@@ -23,7 +23,7 @@ static void each_step_in_turn(void **state)
     struct story *story = *state;
 
     for (unsigned act = MATTER_APPLICATION; act <= MATTER_APPROVAL; act++) {
-        if (story->domestic && (act == MATTER_REQUEST || act == MATTER_RECEIPT))
+        if (story_spares(story, act))
             continue;
         assert_false(story_permitted(story));
         if (act != MATTER_APPLICATION)
@@ -38,21 +38,19 @@ static void each_step_in_turn(void **state)
 static void missing_step(void **state)
 {
     static const enum finding_code codes[] = {
-        FINDING_NO_APPLICATION, FINDING_NO_JUDGE,      FINDING_NO_REQUEST,
-        FINDING_NO_RECEIPT,     FINDING_NO_ASSESSMENT, FINDING_NO_APPROVAL,
+        FINDING_NO_APPLICATION,      FINDING_NO_JUDGE,      FINDING_NO_REQUEST,  FINDING_NO_RECEIPT,
+        FINDING_NO_DUAL_CRIMINALITY, FINDING_NO_ASSESSMENT, FINDING_NO_APPROVAL,
     };
     struct story *story = *state;
     bool domestic = story->domestic;
 
     for (unsigned missing = MATTER_APPLICATION; missing <= MATTER_APPROVAL; missing++) {
-        bool exchange = missing == MATTER_REQUEST || missing == MATTER_RECEIPT;
-
-        if (domestic && exchange)
+        if (story_spares(story, missing))
             continue;
         story_end(story);
         story_begin(story, domestic);
         for (unsigned act = MATTER_APPLICATION; act <= MATTER_APPROVAL; act++)
-            if (act != missing && !(domestic && (act == MATTER_REQUEST || act == MATTER_RECEIPT)))
+            if (act != missing && !story_spares(story, act))
                 story_add(story, act, (struct step){0});
         story_assert_refused(story, codes[missing]);
     }
@@ -291,7 +289,7 @@ static void resumption(void **state)
     CHECK(story, RESUMPTION, SIGNER_ROLE, .by = "xa.court-1.o2", .names = one);
     CHECK(story, RESUMPTION, SIGNER_ROLE, .by = "xb.oversight.o2", .names = two);
     CHECK(story, RESUMPTION, SIGNER_ROLE, .by = "xb.filter.o1", .names = one);
-    CHECK(story, RESUMPTION, ACT_OUT_OF_TURN, .names = &story->filed[5]);
+    CHECK(story, RESUMPTION, ACT_OUT_OF_TURN, .names = &story->filed[6]);
     ADD(story, RESUMPTION, .by = "xb.oversight.o2", .names = one);
     story_assert_refused(story, FINDING_SUSPENDED);
     ADD(story, RESUMPTION, .by = "xb.court-2.o1", .names = two);
@@ -328,6 +326,7 @@ static void questions(void **state)
     ADD(story, AUTHORISATION, .by = "xa.court-1.o2");
     ADD(story, REQUEST);
     ADD(story, RECEIPT);
+    ADD(story, DUAL_CRIMINALITY);
     ADD(story, RIGHTS_ASSESSMENT, .find = "clear", .put = "unknown");
     story_assert_refused(story, FINDING_GROUND_UNKNOWN);
     CHECK(story, APPROVAL, NO_ASSESSMENT);
@@ -418,7 +417,7 @@ static void production(void **state)
     CHECK(story, PRODUCTION, WRIT_OTHER_PROVIDER, .by = "xb.otherhaus.o1");
     CHECK(story, PRODUCTION, SIGNER_STATE, .by = "xa.mailhaus.o1");
     CHECK(story, PRODUCTION, SIGNER_ROLE, .by = "xb.police.o1");
-    CHECK(story, PRODUCTION, NO_APPROVAL, .names = &story->filed[4]);
+    CHECK(story, PRODUCTION, NO_APPROVAL, .names = &story->filed[5]);
     CHECK(story, PRODUCTION, LIST_OTHER, .find = "list\":\"abab", .put = "list\":\"baba");
     ADD(story, PRODUCTION);
     story_assert_refused(story, FINDING_ALREADY_PRODUCED);

@@ -23,6 +23,10 @@ static const struct row rows[PARAMETER_COUNT] = {
     [PARAMETER_JUDGES] = {1, 2},
     [PARAMETER_AUTHORITY] = {MASK(ROLE_JUDGE), MASK(ROLE_CENTRAL_AUTHORITY)},
     [PARAMETER_APPROVAL] = {0, 1, .end = MATTER_APPROVAL},
+    [PARAMETER_DUAL_CRIMINALITY] = {0,
+                                    1,
+                                    MATTER_DUAL_CRIMINALITY,
+                                    {.body = "{\"verdict\":\"not-known\",\"reasons\":%Aee}"}},
     [PARAMETER_PENALTY] = {60, 61},
     [PARAMETER_OFFENCES] = {MASK(OFFENCE_FRAUD), MASK(OFFENCE_ACCESS)},
     [PARAMETER_DURATION] = {18, 17},
@@ -204,18 +208,15 @@ static void prospective_measures_reach_thirty_days_on(void **state)
     struct story *story = *state;
 
     for (size_t i = 0; i < 2; i++) {
-        const char *body = "\"fraud\"", *put = i ? "\"data-interference\"" : body;
-
         story_end(story);
         story_begin(story, false);
         add_texts(story);
+        story->applied = story_named(story, "XA", "data-damage", "data-interference", 72);
         story->scope = scope_of(story, measures[i][0], measures[i][1], "2026-11-22T10:00:00Z",
                                 "2026-12-22T10:00:00Z");
-        ACCEPTS(story, APPLICATION, .find = body, .put = put);
-        CHECK(story, APPLICATION, LIMIT, .find = body, .put = put, .find2 = "12-22T10:00:00",
-              .put2 = "12-22T10:00:01");
-        CHECK(story, APPLICATION, LIMIT, .find = body, .put = put, .find2 = "11-22T10:00:00",
-              .put2 = "11-22T09:59:59");
+        ACCEPTS(story, APPLICATION);
+        CHECK(story, APPLICATION, LIMIT, .find = "12-22T10:00:00", .put = "12-22T10:00:01");
+        CHECK(story, APPLICATION, LIMIT, .find = "11-22T10:00:00", .put = "11-22T09:59:59");
     }
     story_end(story);
     story_begin(story, false);
@@ -337,7 +338,7 @@ static void what_is_late_is_said(void **state)
         int64_t days;
         const char *rule;
     } clocks[] = {{MATTER_RECEIPT, 7, "content.acknowledge"},
-                  {MATTER_RIGHTS_ASSESSMENT, 30, "content.decide"}};
+                  {MATTER_DUAL_CRIMINALITY, 30, "content.decide"}};
     struct story *story = *state;
 
     for (size_t i = 0; i < 2; i++) {
@@ -366,7 +367,7 @@ static void preservation_is_decided_in_a_day(void **state)
     struct story *story = *state;
 
     preserve(story);
-    story_until(story, MATTER_RIGHTS_ASSESSMENT);
+    story_until(story, MATTER_DUAL_CRIMINALITY);
     story_fold(story);
     assert_int_equal(story->matter.obligations[0].due,
                      filed_legal(&story->filed[story->count - 1]) + DAY);

@@ -91,7 +91,8 @@ static void key_view(const struct walk *walk, struct key *key, int chain, int le
         int number = walk->line.chain[chain][i];
         const struct said *said = &walk->line.said[number];
         bool asks = (said->act == MATTER_AUTHORISATION && said->word == AUTHORISATION_ASK) ||
-                    (said->act == MATTER_RIGHTS_ASSESSMENT && said->word == ASSESSMENT_UNKNOWN);
+                    (said->act == MATTER_RIGHTS_ASSESSMENT && said->word == ASSESSMENT_UNKNOWN) ||
+                    (said->act == MATTER_DUAL_CRIMINALITY && said->word != DUAL_CRIMINALITY_YES);
 
         if (!counts(walk, number))
             continue;
@@ -166,6 +167,7 @@ static bool is_closed(const struct matter *matter)
 {
     return findings_have(&matter->open, FINDING_TERMINATED) ||
            findings_have(&matter->open, FINDING_REFUSED) ||
+           findings_have(&matter->open, FINDING_DUAL_CRIMINALITY_NONE) ||
            findings_have(&matter->open, FINDING_RIGHTS) ||
            findings_have(&matter->open, FINDING_EXPIRED) ||
            findings_have(&matter->statements, FINDING_LIMIT);

@@ -47,7 +47,8 @@ int64_t rows_all(const struct node *node)
                              " + (SELECT count(*) FROM foreign_checkpoint)"
                              " + (SELECT count(*) FROM foreign_place)"
                              " + (SELECT count(*) FROM status)"
-                             " + (SELECT count(*) FROM relation)");
+                             " + (SELECT count(*) FROM relation)"
+                             " + (SELECT count(*) FROM text) + (SELECT count(*) FROM phrase)");
 }
 
 int rows_alter(const struct node *node, const char *sql)

@@ -12,7 +12,7 @@ static void it_is_clean_after_the_story(void **state)
     if (!audit(&report))
         fail_msg("%s: %s (%s)", error_name(world.error.code), world.error.message,
                  world.error.where);
-    assert_int_equal(report.entries[STORE_MATTERS], 3);
+    assert_int_equal(report.entries[STORE_MATTERS], 4);
     assert_true(report.entries[STORE_REGISTER] > 10);
     assert_int_equal(report.foreign, 3);
     assert_true(report.attachments > 0 && report.checkpoints > 0 && report.cosignatures > 0);
@@ -71,7 +71,7 @@ static void altered_checkpoints(void **state)
     NAMED("UPDATE checkpoint SET note = (SELECT note FROM checkpoint WHERE ledger = 1 AND size = 1)"
           " WHERE ledger = 1 AND size = 2",
           "matters checkpoint 2");
-    NAMED("UPDATE checkpoint SET size = 9 WHERE ledger = 1 AND size = 3", NULL);
+    NAMED("UPDATE checkpoint SET size = 9 WHERE ledger = 1 AND size = 4", NULL);
     NAMED("UPDATE foreign_checkpoint SET root = zeroblob(32)", "proviso.xa/");
     NAMED("UPDATE foreign_checkpoint SET note = replace(note, 'proviso', 'provisa')",
           "proviso.xa/");
@@ -157,7 +157,7 @@ static void deleted_rows(void **state)
     NAMED("DELETE FROM leaf WHERE ledger = 1 AND idx = 2", NULL);
     NAMED("DELETE FROM content WHERE statement = 3", NULL);
     NAMED("DELETE FROM attachment WHERE id = (SELECT max(id) FROM attachment)", "attachment");
-    NAMED("DELETE FROM checkpoint WHERE ledger = 1 AND size = 3", NULL);
+    NAMED("DELETE FROM checkpoint WHERE ledger = 1 AND size = 4", NULL);
     NAMED("DELETE FROM tile WHERE ledger = 1", NULL);
     NAMED("DELETE FROM statement WHERE id = (SELECT min(id) FROM statement WHERE entry IS NULL)",
           NULL);

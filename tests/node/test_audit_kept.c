@@ -83,8 +83,8 @@ static void assert_status(bool good, const char *state, struct slice note, struc
 static void forged_statuses(void **state)
 {
     static const char clerk[] = "xb.court-1.o4";
-    struct digest head = world.hashes[1][3];
-    struct slice own = status_text("XB", clerk, 3, 3, head), text;
+    struct digest head = world.hashes[1][4];
+    struct slice own = status_text("XB", clerk, 4, 4, head), text;
     struct slice foreign = status_text("XA", "xa.court-1.o4", 3, 3, world.hashes[0][3]);
 
     (void)state;
@@ -99,21 +99,21 @@ static void forged_statuses(void **state)
                   world_sign(&world, own, "xb.court-1.o3"), "the clerk that it names");
     assert_status(false, "XB", noted("XB", world.xb_folder, own),
                   world_sign(&world, foreign, clerk), "");
-    text = status_text("XB", "xb.court-1.o3", 3, 3, head);
+    text = status_text("XB", "xb.court-1.o3", 4, 4, head);
     assert_status(false, "XB", noted("XB", world.xb_folder, text),
                   world_sign(&world, text, "xb.court-1.o3"), "the clerk that it names");
     /* A head that the node never had, at another place, another State's; a ledger longer than its
      * own. */
-    text = status_text("XB", clerk, 3, 3, sha256_of(SLICE("other")));
-    assert_status(false, "XB", noted("XB", world.xb_folder, text), world_sign(&world, text, clerk),
-                  "head");
-    text = status_text("XB", clerk, 3, 2, head);
-    assert_status(false, "XB", noted("XB", world.xb_folder, text), world_sign(&world, text, clerk),
-                  "head");
-    text = status_text("XB", clerk, 3, 3, world.hashes[0][3]);
+    text = status_text("XB", clerk, 4, 4, sha256_of(SLICE("other")));
     assert_status(false, "XB", noted("XB", world.xb_folder, text), world_sign(&world, text, clerk),
                   "head");
     text = status_text("XB", clerk, 4, 3, head);
+    assert_status(false, "XB", noted("XB", world.xb_folder, text), world_sign(&world, text, clerk),
+                  "head");
+    text = status_text("XB", clerk, 4, 4, world.hashes[0][3]);
+    assert_status(false, "XB", noted("XB", world.xb_folder, text), world_sign(&world, text, clerk),
+                  "head");
+    text = status_text("XB", clerk, 5, 4, head);
     assert_status(false, "XB", noted("XB", world.xb_folder, text), world_sign(&world, text, clerk),
                   "entries only");
 }

@@ -46,6 +46,8 @@ static void one_statement_at_a_time(void **state)
     }
     world->hashes[0][3] = world->hashes[0][world->seqs[0]];
     assert_true(world_act(world, &world->xb, "receipt", "xb.authority-1.o1", world_receipt(world)));
+    assert_true(world_act(world, &world->xb, "dual-criminality", "xb.authority-1.o1",
+                          world_comparison(world)));
     world_finish(world, 5);
 }
 
@@ -130,6 +132,8 @@ static void known_statements_after_a_revocation(void **state)
     assert_int_equal(report.statements, 1);
     assert_false(holds_at(world, &world->xb, FINDING_SIGNER_REVOKED));
     assert_true(world_act(world, &world->xb, "receipt", "xb.authority-1.o1", world_receipt(world)));
+    assert_true(world_act(world, &world->xb, "dual-criminality", "xb.authority-1.o1",
+                          world_comparison(world)));
     world_finish(world, 5);
 }
 

@@ -163,7 +163,7 @@ static void an_adverse_assessment_stays(void **state)
     text = export(world, &world->xb, world_chain, 0);
     assert_false(holds(text, "asylum"));
     assert_true(bundle_parse(text, BUNDLE_EXCHANGE, &world->arena, &bundle, &world->error));
-    assert_int_equal(bundle.states[0].statement_count, 1);
+    assert_int_equal(bundle.states[0].statement_count, 2);
     assert_false(
         world_act(world, &world->xb, "approval", "xb.court-1.o3", world_approval(world, NULL)));
     assert_true(findings_have(&world->findings, FINDING_RIGHTS));

@@ -464,8 +464,9 @@ static void the_executing_state_sees_more_afterwards(void **state)
     cheat(world);
     for (int i = 0; i < 2; i++) {
         assert_true(node_heads(&world->xa, SLICE("XA-2026-000002"), "XA", &heads, &world->error));
-        payload = world_envelope(world, acts[i][0], "XA-2026-000002", &heads, acts[i][1],
-                                 i ? world_request(world, NULL) : world_authorisation(world, NULL));
+        payload =
+            world_envelope(world, acts[i][0], "XA-2026-000002", &heads, acts[i][1],
+                           i ? world_request(world, NULL) : world_authorisation_of(world, 2, NULL));
         assert_true(world_submit(world, &world->xa, payload, acts[i][1]));
     }
     assert_true(carry(world, 2));

@@ -4,6 +4,7 @@
 
 #include "base/files.h"
 #include "node/world.h"
+#include "store/statements.h"
 
 static const char applicants[] = "xa.cybercrime-1.o1 xa.prosecution-1.o2";
 static const char judge[] = "xa.court-1.o3";
@@ -269,7 +270,7 @@ static void the_other_court_copies_the_first(void **state)
                      attached(world, written(world, "lime/reasons")));
     refused_at(world, world_act(world, &world->xb, "approval", "xb.court-1.o3", body),
                FINDING_REASONS_COPIED, "P5",
-               "XB 3 approval: reasons, copies XA 2 authorisation: reasons");
+               "XB 4 approval: reasons, copies XA 2 authorisation: reasons");
     world_steps(world, 6, 8);
 }
 
@@ -369,6 +370,279 @@ static void a_text_of_a_megabyte(void **state)
     buffer_free(&text);
 }
 
+/* ---- earlier matters ---- */
+
+static const char *chain_of(struct world *world, unsigned number)
+{
+    return (const char *)arena_format(&world->arena, "XA-2026-%06u", number).data;
+}
+
+static struct slice payload_in(struct world *world, unsigned number, const char *type,
+                               const char *signers, const char *body)
+{
+    const char *chain = chain_of(world, number);
+    struct slice by = slice_text(signers);
+    struct node_heads heads;
+
+    assert_true(node_heads(&world->xa, slice_text(chain), "XA", &heads, &world->error));
+    by = arena_copy(&world->arena, slice_part(by, 0, slice_find(by, 0, ' ')));
+    return world_envelope(world, type, chain, &heads, (const char *)by.data, body);
+}
+
+static bool act_in(struct world *world, unsigned number, const char *type, const char *signers,
+                   const char *body)
+{
+    return world_submit(world, &world->xa, payload_in(world, number, type, signers, body), signers);
+}
+
+/* An application of made-up words, but for some members. */
+static const char *application_with(struct world *world, unsigned number,
+                                    const char *const *members, const char *const *texts)
+{
+    const char *body;
+
+    world->texts.count = 0;
+    body = world_application_of(world, number, &world->texts);
+    for (; *members; members++, texts++)
+        body = with_text(world, body, *members, attached(world, *texts));
+    return body;
+}
+
+static bool apply_in(struct world *world, unsigned number, const char *member, const char *text)
+{
+    return act_in(world, number, "application", applicants,
+                  application_with(world, number, (const char *const[]){member, NULL}, &text));
+}
+
+static void an_earlier_application_is_copied(void **state)
+{
+    struct world *world = *state;
+    const char *necessity = written(world, "lime/necessity");
+
+    assert_true(apply(world, NULL, NULL));
+    refused_at(world, apply_in(world, 2, "necessity", necessity), FINDING_TEXT_COPIED, "P1",
+               "XA 1 application: necessity, copies XA-2026-000001: necessity");
+    assert_int_equal(finding_of(world, FINDING_TEXT_COPIED)->value.number, 100);
+    assert_int_equal(finding_of(world, FINDING_TEXT_COPIED)->limit.number, 40);
+    refused_at(world, apply_in(world, 2, "suspicion", written(world, "lime/targets.0.suspicion")),
+               FINDING_TEXT_COPIED, "P4",
+               "XA 1 application: targets[0].suspicion, copies XA-2026-000001: "
+               "targets[0].suspicion");
+    /* For another point, inside a longer text, and in look-alikes. */
+    refused_at(world,
+               apply_in(world, 2, "sought",
+                        (const char *)arena_format(&world->arena, "%s %s",
+                                                   written(world, "harbour/facts"), necessity)
+                            .data),
+               FINDING_TEXT_COPIED, "P1",
+               "XA 1 application: sought, copies XA-2026-000001: necessity");
+    necessity = replaced(world, necessity, "Who ordered", "Wh\u043e \u043erdered");
+    necessity = replaced(world, necessity, "thirty days", "31 days");
+    refused_at(world, apply_in(world, 2, "necessity", necessity), FINDING_TEXT_COPIED, "P1",
+               "XA 1 application: necessity, copies XA-2026-000001: necessity");
+    assert_true(apply_in(world, 2, "necessity", written(world, "harbour/necessity")));
+}
+
+/* One form for all: only the names, the dates and the sums are put in. */
+static void a_template_with_names(void **state)
+{
+    static const char form[] =
+        "The measure is necessary because %s can only be convicted if the messages exchanged with "
+        "%s are known. Other means promise no success. The undersigned has examined whether "
+        "witnesses could be heard or accounts inspected, and has come to the conclusion that since "
+        "%s neither would further the investigation to the same degree. The sum of %s involved "
+        "shows how much depends upon it.";
+    struct world *world = *state;
+    const char *first =
+        (const char *)arena_format(&world->arena, form, "the merchant Orrin",
+                                   "his supplier Dale Ferris", "3 March 2026", "41,000")
+            .data;
+    const char *second =
+        (const char *)arena_format(&world->arena, form, "Mistress Quayle",
+                                   "a carpenter named Tobin", "19 July 2025", "two million")
+            .data;
+
+    assert_true(apply_in(world, 2, "necessity", first));
+    refused_at(world, apply_in(world, 3, "necessity", second), FINDING_TEXT_COPIED, "P1",
+               "XA 1 application: necessity, copies XA-2026-000002: necessity");
+}
+
+/* An honest second application of the same office passes, and another's of the same case. */
+static void honest_applications_pass(void **state)
+{
+    static const char *const members[] = {"facts",           "facts_against",  "necessity",
+                                          "proportionality", "less_intrusive", "suspicion",
+                                          "sought",          "third_parties",  "privilege_plan",
+                                          "minimisation",    "notice_plan",    NULL};
+    struct world *world = *state;
+    const char *texts[12] = {NULL};
+
+    assert_true(apply(world, NULL, NULL));
+    for (size_t i = 0; members[i]; i++)
+        texts[i] = written(
+            world, strcmp(members[i], "suspicion") == 0
+                       ? "harbour/targets.0.suspicion"
+                       : (const char *)arena_format(&world->arena, "harbour/%s", members[i]).data);
+    assert_true(
+        act_in(world, 2, "application", applicants, application_with(world, 2, members, texts)));
+    assert_int_equal(world->findings.count, 0);
+    texts[0] = written(world, "tower/facts");
+    texts[1] = written(world, "tower/necessity");
+    texts[2] = written(world, "tower/less_intrusive");
+    assert_true(act_in(
+        world, 3, "application", applicants,
+        application_with(
+            world, 3, (const char *const[]){"facts", "necessity", "less_intrusive", NULL}, texts)));
+    assert_int_equal(world->findings.count, 0);
+    assert_true(authorise(world, NULL, NULL));
+    world->texts.count = 0;
+    act_in(world, 2, "authorisation", judge,
+           with_text(world, world_authorisation_of(world, 2, NULL), "reasons",
+                     attached(world, written(world, "harbour/reasons"))));
+    assert_false(findings_have(&world->findings, FINDING_REASONS_COPIED));
+    assert_false(findings_have(&world->findings, FINDING_TEXT_COPIED));
+}
+
+/* The facts of a case are told again where the earlier matter is named; reasons are not. */
+static void facts_of_a_related_matter(void **state)
+{
+    static const char *const members[] = {"facts", "suspicion", NULL};
+    struct world *world = *state;
+    const char *texts[] = {written(world, "lime/facts"), written(world, "lime/targets.0.suspicion"),
+                           written(world, "lime/necessity")};
+    const char *body;
+
+    assert_true(apply(world, NULL, NULL));
+    body = application_with(world, 2, members, texts);
+    refused_at(world, act_in(world, 2, "application", applicants, body), FINDING_TEXT_COPIED, "P4",
+               "XA 1 application: targets[0].suspicion, copies XA-2026-000001: "
+               "targets[0].suspicion");
+    body = replaced(world, body, "\"earlier\":[]", "\"earlier\":[\"XA-2026-000001\"]");
+    assert_false(act_in(world, 2, "application", applicants,
+                        with_text(world, body, "necessity", attached(world, texts[2]))));
+    assert_true(act_in(world, 2, "application", applicants, body));
+    assert_int_equal(finding_of(world, FINDING_TEXT_COPIED)->outcome, OUTCOME_NOTE);
+}
+
+/* A plan may be the office's standing one: that is said, and not refused. */
+static void a_standing_plan(void **state)
+{
+    struct world *world = *state;
+
+    assert_true(apply(world, NULL, NULL));
+    assert_true(apply_in(world, 2, "minimisation", written(world, "lime/minimisation")));
+    assert_int_equal(finding_of(world, FINDING_TEXT_COPIED)->outcome, OUTCOME_NOTE);
+}
+
+static void a_court_s_earlier_reasons(void **state)
+{
+    struct world *world = *state;
+    const char *reasons = written(world, "lime/reasons");
+
+    assert_true(apply(world, NULL, NULL));
+    assert_true(authorise(world, NULL, NULL));
+    assert_true(apply_in(world, 2, "necessity", written(world, "harbour/necessity")));
+    world->texts.count = 0;
+    reasons = replaced(world, reasons, "thirty-nine", "seventeen");
+    reasons = replaced(world, reasons, "mid-November", "the spring");
+    refused_at(world,
+               act_in(world, 2, "authorisation", judge,
+                      with_text(world, world_authorisation_of(world, 2, NULL), "reasons",
+                                attached(world, reasons))),
+               FINDING_REASONS_COPIED, "P5",
+               "XA 2 authorisation: reasons, copies XA-2026-000001: reasons");
+}
+
+/* What was destroyed is no longer known: its rows go with it. */
+static void a_destroyed_matter(void **state)
+{
+    struct world *world = *state;
+
+    assert_true(apply(world, NULL, NULL));
+    assert_true(store_destroy_content(world->xa.store, slice_text(world_chain), &world->error));
+    assert_true(apply_in(world, 2, "necessity", written(world, "lime/necessity")));
+    assert_int_equal(world->findings.count, 0);
+}
+
+/* Without its key the index is of no use, and made anew from what is stored. */
+static void a_lost_key(void **state)
+{
+    struct world *world = *state;
+    struct buffer path = {0};
+
+    assert_true(apply(world, NULL, NULL));
+    node_close(&world->xa);
+    assert_int_equal(unlink(files_path(&path, world->xa_folder, "keys/relations.key")), 0);
+    buffer_free(&path);
+    assert_true(node_open(world->xa_folder, &world->xa, &world->error));
+    refused_at(world, apply_in(world, 2, "necessity", written(world, "lime/necessity")),
+               FINDING_TEXT_COPIED, "P1",
+               "XA 1 application: necessity, copies XA-2026-000001: necessity");
+}
+
+/* `text` with each `every`th word another one, from the `first` on. */
+static const char *exchanged(struct world *world, const char *text, unsigned every, unsigned seed)
+{
+    struct buffer out = {0};
+    struct slice rest = slice_text(text);
+    const char *kept;
+
+    for (unsigned i = 1; rest.size; i++) {
+        size_t end = 0;
+
+        while (end < rest.size && rest.data[end] != ' ' && rest.data[end] != '\n')
+            end++;
+        if (i % every)
+            buffer_format(&out, "%.*s ", (int)end, (const char *)rest.data);
+        else
+            buffer_format(&out, "x%c%c ", 'a' + i * 7 % 26, 'a' + (i + seed) * 11 % 26);
+        rest = slice_from(rest, end + 1);
+    }
+    kept = (const char *)arena_copy(&world->arena, buffer_slice(&out)).data;
+    buffer_free(&out);
+    return kept;
+}
+
+/* How many of a hundred drafts with a text of 60 words, each `every`th exchanged, are refused. */
+static unsigned seen(struct world *world, unsigned every)
+{
+    unsigned count = 0;
+
+    for (unsigned i = 0; i < 100; i++) {
+        unsigned old = 2 + i / 5;
+        struct slice text = world_text(world, old, "necessity");
+        const char *copy = exchanged(world, (const char *)text.data + strlen(salt), every, i);
+        const char *body =
+            application_with(world, 1000 + i, (const char *const[]){"necessity", NULL}, &copy);
+        struct slice payload = payload_in(world, 1000 + i, "application", applicants, body);
+        struct submission draft = {.payload = payload,
+                                   .attachments = world->texts.items,
+                                   .attachment_count = world->texts.count};
+
+        assert_true(
+            node_check(&world->xa, &draft, &world->findings, NULL, &world->arena, &world->error));
+        count += findings_have(&world->findings, FINDING_TEXT_COPIED);
+    }
+    return count;
+}
+
+/* The bounds of texts.h: 60 words have some eleven phrases in the sample. */
+static void the_sample_finds_copies(void **state)
+{
+    struct world *world = *state;
+    unsigned tenth, eighth;
+
+    for (unsigned i = 2; i < 22; i++)
+        assert_true(act_in(world, i, "application", applicants,
+                           application_with(world, i, (const char *const[]){NULL}, NULL)));
+    tenth = seen(world, 10);
+    eighth = seen(world, 8);
+    print_message("# of 100 copies of 60 words seen: every tenth word exchanged %u, every eighth "
+                  "%u\n",
+                  tenth, eighth);
+    assert_true(tenth >= 97 && eighth >= 95);
+}
+
 /* ---- a draft ---- */
 
 static void a_draft_is_told_before_it_is_signed(void **state)
@@ -404,6 +678,15 @@ static const struct CMUnitTest tests[] = {
     TEST(the_floor_lets_it_pass),
     TEST(bytes_that_are_no_text),
     TEST(a_text_of_a_megabyte),
+    TEST(an_earlier_application_is_copied),
+    TEST(a_template_with_names),
+    TEST(honest_applications_pass),
+    TEST(facts_of_a_related_matter),
+    TEST(a_standing_plan),
+    TEST(a_court_s_earlier_reasons),
+    TEST(a_destroyed_matter),
+    TEST(a_lost_key),
+    TEST(the_sample_finds_copies),
     TEST(a_draft_is_told_before_it_is_signed),
 };
 

@@ -593,8 +593,14 @@ const char *world_scope(struct world *world, const char *to)
     return scope_of(world, account, to, NULL);
 }
 
-static const char offence[] =
-    "{\"reference\":\"Criminal Code s. 263\",\"class\":\"fraud\",\"max_penalty_months\":120}";
+static const char applied[] =
+    "{\"register\":\"XA\",\"id\":\"computer-fraud\",\"reference\":\"Computer Crimes Act s. 18\","
+    "\"class\":\"fraud\",\"max_penalty_months\":120}";
+static const char compared[] =
+    "{\"register\":\"XB\",\"id\":\"computer-fraud\",\"reference\":\"Penal Code art. 306\","
+    "\"class\":\"fraud\",\"max_penalty_months\":60}";
+static const char conduct[] =
+    "{\"on\":\"2026-05-04T09:00:00Z\",\"mens_rea\":\"dishonest-or-harmful-intent\"}";
 
 static long long or_else(int64_t stated, int64_t otherwise)
 {
@@ -630,12 +636,13 @@ const char *world_application_reaching(struct world *world, unsigned number,
         buffer_format(&prose, "\"%s\":%s,", further[i],
                       world_attach(world, world_text(world, number + 99, further[i]), texts));
     body = BODY("{\"with\":[\"xa.prosecution-1.o2\"],\"case\":\"%s\",\"scope\":%s,"
-                "\"offence\":%s,\"targets\":[{\"role\":\"suspect\",\"person\":\"%s\",\"accounts\":"
+                "\"offence\":%s,\"conduct\":%s,\"targets\":[{\"role\":\"suspect\",\"person\":\"%"
+                "s\",\"accounts\":"
                 "[\"%s\"],\"suspicion\":%s}],\"earlier\":[%s],\"tally\":{\"case_targets\":%lld,"
                 "\"account_matters\":%lld,\"person_matters\":%lld,\"days\":%lld},%s"
                 "\"protected_activity\":\"no-indication\"}",
                 text_or_number(world, reach->name, "XA-C-4", "XA-C-4/%u", number),
-                scope_of(world, reached, "2026-11-15T00:00:00Z", reach->until), offence,
+                scope_of(world, reached, "2026-11-15T00:00:00Z", reach->until), applied, conduct,
                 text_or_number(world, reach->person, "P-1", "P-1/%u", number), reached,
                 world_attach(world, world_text(world, number, "targets.0.suspicion"), texts),
                 reach->earlier ? reach->earlier : "", or_else(reach->case_targets, 1),
@@ -655,12 +662,18 @@ const char *world_application(struct world *world)
     return world_application_of(world, 0, &world->texts);
 }
 
-const char *world_authorisation(struct world *world, const char *scope)
+const char *world_authorisation_of(struct world *world, unsigned number, const char *scope)
 {
     return BODY("{\"decision\":\"narrow\",\"scope\":%s,\"exclusions\":\"no-indication\","
                 "\"serious\":%s,\"reasons\":%s}",
-                scope ? scope : world_scope(world, NULL), written(world, "serious"),
-                written(world, "reasons"));
+                scope ? scope : world_scope(world, NULL),
+                world_attach(world, world_text(world, number, "serious"), &world->texts),
+                world_attach(world, world_text(world, number, "reasons"), &world->texts));
+}
+
+const char *world_authorisation(struct world *world, const char *scope)
+{
+    return world_authorisation_of(world, 0, scope);
 }
 
 const char *world_reasons(struct world *world)
@@ -679,6 +692,12 @@ const char *world_receipt(struct world *world)
     char hex[DIGEST_TEXT];
 
     return BODY("{\"request\":\"%s\"}", digest_write(world->hashes[0][world->seqs[0]], hex));
+}
+
+const char *world_comparison(struct world *world)
+{
+    return BODY("{\"verdict\":\"yes\",\"offence\":%s,\"reasons\":%s}", compared,
+                written(world, "comparison"));
 }
 
 const char *world_assessment(struct world *world)
@@ -712,7 +731,7 @@ const char *world_approval(struct world *world, const char *scope)
     body = BODY("{\"decision\":\"approve\",\"scope\":%s,\"offence\":%s,\"recipients\":"
                 "[\"xa.cybercrime-1.r1\"],\"filter\":[\"xb.filter-1.r1\"],\"list\":\"%s\","
                 "\"privileged\":[%s],\"reasons\":%s}",
-                scope ? scope : world_scope(world, NULL), offence, digest_write(world->list, hex),
+                scope ? scope : world_scope(world, NULL), compared, digest_write(world->list, hex),
                 buffer_string(&classes), written(world, "approval"));
     buffer_free(&classes);
     return body;
@@ -755,6 +774,9 @@ static void step(struct world *world, int number)
         need(world, world_carry(world, xa, xb, world_chain), "request to XB");
         need(world, world_act(world, xb, "receipt", "xb.authority-1.o1", world_receipt(world)),
              "receipt");
+        need(world,
+             world_act(world, xb, "dual-criminality", "xb.authority-1.o1", world_comparison(world)),
+             "comparison");
         return;
     case 5:
         need(world,

@@ -111,14 +111,16 @@ const char *world_application_reaching(struct world *world, unsigned number,
                                        const struct world_reach *reach, struct world_texts *texts);
 
 const char *world_authorisation(struct world *world, const char *scope);
+const char *world_authorisation_of(struct world *world, unsigned number, const char *scope);
 const char *world_reasons(struct world *world); /* of a restriction */
 const char *world_request(struct world *world, const char *scope);
 const char *world_receipt(struct world *world);
+const char *world_comparison(struct world *world);
 const char *world_assessment(struct world *world);
 const char *world_approval(struct world *world, const char *scope);
 
-/* Acts of the story up to and with: 1 application, 2 authorisation, 3 request, 4 exchange and
- * receipt, 5 assessment, 6 approval, 7 exchange and statuses, 8 the writ. */
+/* Acts of the story up to and with: 1 application, 2 authorisation, 3 request, 4 exchange,
+ * receipt and comparison, 5 assessment, 6 approval, 7 exchange and statuses, 8 the writ. */
 void world_story(struct world *world, int steps);
 
 /* The same from `first` to `last`, after what was done by hand; to the end. */

@@ -167,6 +167,7 @@ static void all_failing_grounds_come_at_once(void **state)
     (void)state;
     strict = middle;
     strict.limits[MEASURE_CONTENT][PARAMETER_APPROVAL] = 1;
+    strict.limits[MEASURE_CONTENT][PARAMETER_DUAL_CRIMINALITY] = 1;
     strict.limits[MEASURE_CONTENT][PARAMETER_SUSPICION] = 1;
     for (unsigned p = 0; p < PARAMETER_COUNT; p++) {
         bool demanded = parameter_table[p].direction == DEMANDED;

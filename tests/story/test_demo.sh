@@ -57,16 +57,16 @@ chain=$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["chain"
 for node in xa xb; do
     ok "show --export of $node" ends 0 "$proviso" show "$chain" --export "$work/$node" --node "$demo/$node"
     ok "ssh-keygen accepts what $node exports" verify_all "$work/$node"
-    ok "$node has seven statements" [ "$(ls "$work/$node"/*.json | wc -l)" -eq 7 ]
+    ok "$node has eight statements" [ "$(ls "$work/$node"/*.json | wc -l)" -eq 8 ]
     ok "export of $node's register" ends 0 "$proviso" show "${node^^}-register" --export "$work/$node-register" --node "$demo/$node"
     ok "ssh-keygen accepts the register of $node" verify_all "$work/$node-register"
     ok "the ledgers of $node are clean" gives 0 "clean:" "$proviso" ledger audit --node "$demo/$node"
 done
-ok "the names tell number, State and act" [ -f "$work/xa/001-XA-application.json.sig.2" -a -f "$work/xa/007-XB-production.json.sig" ]
+ok "the names tell number, State and act" [ -f "$work/xa/001-XA-application.json.sig.2" -a -f "$work/xa/008-XB-production.json.sig" ]
 printf 'other bytes\n' >"$work/other"
 ok "ssh-keygen refuses other bytes" sh -c "! ssh-keygen -Y verify -f '$signers' -I xa.court-1.o17 -n proviso -s '$work/xa/002-XA-authorisation.json.sig' <'$work/other' >/dev/null 2>&1"
 ok "XB does not send the answers of the assessment" [ ! -e "$work/xa/attachments/$(python3 -c 'import json, sys
-print(json.load(open(sys.argv[1]))["body"]["answers"]["sha256"])' "$work/xb/005-XB-rights-assessment.json")" ]
+print(json.load(open(sys.argv[1]))["body"]["answers"]["sha256"])' "$work/xb/006-XB-rights-assessment.json")" ]
 
 # A second matter on the same account, under another name: the draft lists the first, and counts.
 account=$(python3 -c 'import json, sys

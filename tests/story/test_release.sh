@@ -140,7 +140,7 @@ ok "leaves the package" [ -s "$work/package/production.json" -a -s "$work/packag
 ok "its production is the executing State's next statement" python3 -c '
 import json, sys
 it = json.load(open(sys.argv[1]))
-assert it["type"] == "proviso/1 production" and it["seq"] == 4 and it["by"] == "xb.mailhaus.o1"
+assert it["type"] == "proviso/1 production" and it["seq"] == 5 and it["by"] == "xb.mailhaus.o1"
 assert set(it["body"]) == {"decision", "writ", "list", "released", "set_aside", "account"}' "$work/package/production.json"
 refused "a second run" "release-repeated" release "$work/out.d"
 ok "a folder that is there is kept" gives 2 "exists already" release "$work/package"

@@ -313,6 +313,8 @@ struct shown_statement forge_restriction(struct forge *forge, const char *type, 
 
 /* ---- the story ---- */
 
+enum { ASKING = 3 }; /* of the story's acts are the requesting State's */
+
 static const char *body_of(struct forge *forge, int act, struct digest request)
 {
     struct world *world = forge->world;
@@ -330,6 +332,8 @@ static const char *body_of(struct forge *forge, int act, struct digest request)
                                           digest_write(request, hex))
             .data;
     case 4:
+        return world_comparison(world);
+    case 5:
         return world_assessment(world);
     default:
         return world_approval(world, NULL);
@@ -338,20 +342,22 @@ static const char *body_of(struct forge *forge, int act, struct digest request)
 
 void forge_story(struct forge *forge, const struct forge_act acts[FORGE_ACTS], instant cosigned)
 {
-    static const char *const types[] = {"application", "authorisation",     "request",
-                                        "receipt",     "rights-assessment", "approval"};
+    static const char *const types[] = {"application", "authorisation",    "request",
+                                        "receipt",     "dual-criminality", "rights-assessment",
+                                        "approval"};
     static const char *const signers[] = {"xa.cybercrime-1.o1 xa.prosecution-1.o2",
                                           "xa.court-1.o3",
                                           "xa.authority-1.o5",
+                                          "xb.authority-1.o1",
                                           "xb.authority-1.o1",
                                           "xb.rights-1.o2",
                                           "xb.court-1.o3"};
     struct digest heads[2] = {{{0}}, {{0}}};
 
     for (int i = 0; i < FORGE_ACTS; i++) {
-        int state = i < 3 ? 0 : 1;
+        int state = i < ASKING ? 0 : 1, place = i - state * ASKING;
         struct shown_state *shown = &forge->bundle.states[state];
-        struct shown_statement *statement = &shown->statements[i % 3];
+        struct shown_statement *statement = &shown->statements[place];
         struct shown_statement before = *statement;
         struct error error = {0};
         struct statement parsed;
@@ -362,14 +368,14 @@ void forge_story(struct forge *forge, const struct forge_act acts[FORGE_ACTS], i
         statement_free(&parsed);
         *statement =
             forge_statement(forge, state, types[i], acts[i].signers ? acts[i].signers : signers[i],
-                            i % 3 + 1, heads[state], state == 0 ? (struct digest){{0}} : heads[0],
+                            place + 1, heads[state], state == 0 ? (struct digest){{0}} : heads[0],
                             at, body_of(forge, i, heads[0]));
         memcpy(statement->salt, before.salt, ENTRY_SALT);
         statement->entered = acts[i].entered ? acts[i].entered : before.entered;
         heads[state] = sha256_of(statement->payload);
     }
     for (int state = 0; state < 2; state++) {
-        forge->bundle.states[state].statement_count = 3;
+        forge->bundle.states[state].statement_count = state == 0 ? ASKING : FORGE_ACTS - ASKING;
         forge_matters(forge, state, cosigned);
         forge_status(forge, state, state == 0 ? "xa.court-1.o4" : "xb.court-1.o4",
                      forge->world->clock, NULL, 0);

@@ -5,7 +5,7 @@
 
 #include "node/world.h"
 
-enum { FORGE_ITEMS = 64, FORGE_ACTS = 6 };
+enum { FORGE_ITEMS = 64, FORGE_ACTS = 7 };
 
 struct forge {
     struct world *world;
@@ -56,7 +56,7 @@ struct digest forge_leaf(const struct shown_statement *statement);
 void forge_status(struct forge *forge, int state, const char *clerk, instant at,
                   const struct digest *restrictions, size_t count);
 
-/* The story's six acts again, each signed by `signers` (NULL: as in the story), at a time, entered
+/* The story's seven acts again, each signed by `signers` (NULL: as in the story), at a time, entered
  * at a time; chains, proofs and statuses follow. */
 struct forge_act {
     const char *signers;

@@ -621,6 +621,8 @@ static int set_up(void **state)
     assert_true(world_carry(&world, &world.xa, &world.xb, world_chain));
     assert_true(
         world_act(&world, &world.xb, "receipt", "xb.authority-1.o1", world_receipt(&world)));
+    assert_true(world_act(&world, &world.xb, "dual-criminality", "xb.authority-1.o1",
+                          world_comparison(&world)));
     assert_true(world_status(&world, &world.xb, "xb.court-1.o4"));
     older[1] = exported(&world.xb, world_chain);
     world_finish(&world, 5);

@@ -219,15 +219,15 @@ static void a_second_approval(void **state)
 {
     struct forge *forge = *state;
     struct shown_state *shown = &forge->bundle.states[1];
-    struct digest prev = sha256_of(shown->statements[1].payload);
+    struct digest prev = sha256_of(shown->statements[2].payload);
     struct digest seen = sha256_of(forge->bundle.states[0].statements[2].payload);
-    struct shown_statement hand = forge_statement(forge, 1, "approval", "xb.court-1.o3", 3, prev,
+    struct shown_statement hand = forge_statement(forge, 1, "approval", "xb.court-1.o3", 4, prev,
                                                   seen, world.clock, world_approval(&world, NULL));
 
     REFUSED(forge, CHAIN_FORKED, NULL, .hands = &hand, .hand_count = 1);
-    shown->statements[2] = hand;
-    memset(shown->statements[2].salt, 7, ENTRY_SALT);
-    shown->statements[2].entered = world.clock;
+    shown->statements[3] = hand;
+    memset(shown->statements[3].salt, 7, ENTRY_SALT);
+    shown->statements[3].entered = world.clock;
     forge_matters(forge, 1, world.clock);
     forge_status(forge, 1, "xb.court-1.o4", world.clock, NULL, 0);
     VALID(forge); /* alone each may stand: the provider's journal and the clerk see both */

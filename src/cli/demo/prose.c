@@ -58,7 +58,7 @@ const struct prose prose_application[] = {
 const struct prose prose_authorisation[] = {
     {"serious", "authorisation-serious",
      "Forgery in 41 cases as a business, prepared over months and with damage that endangers\n"
-     "an employer of 120 people, is far from the lower end of what section 263 covers. That\n"
+     "an employer of 120 people, is far from the lower end of what section 18 covers. That\n"
      "nobody was threatened does not change this.\n"},
     {"reasons", "authorisation-reasons",
      "I have read the payments and the log-ins. The suspicion rests on the dates of both,\n"
@@ -68,9 +68,18 @@ const struct prose prose_authorisation[] = {
     {0},
 };
 
+const struct prose prose_comparison[] = {
+    {"reasons", "comparison-reasons",
+     "Section 18 in Arcadia and article 306 here both punish whoever causes a loss of property\n"
+     "through what is put into a computer, meaning to gain what is not due. Mental element, harm\n"
+     "and exceptions are the same in both texts; the titles differ in one word. No case would\n"
+     "fall under the first law and outside the second.\n"},
+    {0},
+};
+
 const struct prose prose_approval[] = {
     {"reasons", "approval-reasons",
-     "The conduct would be fraud here too, under article 312. Our reviewer has looked for\n"
+     "The conduct would be fraud here too, under article 306. Our reviewer has looked for\n"
      "persecution and other hidden purposes and names none. Account and month are those that\n"
      "the judge in Arcadia left standing; counsel of this country were added to the list,\n"
      "which is attached to the file.\n"},

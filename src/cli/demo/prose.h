@@ -11,7 +11,8 @@ struct prose {
 };
 
 /* Each ends with a NULL member. */
-extern const struct prose prose_application[], prose_authorisation[], prose_approval[];
+extern const struct prose prose_application[], prose_authorisation[], prose_comparison[],
+    prose_approval[];
 
 /* Appends the answers of a rights assessment: every ground without indication
  * (matter/assessment.h). */

@@ -115,11 +115,26 @@ static const char *embedded_text(const char *name)
     return "";
 }
 
+/* Every "from" and "to" of a text, so many years earlier. */
+static void move_dates(struct buffer *text, size_t begin, int64_t years)
+{
+    static const char *const keys[] = {"\nfrom = ", "\nto = "};
+    char *start = (char *)text->data + begin, year[12];
+
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        for (char *at = start; (at = strstr(at, keys[i]));) {
+            at += strlen(keys[i]);
+            snprintf(year, sizeof year, "%04lld", (long long)(strtoll(at, NULL, 10) - years));
+            memcpy(at, year, 4);
+        }
+}
+
 /* A demo that plays in the past needs law that was in force then: its copies begin earlier. */
 static void append_law(const struct world *world, const char *name, struct buffer *out)
 {
     const char *text = embedded_text(name), *from = strstr(text, "\nfrom = ");
-    char now[INSTANT_TEXT];
+    size_t begin = out->size;
+    char then[INSTANT_TEXT];
     struct error ignored = {0};
     instant begins;
 
@@ -127,8 +142,9 @@ static void append_law(const struct world *world, const char *name, struct buffe
     if (!from || !instant_parse_date(slice_of(from + 8, 10), &begins, &ignored) ||
         begins <= world_now(world))
         return;
-    instant_format(instant_add_months(world_now(world), -12), now);
-    memcpy(out->data + (from + 8 - text), now, 4);
+    instant_format(instant_add_months(world_now(world), -12), then);
+    buffer_string(out); /* ends with a NUL */
+    move_dates(out, begin, strtoll(from + 8, NULL, 10) - strtoll(then, NULL, 10));
 }
 
 /* A text that comes with the program, to be read and to be attached when it is adopted. */

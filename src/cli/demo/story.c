@@ -10,7 +10,7 @@
 #include "cli/demo/prose.h"
 #include "cli/signers.h"
 
-enum { ASKED_DAYS = 20, GRANTED_DAYS = 14, WIDER_DAYS = 14 };
+enum { ASKED_DAYS = 20, GRANTED_DAYS = 14, WIDER_DAYS = 14, SINCE_DAYS = 90 };
 
 /* ---- telling ---- */
 
@@ -295,8 +295,10 @@ static bool apply(struct story *story, struct error *error)
     world_set(&act, "case=XA-C-2041");
     set_scope(world, &act, world->plan.from, wider(world), ASKED_DAYS);
     world_set(&act,
-              "offence={\"reference\":\"Criminal Code of Arcadia s. 263\",\"class\":\"fraud\","
-              "\"max_penalty_months\":120}");
+              "offence={\"register\":\"XA\",\"id\":\"computer-fraud\",\"reference\":"
+              "\"Computer Crimes Act s. 18\",\"class\":\"fraud\",\"max_penalty_months\":120}");
+    world_set(&act, time_set(world, "conduct.on", world_now(world) - (int64_t)SINCE_DAYS * DAY));
+    world_set(&act, "conduct.mens_rea=dishonest-or-harmful-intent");
     world_set(&act, "targets.0.role=suspect");
     world_set(&act, "targets.0.person=C-2041-1");
     world_set(&act, world_text(world, "targets.0.accounts=[\"%s\"]", world->plan.account));
@@ -353,6 +355,18 @@ static bool receive(struct story *story, struct error *error)
     return submit(story, &act, "acknowledge the request", error);
 }
 
+static bool compare(struct story *story, struct error *error)
+{
+    struct world_act act = {
+        .state = CAST_XB, .type = "dual-criminality", .chain = "", .signers = {CAST_XB_AUTHORITY}};
+
+    world_set(&act, "verdict=yes");
+    world_set(&act, "offence={\"register\":\"XB\",\"id\":\"computer-fraud\",\"reference\":"
+                    "\"Penal Code art. 306\",\"class\":\"fraud\",\"max_penalty_months\":60}");
+    return add_prose(story, &act, prose_comparison, error) &&
+           submit(story, &act, "find the conduct a crime here too", error);
+}
+
 static void set_words(struct world *world, struct world_act *act, const char *member,
                       const struct vocabulary *words)
 {
@@ -393,9 +407,6 @@ static bool approve(struct story *story, struct error *error)
     };
 
     world_set(&act, "decision=approve");
-    world_set(&act,
-              "offence={\"reference\":\"Criminal Law of Belmora art. 312\",\"class\":\"fraud\","
-              "\"max_penalty_months\":96}");
     world_set(&act, world_text(world, "recipients=[\"%s\"]", cast_states[CAST_XA].recipient.name));
     world_set(&act, world_text(world, "filter=[\"%s\"]", cast_states[CAST_XB].recipient.name));
     set_words(world, &act, "privileged", &words_privilege);
@@ -429,7 +440,8 @@ static bool sign_statuses(struct story *story, struct error *error)
 {
     struct world *world = story->world;
 
-    if (!carry(story, CAST_XB, CAST_XA, world->chain, "receipt, assessment, approval", error) ||
+    if (!carry(story, CAST_XB, CAST_XA, world->chain, "receipt, comparison, assessment, approval",
+               error) ||
         !world_status(world, CAST_XA, CAST_XA_CLERK, error))
         return false;
     tell(story, CAST_XA_CLERK, "sign XA's status from the court's record", "accepted");
@@ -475,8 +487,8 @@ bool story_tell(struct story *story, struct error *error)
 {
     return world_make_folder(story->world, error) && world_make_keys(story->world, error) &&
            world_make_nodes(story->world, error) && make_registers(story, error) &&
-           ask(story, error) && receive(story, error) && assess(story, error) &&
-           try_writ(story, error) && approve(story, error) && sign_statuses(story, error) &&
-           write_signers(story->world, error) && build_writ(story, error) &&
-           (story->until_writ || ending_tell(story, error));
+           ask(story, error) && receive(story, error) && compare(story, error) &&
+           assess(story, error) && try_writ(story, error) && approve(story, error) &&
+           sign_statuses(story, error) && write_signers(story->world, error) &&
+           build_writ(story, error) && (story->until_writ || ending_tell(story, error));
 }
