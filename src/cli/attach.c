@@ -1,5 +1,5 @@
 #include "base/files.h"
-#include "cli/attachment.h"
+#include "node/attachment.h"
 #include "cli/commands.h"
 #include "cli/report.h"
 #include "crypto/hash.h"

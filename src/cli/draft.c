@@ -72,7 +72,7 @@ static int write_draft(const struct arguments *arguments)
         drafting.set_count++;
     ok = input_node(arguments, &node, &error);
     if (ok) {
-        ok = draft_statement(&node, &drafting, &payload, chain, &error);
+        ok = drafting_write(&node, &drafting, &payload, chain, &error);
         node_close(&node);
     }
     free(sets);

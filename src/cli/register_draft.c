@@ -142,7 +142,7 @@ static int write_draft(const struct arguments *arguments, struct acts_draft *dra
     set_with(arguments, draft);
     drafting.set_count = draft->count;
     if (input_node(arguments, &node, &error)) {
-        ok = draft_statement(&node, &drafting, &payload, chain, &error);
+        ok = drafting_write(&node, &drafting, &payload, chain, &error);
         node_close(&node);
     }
     arena_free(&draft->arena);

@@ -5,7 +5,7 @@
 
 #include "base/files.h"
 #include "base/memory.h"
-#include "cli/attachment.h"
+#include "node/attachment.h"
 #include "cli/demo/ending.h"
 #include "cli/demo/prose.h"
 #include "cli/signers.h"

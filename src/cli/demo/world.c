@@ -6,7 +6,7 @@
 #include <time.h>
 
 #include "base/files.h"
-#include "cli/attachment.h"
+#include "node/attachment.h"
 #include "cli/demo/process.h"
 #include "cli/drafting.h"
 
@@ -142,7 +142,7 @@ static bool write_draft(struct world *world, const struct world_act *act, const 
     };
     struct buffer payload = {0};
     char chain[CHAIN_MOST];
-    bool ok = draft_statement(&world->nodes[act->state], &drafting, &payload, chain, error) &&
+    bool ok = drafting_write(&world->nodes[act->state], &drafting, &payload, chain, error) &&
               files_replace(path, buffer_slice(&payload), 0600, error);
 
     if (ok && act->chain)

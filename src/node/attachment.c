@@ -1,4 +1,4 @@
-#include "cli/attachment.h"
+#include "node/attachment.h"
 
 #include "base/encode.h"
 #include "crypto/random.h"

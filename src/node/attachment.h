@@ -1,6 +1,6 @@
 /* Prose for statements: a first line of 32 random bytes in hex, then the text. */
-#ifndef PROVISO_CLI_ATTACHMENT_H
-#define PROVISO_CLI_ATTACHMENT_H
+#ifndef PROVISO_NODE_ATTACHMENT_H
+#define PROVISO_NODE_ATTACHMENT_H
 
 #include "base/buffer.h"
 
