@@ -21,6 +21,8 @@ const struct command *const commands[] = {
     &command_signer,
     &command_backup,
     &command_restore,
+    &command_serve,
+    &command_site,
     &command_rules,
     &command_law,
     &command_forum,

@@ -1,4 +1,5 @@
 /* Writes texts as C: embed OUT.c VERSION NAME=FILE … gives proviso_version and embedded_texts;
+ * embed OUT.c --assets NAME=FILE … gives asset_files of web/assets.h;
  * embed OUT.c --text NAME=FILE gives the one text `const char NAME[]`, declared in law/lexicon.h. */
 #include <stdio.h>
 #include <string.h>
@@ -66,10 +67,13 @@ int main(int argc, char **argv)
         failed = write_one(argv[3], out);
         return fclose(out) == 0 && !failed ? 0 : fail("write", argv[1]);
     }
-    fprintf(out,
-            "#include \"cli/embedded.h\"\n\nconst char proviso_version[] = \"%s\";\n\n"
-            "const struct embedded embedded_texts[] = {\n",
-            argv[2]);
+    if (strcmp(argv[2], "--assets") == 0)
+        fputs("#include \"web/assets.h\"\n\nconst struct asset_file asset_files[] = {\n", out);
+    else
+        fprintf(out,
+                "#include \"cli/embedded.h\"\n\nconst char proviso_version[] = \"%s\";\n\n"
+                "const struct embedded embedded_texts[] = {\n",
+                argv[2]);
     for (int i = 3; i < argc && !failed; i++)
         failed = write_text(argv[i], out);
     fputs("    {0},\n};\n", out);

@@ -1,5 +1,7 @@
 #include "web/form.h"
 
+#include <strings.h>
+
 #include "base/unicode.h"
 #include "web/form_multipart.h"
 
@@ -179,13 +181,7 @@ bool form_urlencoded(struct slice text, const struct form_field *fields, struct 
 
 static bool same_letters(struct slice a, const char *lower)
 {
-    for (size_t i = 0; i < a.size; i++) {
-        uint8_t c = a.data[i];
-
-        if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != lower[i])
-            return false;
-    }
-    return lower[a.size] == 0;
+    return a.size == strlen(lower) && strncasecmp((const char *)a.data, lower, a.size) == 0;
 }
 
 static struct slice trimmed(struct slice text)

@@ -1,5 +1,7 @@
 #include "web/form_multipart.h"
 
+#include <strings.h>
+
 static bool bad_part(struct error *error, const char *what)
 {
     return error_set(error, ERROR_USAGE, "the form cannot be read: %s", what);
@@ -67,12 +69,11 @@ struct part {
 
 static bool same_header(struct slice line, const char *lower, struct slice *value)
 {
-    size_t i = 0;
+    size_t size = strlen(lower);
 
-    for (; lower[i]; i++)
-        if (i >= line.size || (line.data[i] | 0x20) != (lower[i] | 0x20))
-            return false;
-    *value = slice_from(line, i);
+    if (line.size < size || strncasecmp((const char *)line.data, lower, size) != 0)
+        return false;
+    *value = slice_from(line, size);
     return true;
 }
 

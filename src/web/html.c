@@ -188,7 +188,8 @@ void html_attribute(struct html *html, const char *name, struct slice value)
 }
 
 /* printf into the arena. The attribute tells a compiler with sanitizers that no format is NULL. */
-__attribute__((nonnull(1, 2))) static struct slice formatted(struct arena *arena, const char *format, va_list arguments)
+__attribute__((nonnull(1, 2))) static struct slice formatted(struct arena *arena,
+                                                             const char *format, va_list arguments)
 {
     va_list again;
     char *text;

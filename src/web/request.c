@@ -82,7 +82,7 @@ static bool is_host(struct slice host)
         uint8_t c = host.data[i];
 
         if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') &&
-            !strchr(".-:[]_", c))
+            !(c && strchr(".-:[]_", c)))
             return false;
     }
     return host.size > 0 && host.size <= 255;

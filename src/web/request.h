@@ -42,6 +42,7 @@ struct request {
     /* Set by the router. */
     enum language language;
     struct slice place; /* the path without the language: "/rules" */
+    const char *route;  /* the pattern that it fits: "/offences/{id}"; "" where there is none */
     struct request_parameter parameters[REQUEST_PARAMETERS];
     size_t parameter_count;
 };

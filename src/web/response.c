@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/encode.h"
 
@@ -15,9 +16,8 @@ static const struct {
      "'script'"},
     {"X-Content-Type-Options", "nosniff"},
     {"X-Frame-Options", "DENY"},
-    {"Referrer-Policy", "no-referrer"},
+    {"Referrer-Policy", "same-origin"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
-    {"Cross-Origin-Resource-Policy", "same-origin"},
     {"Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
 };
 
@@ -71,6 +71,10 @@ void response_settle(struct response *response, const struct request *request)
     if (!list_has(request_header(request, "if-none-match"), response->etag))
         return;
     response->status = 304;
+    if (response->file)
+        close(response->file);
+    response->file = 0;
+    response->file_size = 0;
     response->shared = SLICE("");
     buffer_clear(&response->body);
 }
@@ -79,6 +83,10 @@ void response_headers(const struct response *response, response_each *each, void
 {
     for (size_t i = 0; i < sizeof guards / sizeof *guards; i++)
         each(context, guards[i].name, slice_text(guards[i].value));
+    each(context, "Cross-Origin-Resource-Policy",
+         response->anywhere ? SLICE("cross-origin") : SLICE("same-origin"));
+    if (response->anywhere)
+        each(context, "Access-Control-Allow-Origin", SLICE("*"));
     each(context, "Cache-Control", slice_text(caches[response->cache]));
     if (response->type && response->status != 304)
         each(context, "Content-Type", slice_text(response->type));
@@ -91,5 +99,7 @@ void response_headers(const struct response *response, response_each *each, void
 void response_free(struct response *response)
 {
     buffer_free(&response->body);
+    if (response->file)
+        close(response->file);
     *response = (struct response){0};
 }

@@ -19,11 +19,14 @@ struct response {
     const char *type; /* "text/html; charset=utf-8" */
     struct buffer body;
     struct slice shared; /* instead of `body`: bytes that outlive every response */
+    int file;            /* instead of both: a descriptor that the sender closes; 0: none */
+    uint64_t file_size;
     enum response_cache cache;
     char etag[RESPONSE_ETAG]; /* with its quotes; empty: made of the content, where it is kept */
     struct request_header headers[RESPONSE_HEADERS];
     size_t header_count;
-    bool close; /* the connection, after it */
+    bool close;    /* the connection, after it */
+    bool anywhere; /* other sites' pages may read it, too: the ledgers */
 };
 
 /* The bytes that are sent. */

@@ -80,6 +80,7 @@ static const struct route *find(const struct router *router, struct request *req
     bool in_language;
 
     *other = false;
+    request->route = "";
     in_language = split_language(request);
     if (!request_path_is_plain(request->path))
         return NULL;
@@ -90,8 +91,10 @@ static const struct route *find(const struct router *router, struct request *req
             !matches(route->pattern, in_language ? request->place : request->path, request) ||
             !may_see(route, &request->session))
             continue;
-        if (route->method == method_of(request))
+        if (route->method == method_of(request)) {
+            request->route = route->pattern;
             return route;
+        }
         *other = true;
     }
     return NULL;
@@ -126,9 +129,19 @@ static void refuse(const struct router *router, const struct request *request, u
                    const struct error *error, struct response *response)
 {
     response_free(response);
+    response->status = status;
     response->cache = RESPONSE_PRIVATE;
     router->refuse(router->site, request, status, error, response);
-    response->status = status;
+}
+
+void router_refuse(const struct router *router, struct request *request, unsigned status,
+                   struct response *response)
+{
+    bool other;
+
+    find(router, request, &other);
+    *response = (struct response){0};
+    refuse(router, request, status, NULL, response);
 }
 
 static void answer_form(const struct router *router, const struct route *route,

@@ -34,7 +34,7 @@ struct router {
     struct slice origin;   /* "https://node.example": where forms come from, and with the host that
                               requests must name (else any name that leads here could read) */
 
-    /* Says why not, in the reader's language: 400, 403, 404, 405, 411, 413, 414, 421, 431. */
+    /* Says why not, in the reader's language: 400, 403, 404, 405, 411, 413, 414, 421, 429, 431. */
     void (*refuse)(void *site, const struct request *request, unsigned status,
                    const struct error *error, struct response *response);
 };
@@ -49,5 +49,9 @@ size_t router_body(const struct router *router, const struct request *request);
 /* Answers: checks the request (request_check), finds the route, the role, the form and its token,
  * calls the handler. Sets language, place and parameters of the request. */
 void router_answer(const struct router *router, struct request *request, struct response *response);
+
+/* The refusal of a request that is not to be answered, whatever it is about: 413, 429. */
+void router_refuse(const struct router *router, struct request *request, unsigned status,
+                   struct response *response);
 
 #endif

@@ -209,6 +209,14 @@ static void test_other_types(void **state)
             fail_msg("taken: %s", types[i]);
         arena_free(&reading.arena);
     }
+    /* A NUL is no end of a name. */
+    struct form form;
+    struct arena arena = {0};
+    struct error error = {0};
+
+    assert_false(form_read(SLICE("multipart/form-data\0; boundary=XX"), SLICE("--XX--"), fields,
+                           &arena, &form, &error));
+    arena_free(&arena);
     (void)state;
 }
 

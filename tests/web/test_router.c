@@ -417,7 +417,7 @@ static void test_guards(void **state)
     static const char *const needed[] = {"Content-Security-Policy: default-src 'none'",
                                          "frame-ancestors 'none'",
                                          "X-Content-Type-Options: nosniff",
-                                         "Referrer-Policy: no-referrer",
+                                         "Referrer-Policy: same-origin",
                                          "Cross-Origin-Opener-Policy: same-origin",
                                          "Cross-Origin-Resource-Policy: same-origin",
                                          "Cache-Control: "};

@@ -1,0 +1,154 @@
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cli/commands.h"
+#include "cli/report.h"
+#include "web/listen.h"
+#include "web/server.h"
+
+/* What one run holds open. */
+struct serving {
+    struct node node;
+    struct site site;
+    struct buffer origin;
+    int descriptor;
+    unsigned port;
+};
+
+static bool is_origin(const char *text)
+{
+    struct slice rest = slice_text(text);
+
+    if (slice_starts(rest, SLICE("https://")))
+        rest = slice_from(rest, 8);
+    else if (slice_starts(rest, SLICE("http://")))
+        rest = slice_from(rest, 7);
+    else
+        return false;
+    return rest.size && strlen(text) < 200 && slice_find(rest, 0, '/') == SIZE_MAX;
+}
+
+/* Under which address readers find it: --origin, or where it listens. */
+static bool find_origin(const struct arguments *arguments, const char *listen,
+                        struct serving *serving, struct error *error)
+{
+    const char *origin = options_value(arguments, "--origin");
+
+    if (origin && !is_origin(origin))
+        return error_set(error, ERROR_USAGE, "--origin is https://NAME, without a path");
+    if (origin)
+        buffer_text(&serving->origin, origin);
+    else if (!listen_origin(listen, serving->port, &serving->origin))
+        return error_set(error, ERROR_USAGE,
+                         "a Unix socket needs --origin: the address under which readers find it");
+    return true;
+}
+
+/* Signals are waited for, so no handler runs; each second the server looks after its connections. */
+static void wait_for_end(struct server *server)
+{
+    struct timespec second = {.tv_sec = 1};
+    sigset_t ends;
+
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGINT);
+    sigaddset(&ends, SIGTERM);
+    while (sigtimedwait(&ends, NULL, &second) < 0 && (errno == EAGAIN || errno == EINTR))
+        server_tend(server);
+}
+
+static void block_signals(void)
+{
+    sigset_t ends;
+
+    signal(SIGPIPE, SIG_IGN);
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGINT);
+    sigaddset(&ends, SIGTERM);
+    sigprocmask(SIG_BLOCK, &ends, NULL);
+}
+
+static bool run_server(const struct arguments *arguments, const char *listen,
+                       struct serving *serving, struct error *error)
+{
+    bool proxied = strncmp(listen, "unix:", 5) == 0;
+    struct server *server;
+
+    if (!server_start(&server, &serving->site, serving->descriptor, proxied,
+                      options_flag(arguments, "--log"), error))
+        return false;
+    serving->descriptor = -1;
+    report_line("serving %s/ until it is interrupted", buffer_string(&serving->origin));
+    report_finish(COMMAND_DONE);
+    wait_for_end(server);
+    server_stop(server);
+    return true;
+}
+
+static bool serve(const struct arguments *arguments, struct serving *serving, struct error *error)
+{
+    const char *given = options_value(arguments, "--listen");
+    const char *listen = given ? given : "127.0.0.1:8080";
+    instant now = 0;
+    bool ok;
+
+    serving->descriptor = listen_open(listen, &serving->port, error);
+    if (serving->descriptor < 0)
+        return false;
+    ok = find_origin(arguments, listen, serving, error) &&
+         node_clock(&serving->node, &now, error) &&
+         site_open(&serving->site, &serving->node, buffer_slice(&serving->origin), now, error);
+    if (ok) {
+        ok = run_server(arguments, listen, serving, error);
+        site_close(&serving->site);
+    }
+    if (serving->descriptor >= 0)
+        close(serving->descriptor);
+    if (strncmp(listen, "unix:", 5) == 0)
+        unlink(listen + 5);
+    return ok;
+}
+
+static int run(const struct arguments *arguments)
+{
+    struct serving serving = {.descriptor = -1};
+    struct error error = {0};
+    bool ok;
+
+    block_signals();
+    if (!node_open(arguments->words[0], &serving.node, &error))
+        return report_error(arguments, &error);
+    ok = serve(arguments, &serving, &error);
+    buffer_free(&serving.origin);
+    node_close(&serving.node);
+    return ok ? COMMAND_DONE : report_error(arguments, &error);
+}
+
+static const struct option_row rows[] = {
+    {"--listen", "ADDRESS", "127.0.0.1:8080 (the default), [::1]:8080, or unix:PATH", 0},
+    {"--origin", "URL", "the address under which readers find it, behind a proxy", 0},
+    {"--log", NULL, "a line of JSON for each answer on standard error, nothing about readers", 0},
+    {0},
+};
+
+const struct command command_serve = {
+    .name = "serve",
+    .summary = "the node's pages on the web",
+    .usage = "DIR [--listen ADDRESS] [--origin URL]",
+    .text =
+        "Serves what anyone may see: rules and whose they are, offences, offices and keys, the\n"
+        "ledgers with their tiles, statistics, a page that checks a proof. It listens on this\n"
+        "machine alone unless told otherwise; a web server with TLS belongs in front\n"
+        "(doc/serve.md). Requests must name the host of its origin.\n"
+        "/healthz says whether the node can be read; /metrics has counters.\n",
+    .example = "  proviso serve /srv/proviso\n"
+               "  proviso serve /srv/proviso --listen unix:/run/proviso/web --origin "
+               "https://proviso.example\n",
+    .options = rows,
+    .least = 1,
+    .most = 1,
+    .run = run,
+};

@@ -1,0 +1,245 @@
+#include "web/assets.h"
+#include "web/page.h"
+#include "web/pages.h"
+
+static const struct {
+    const char *place, *name;
+} sections[] = {
+    {"/", "Overview"},           {"/rules", "Rules"},          {"/offences", "Offences"},
+    {"/offices", "Offices"},     {"/ledgers", "Ledgers"},      {"/statistics", "Statistics"},
+    {"/proof", "Check a proof"}, {"/about", "What is proved"},
+};
+
+static bool is_section(const struct page *page, const char *place)
+{
+    struct slice here = page->request->place, section = slice_text(place);
+
+    if (strcmp(place, "/") == 0)
+        return slice_is(here, "/");
+    return slice_starts(here, section) &&
+           (here.size == section.size || here.data[section.size] == '/');
+}
+
+static void write_head(struct page *page, const char *title, const char *language)
+{
+    struct html *html = &page->html;
+    const struct asset_file *style = asset_find("proviso.css"), *icon = asset_find("proviso.svg");
+
+    html_open(html, "head", NULL);
+    html_open(html, "meta", "charset", "utf-8", NULL);
+    html_open(html, "meta", "name", "viewport", "content", "width=device-width, initial-scale=1",
+              NULL);
+    html_open(html, "meta", "name", "color-scheme", "content", "light dark", NULL);
+    html_open(html, "title", NULL);
+    if (language)
+        html_attribute(html, "lang", slice_text(language));
+    html_format(html, "%s \xc2\xb7 %.*s \xc2\xb7 Proviso", title, SLICE_ARG(page->view->name));
+    html_close(html, "title");
+    html_stylesheet(html, page_file_url(page, asset_path(style, page->arena)));
+    html_open(html, "link", "rel", "icon", "type", "image/svg+xml", "href",
+              page_file_url(page, asset_path(icon, page->arena)), NULL);
+    html_open(html, "link", "rel", "alternate", "type", "application/atom+xml", "href",
+              page_url(page, "/feed.atom"), "title", page_text(page, "Register of this State"),
+              NULL);
+    html_close(html, "head");
+}
+
+/* The same page in the other languages. */
+static void write_languages(struct page *page)
+{
+    struct html *html = &page->html;
+    const char *place = (const char *)arena_copy(page->arena, page->request->place).data;
+
+    html_open(html, "ul", "class", "languages", "aria-label", page_text(page, "Language"), NULL);
+    for (enum language other = 0; other < LANGUAGE_COUNT; other++) {
+        html_open(html, "li", NULL);
+        html_open(html, "a", "lang", language_code(other), "hreflang", language_code(other), "href",
+                  page_url_in(page, other, place), NULL);
+        if (other == page->language)
+            html_attribute(html, "aria-current", SLICE("true"));
+        html_say(html, language_name(other));
+        html_close(html, "a");
+        html_close(html, "li");
+    }
+    html_close(html, "ul");
+}
+
+static void write_navigation(struct page *page)
+{
+    struct html *html = &page->html;
+
+    html_open(html, "nav", "aria-label", page_text(page, "Sections"), NULL);
+    html_open(html, "ul", NULL);
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
+        html_open(html, "li", NULL);
+        html_open(html, "a", "href", page_url(page, sections[i].place), NULL);
+        if (is_section(page, sections[i].place))
+            html_attribute(html, "aria-current", SLICE("page"));
+        page_say(page, sections[i].name);
+        html_close(html, "a");
+        html_close(html, "li");
+    }
+    html_close(html, "ul");
+    html_close(html, "nav");
+}
+
+static void write_header(struct page *page)
+{
+    struct html *html = &page->html;
+
+    html_open(html, "a", "class", "skip", "href", "#main", NULL);
+    page_say(page, "Skip to the content");
+    html_close(html, "a");
+    html_open(html, "header", "class", "site", NULL);
+    html_open(html, "div", "class", "band", NULL);
+    html_open(html, "a", "class", "brand", "href", page_url(page, "/"), NULL);
+    html_open(html, "strong", NULL);
+    html_text(html, page->view->name);
+    html_close(html, "strong");
+    html_say(html, " ");
+    page_element(page, "span", NULL, "Safeguards for electronic evidence");
+    html_close(html, "a");
+    write_languages(page);
+    html_close(html, "div");
+    write_navigation(page);
+    html_close(html, "header");
+}
+
+static void write_demo(struct page *page)
+{
+    if (!page->view->demo)
+        return;
+    html_open(&page->html, "p", "class", "demo", "role", "note", NULL);
+    page_say(page, "This is a node for trials. What it shows is invented.");
+    html_close(&page->html, "p");
+}
+
+/* The zone that the reader chose, where pages come from a server. */
+static void read_zone(struct page *page)
+{
+    struct slice name = request_cookie(page->request, "zone");
+    struct error error = {0};
+
+    if (name.size && !page->site->exported &&
+        !zone_read(NULL, name, page->arena, &page->zone, &error))
+        page->zone = (struct zone){0};
+}
+
+void page_begin_in(struct page *page, void *site, const struct request *request,
+                   struct response *response, const char *language, const char *title,
+                   const char *lead)
+{
+    struct html *html = &page->html;
+
+    *page = (struct page){.site = site,
+                          .request = request,
+                          .response = response,
+                          .view = site_view(site, request->now),
+                          .language = request->language,
+                          .arena = request->arena};
+    page->html.out = &response->body;
+    read_zone(page);
+    if (!response->status)
+        response->status = 200;
+    response->type = "text/html; charset=utf-8";
+    response_header(response, "Content-Language", slice_text(language_code(page->language)));
+    html_doctype(html);
+    html_open(html, "html", "lang", language_code(page->language), "dir",
+              language_direction(page->language), NULL);
+    write_head(page, page_text(page, title), language);
+    html_open(html, "body", NULL);
+    write_header(page);
+    html_open(html, "main", "id", "main", "tabindex", "-1", NULL);
+    write_demo(page);
+    html_open(html, "h1", NULL);
+    if (language)
+        html_attribute(html, "lang", slice_text(language));
+    page_say(page, title);
+    html_close(html, "h1");
+    if (lead)
+        page_element(page, "p", "lead", lead);
+}
+
+void page_begin(struct page *page, void *site, const struct request *request,
+                struct response *response, const char *title, const char *lead)
+{
+    page_begin_in(page, site, request, response, NULL, title, lead);
+}
+
+static void write_footer(struct page *page)
+{
+    struct html *html = &page->html;
+
+    html_open(html, "footer", "class", "site", NULL);
+    html_open(html, "p", NULL);
+    page_say(page, "As of");
+    html_say(html, " ");
+    page_time(page, page->view->made);
+    html_close(html, "p");
+    html_open(html, "ul", NULL);
+    html_open(html, "li", NULL);
+    page_link(page, "/about", page_text(page, "What this does not prove"));
+    html_close(html, "li");
+    html_open(html, "li", NULL);
+    page_link(page, "/safeguards", page_text(page, "The safeguards, row by row"));
+    html_close(html, "li");
+    html_open(html, "li", NULL);
+    page_link(page, "/feed.atom", page_text(page, "Feed of the register (Atom)"));
+    html_close(html, "li");
+    if (!page->site->exported) {
+        html_open(html, "li", NULL);
+        page_link(page, "/preferences", page_text(page, "Time zone"));
+        html_close(html, "li");
+    }
+    html_close(html, "ul");
+    html_close(html, "footer");
+}
+
+void page_end(struct page *page)
+{
+    struct html *html = &page->html;
+
+    html_close(html, "main");
+    write_footer(page);
+    html_close(html, "body");
+    html_close(html, "html");
+    html_finish(html);
+    view_release(page->view);
+    page->view = NULL;
+}
+
+static const struct {
+    unsigned status;
+    const char *title, *lead;
+} refusals[] = {
+    {400, "This could not be understood",
+     "What was sent is not a request or a form of this site. Nothing was changed."},
+    {403, "This form is not from here, or is too old",
+     "Open the page again, fill the form in once more and send it from there. Nothing was "
+     "changed."},
+    {404, "There is nothing here",
+     "The address is wrong, or what stood here is not for you to see."},
+    {405, "This cannot be sent here", "Nothing was changed."},
+    {411, "The length of what was sent is missing", "Nothing was changed."},
+    {413, "That is too much", "What was sent is larger than this form takes. Nothing was changed."},
+    {414, "The address is too long", "Nothing was changed."},
+    {421, "This site has another name", "Ask for it under the address that its operator gives."},
+    {429, "Too many forms in a short time",
+     "Wait a minute, then send it again. Nothing was changed."},
+    {431, "The request has too many headers", "Nothing was changed."},
+};
+
+void page_refuse(void *site, const struct request *request, unsigned status,
+                 const struct error *error, struct response *response)
+{
+    size_t i = sizeof refusals / sizeof *refusals;
+    struct page page;
+
+    while (i > 1 && refusals[i - 1].status != status)
+        i--;
+    response->status = status;
+    page_begin(&page, site, request, response, refusals[i - 1].title, refusals[i - 1].lead);
+    if (error && error->where[0])
+        page_paragraph(&page, "The field: {field}.", "field", error->where, NULL);
+    page_end(&page);
+}

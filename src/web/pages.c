@@ -1,0 +1,44 @@
+#include "web/pages.h"
+
+#include "web/zone.h"
+
+static const struct form_field preferences[] = {
+    {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
+    {"zone", FORM_LINE, ZONE_NAME - 1},
+    {0},
+};
+
+const struct route site_routes[] = {
+    {REQUEST_GET, "/", page_choose, 0, 0, NULL, 0},
+    {REQUEST_GET, "/", page_home, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/safeguards", page_safeguards, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/rules", page_rules, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/rules/{measure}", page_measure, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/offences", page_offences, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/offences/{register}/{id}", page_offence, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/offices", page_offices, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/ledgers", page_ledgers, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/ledgers/register", page_entries, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/statistics", page_statistics, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/proof", page_proof, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/about", page_about, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/feed.atom", page_feed, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/preferences", page_preferences, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_POST, "/preferences", page_preferences_save, ROUTE_LANGUAGE, 0, preferences, 1024},
+    {REQUEST_GET, "/assets/{name}", file_asset, 0, 0, NULL, 0},
+    {REQUEST_GET, "/ledger/{ledger}/{path*}", file_ledger, 0, 0, NULL, 0},
+    {REQUEST_GET, "/healthz", machine_health, ROUTE_ANY_HOST, 0, NULL, 0},
+    {REQUEST_GET, "/metrics", machine_metrics, ROUTE_ANY_HOST, 0, NULL, 0},
+};
+
+const size_t site_route_count = sizeof site_routes / sizeof *site_routes;
+
+void page_choose(void *site, const struct request *request, const struct form *form,
+                 struct response *response)
+{
+    (void)site;
+    (void)form;
+    response_header(response, "Vary", SLICE("Accept-Language, Cookie"));
+    response_redirect(response,
+                      arena_format(request->arena, "/%s/", language_code(request->language)));
+}

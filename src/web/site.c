@@ -1,0 +1,96 @@
+#include "web/site.h"
+
+#include "web/pages.h"
+
+bool site_open(struct site *site, struct node *node, struct slice origin, instant now,
+               struct error *error)
+{
+    *site = (struct site){
+        .node = node, .folder = node->folder, .origin = origin, .read = now, .counted = now};
+    if (!view_read(node, now, NULL, true, &site->view, error))
+        return false;
+    random_bytes(site->secret, sizeof site->secret);
+    pthread_mutex_init(&site->lock, NULL);
+    pthread_mutex_init(&site->changes, NULL);
+    return true;
+}
+
+void site_close(struct site *site)
+{
+    view_release(site->view);
+    pthread_mutex_destroy(&site->lock);
+    pthread_mutex_destroy(&site->changes);
+    *site = (struct site){0};
+}
+
+static struct view *current(struct site *site)
+{
+    struct view *view;
+
+    pthread_mutex_lock(&site->changes);
+    view = view_keep(site->view);
+    pthread_mutex_unlock(&site->changes);
+    return view;
+}
+
+/* With `lock` held. */
+static void read_again(struct site *site, instant now)
+{
+    struct view *old = current(site), *new = NULL;
+    bool count = now - site->counted >= SITE_COUNT_AGAIN || now < site->counted;
+    struct error error = {0};
+
+    atomic_fetch_add(&site->metrics.reads, 1);
+    if (!view_read(site->node, now, old, count, &new, &error))
+        atomic_fetch_add(&site->metrics.read_failures, 1);
+    pthread_mutex_lock(&site->changes);
+    site->read = now;
+    if (new) {
+        view_release(site->view);
+        site->view = new;
+        if (count)
+            site->counted = now;
+    }
+    pthread_mutex_unlock(&site->changes);
+    view_release(old);
+}
+
+static bool is_old(struct site *site, instant now)
+{
+    bool old;
+
+    pthread_mutex_lock(&site->changes);
+    old = now - site->read >= SITE_FRESH || now < site->read;
+    pthread_mutex_unlock(&site->changes);
+    return old;
+}
+
+struct view *site_view(struct site *site, instant now)
+{
+    if (is_old(site, now) && pthread_mutex_trylock(&site->lock) == 0) {
+        if (is_old(site, now))
+            read_again(site, now);
+        pthread_mutex_unlock(&site->lock);
+    }
+    return current(site);
+}
+
+struct router site_router(struct site *site)
+{
+    return (struct router){
+        .routes = site_routes,
+        .count = site_route_count,
+        .site = site,
+        .secret = site->secret,
+        .origin = site->origin,
+        .refuse = page_refuse,
+    };
+}
+
+void site_count(struct site *site, const struct response *response)
+{
+    unsigned class = response->status / 100;
+
+    atomic_fetch_add(&site->metrics.requests[class < 6 ? class : 0], 1);
+    atomic_fetch_add(&site->metrics.bytes, response_content(response).size + response->file_size);
+}
