@@ -545,8 +545,10 @@ bool node_submit(struct node *node, const struct submission *submissions, size_t
         ok = accept(&candidate, error);
     }
     unload(&candidate);
-    ok = ok && (!candidate.renew || docket_renew(node, candidate.now, error)) &&
-         commit_checkpoints(node, candidate.now, error) && store_commit(node->store, error);
+    /* A register is whole again with its checkpoint. */
+    ok = ok && commit_checkpoints(node, candidate.now, error) &&
+         (!candidate.renew || docket_renew(node, candidate.now, error)) &&
+         store_commit(node->store, error);
     if (ok)
         commit_publish(node);
     else

@@ -280,7 +280,7 @@ ok "in JSON" eval 'ends 0 "$proviso" docket --json && json "it == {\"entries\": 
 ok "a docket of no office" gives 2 "is no office of XA" "$proviso" docket --office xb.court-1
 ok "a docket of office or official" gives 2 "not both" "$proviso" docket --office xa.court-1 --official xa.court-1.o17
 ok "a matter that is not there, for an official" gives 1 "nothing is known of XA-2026-000001" "$proviso" show XA-2026-000001 --official xa.court-1.o17
-ok "nobody has read it" gives 0 "" "$proviso" show XA-2026-000001 --reads
+ok "nobody has read it" ends 0 "$proviso" show XA-2026-000001 --reads
 ok "readings are of matters" ends 2 "$proviso" show XA-register --reads
 ok "the index is made anew" gives 0 "made anew" "$proviso" ledger reindex
 ok "members that are none" gives 2 "no member" "$proviso" draft application --chain new --by xa.police-1.o11 --set scope.nonsense.deep=1
