@@ -12,6 +12,7 @@ struct pair {
     bool has_facts;
     struct conduct conduct;
     struct comparison comparison;
+    struct comparison in_matter; /* where the conduct is alleged to be what the first punishes */
     struct findings findings;
 };
 
@@ -172,6 +173,11 @@ static void verdict_text(const struct pair *pair, struct buffer *out)
     if (comparison->verdict == TRUTH_UNKNOWN && !pair->has_facts)
         buffer_text(out,
                     "Give the facts of the case (--facts; proviso law facts prints a form).\n");
+    if (comparison->verdict != pair->in_matter.verdict)
+        buffer_format(out,
+                      "In a matter, where the conduct is alleged to be what the first punishes, "
+                      "the verdict is: %s.\n",
+                      truth_name(pair->in_matter.verdict));
 }
 
 static void pair_text(const struct pair *pair, struct buffer *out)
@@ -258,6 +264,7 @@ static void pair_json(const struct pair *pair, struct buffer *out)
     writer_member_text(&writer, "relation",
                        slice_text(comparison_relation_name(comparison->relation)));
     deciding_json(comparison, &writer);
+    writer_member_text(&writer, "in_a_matter", slice_text(truth_name(pair->in_matter.verdict)));
     writer_member_instant(&writer, "at", pair->source.at);
     provision_member("first", pair->first, &writer);
     provision_member("second", pair->second, &writer);
@@ -282,6 +289,8 @@ static int compare(const struct arguments *arguments, struct pair *pair)
         return report_refusal(arguments, "Not both offences were in force.", &pair->findings, NULL);
     compare_provisions(pair->first, pair->second, pair->has_facts ? &pair->conduct.facts : NULL,
                        &pair->comparison);
+    compare_case(pair->first, pair->second, pair->has_facts ? &pair->conduct.facts : NULL,
+                 &pair->in_matter);
     comparison_findings(&pair->comparison, "", &pair->findings);
     if (arguments->json) {
         pair_json(pair, &out);
@@ -321,7 +330,9 @@ const struct command law_compare = {
         "or STATE:ID (XA, XB and budapest come with the program). Elements are compared, not\n"
         "names. Without facts the answer is yes where whatever A punishes B punishes too, no\n"
         "where they have no act or no object in common, otherwise not known. With facts these\n"
-        "decide: yes where they meet both. Exit code 0 for yes, 1 for no and not known.\n",
+        "decide: yes where they meet both. Exit code 0 for yes, 1 for no and not known. In a\n"
+        "matter facts that nobody states are taken as the offences' elements have them; where\n"
+        "that gives another verdict it is said, too, and is the one to state there.\n",
     .example = "  proviso law compare XA:computer-fraud XB:computer-fraud\n"
                "  proviso law compare XA:unlawful-access XB:data-espionage "
                "--facts law/hospital.facts\n"

@@ -59,6 +59,8 @@ expect 1 'key-missing' compare XA:computer-fraud XB:computer-fraud --facts "$law
 expect 0 'mens-rea = unknown' facts
 "$proviso" law facts >"$out.facts"
 expect 1 'It turns on act' compare XA:computer-fraud XB:computer-fraud --facts "$out.facts"
+expect 1 'the verdict is: yes.' compare XA:computer-fraud XB:computer-fraud --facts "$out.facts"
+expect 1 '"in_a_matter": "yes"' compare XA:computer-fraud XB:computer-fraud --facts "$out.facts" --json
 echo "1..$number"
 rm -f "$out" "$out.facts"
 exit $failed

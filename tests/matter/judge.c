@@ -38,6 +38,28 @@ void story_assert_refused(struct story *story, enum finding_code code)
     fail_msg("%s was to refuse:\n%.*s", finding_name(code), SLICE_ARG(text));
 }
 
+static const struct finding *find(const struct findings *findings, enum finding_code code)
+{
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->items[i].code == code)
+            return &findings->items[i];
+    return NULL;
+}
+
+void story_assert_found(struct story *story, enum finding_code code, enum outcome outcome)
+{
+    const struct finding *finding;
+
+    story_fold(story);
+    finding = find(&story->matter.open, code);
+    if (!finding)
+        finding = find(&story->matter.statements, code);
+    if (!finding)
+        fail_msg("%s is not there", finding_name(code));
+    if (finding->outcome != outcome)
+        fail_msg("%s is %s", finding_name(code), outcome_name(finding->outcome));
+}
+
 /* matter_check of a draft that is then dropped; the story's clock stays. */
 static void check_draft(struct story *story, enum matter_act act, struct step step,
                         struct findings *findings)

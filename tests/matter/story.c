@@ -240,6 +240,14 @@ void story_end(struct story *story)
     arena_free(&story->arena);
 }
 
+void story_again(struct story *story)
+{
+    bool domestic = story->domestic;
+
+    story_end(story);
+    story_begin(story, domestic);
+}
+
 struct official *story_official(struct story *story, const char *name)
 {
     struct state_register *state_register = &story->states[name[1] - 'a'].state_register;

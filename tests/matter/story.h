@@ -72,6 +72,9 @@ struct step {
 void story_begin(struct story *story, bool domestic);
 void story_end(struct story *story);
 
+/* Ends it and starts it anew. */
+void story_again(struct story *story);
+
 /* Appends one statement of `act`, as in the story but for `step`. It must parse. */
 struct filed *story_add(struct story *story, enum matter_act act, struct step step);
 
@@ -105,6 +108,10 @@ bool story_has(const struct story *story, enum finding_code code);
  * reasons of which one is `code`. */
 void story_assert_permitted(struct story *story);
 void story_assert_refused(struct story *story, enum finding_code code);
+
+/* Folds and fails the test unless a finding of that code is in either list, the first with that
+ * outcome. */
+void story_assert_found(struct story *story, enum finding_code code, enum outcome outcome);
 
 /* matter_check would refuse (or ask about) the step, for reasons of which one is `code`; nothing.
  */
