@@ -113,10 +113,12 @@ static void find_misstated(struct fold *fold, struct standing *standing,
             finding->value.text = slice_text(words_offence.words[named->class]);
         finding->limit = element_value(ELEMENT_ACT, acts);
     }
-    if (provision->penalty != PENALTY_UNSTATED && provision->penalty != named->months) {
+    if (provision->penalty == PENALTY_UNSTATED ? named->months > PENALTY_LIFE
+                                               : provision->penalty != named->months) {
         finding = fold_find(fold, standing, FINDING_OFFENCE_MISSTATED);
         finding->value = months_value(named->months);
-        finding->limit = months_value(provision->penalty);
+        if (provision->penalty != PENALTY_UNSTATED)
+            finding->limit = months_value(provision->penalty);
     }
 }
 
@@ -131,6 +133,29 @@ static void find_failing(struct fold *fold, struct standing *standing,
     for (size_t i = 0; i < found.count; i++)
         if (found.items[i].outcome == OUTCOME_REFUSE)
             fold_take(fold, standing, &found.items[i]);
+}
+
+/* The facts that the application itself states are of the offence: where one of them leaves it no room,
+ * there is no such offence, however well the law is written. Which facts make a verdict of dual
+ * criminality is the comparison's. */
+static void find_outside(struct fold *fold, struct standing *standing,
+                         const struct provision *provision)
+{
+    int64_t outside = 0;
+    struct finding *finding;
+    struct facts facts;
+
+    if (standing->filed->statement.number == MATTER_DUAL_CRIMINALITY)
+        return;
+    conduct_facts(fold->application->statement.body, &facts);
+    for (unsigned i = 0; i < ELEMENT_COUNT; i++)
+        if (element_test(i, provision->elements.values[i], facts.values[i]) == TRUTH_NO)
+            outside |= WORD_BIT(i);
+    if (!outside)
+        return;
+    finding = fold_find(fold, standing, FINDING_CONDUCT_OUTSIDE);
+    finding->value =
+        (struct value){.kind = VALUE_SET, .number = outside, .vocabulary = &words_element};
 }
 
 /* Law cannot be named for conduct that is yet to come. */
@@ -165,6 +190,7 @@ bool basis_holds(struct fold *fold, struct standing *standing)
     if (provision) {
         find_misstated(fold, standing, &named, provision);
         find_failing(fold, standing, provision);
+        find_outside(fold, standing, provision);
     }
     return good && provision && fold->matter->statements.count == before;
 }
@@ -308,6 +334,14 @@ static enum truth no_exclusion_of(const struct fold *fold)
     }
 }
 
+/* The register cannot hold the stated maximum against anything: whoever decides is told so. */
+static void find_unstated(struct fold *fold, const struct basis *basis, const char *where)
+{
+    if (basis->provision->penalty == PENALTY_UNSTATED)
+        findings_add(&fold->matter->open, FINDING_PENALTY_UNSTATED, where)->value =
+            months_value(basis->penalty);
+}
+
 static void examine(struct fold *fold, const struct standing *standing,
                     const struct offence_answers *answers)
 {
@@ -319,6 +353,7 @@ static void examine(struct fold *fold, const struct standing *standing,
     statement_label(&standing->filed->statement, where);
     provision_examine(basis.provision, answers, where, &fold->matter->open);
     provision_examine_reading(basis.provision, answers, where, &fold->matter->open);
+    find_unstated(fold, &basis, where);
 }
 
 static void find_comparison(struct fold *fold, const struct standing *comparison,

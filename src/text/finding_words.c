@@ -298,6 +298,14 @@ const char *const finding_words[FINDING_COUNT] = {
         "The text of the offence reads otherwise than its elements were typed[: it seems to fail "
         "{value}]. Malicious intent has to be shown and every exclusion ruled out in this case: "
         "unanswered refuses.",
+    [FINDING_CONDUCT_OUTSIDE] = "By the facts that the application states, this was not the "
+                                "offence[: it fails in {value}]. "
+                                "Rest the measure on an offence that these facts meet, or state "
+                                "the facts as they are; what "
+                                "is not known is left out.",
+    [FINDING_PENALTY_UNSTATED] =
+        "The treaty states no penalty[: {value} is this statement's word alone]. Look up the "
+        "maximum in the State's own law before anything is decided on it.",
     [FINDING_NO_DUAL_CRIMINALITY] =
         "Nobody in the executing State has found that the conduct is a crime there as well[, by "
         "the offence {value}]. Its central authority or a court has to compare the two offences "
