@@ -80,43 +80,66 @@ void base64url_append(struct buffer *buffer, struct slice bytes)
     }
 }
 
-static int base64_value(uint8_t digit)
+/* One more than what a digit stands for; 0: it is none. */
+static const uint8_t base64_values[256] = {
+    ['A'] = 1,  ['B'] = 2,  ['C'] = 3,  ['D'] = 4,  ['E'] = 5,  ['F'] = 6,  ['G'] = 7,  ['H'] = 8,
+    ['I'] = 9,  ['J'] = 10, ['K'] = 11, ['L'] = 12, ['M'] = 13, ['N'] = 14, ['O'] = 15, ['P'] = 16,
+    ['Q'] = 17, ['R'] = 18, ['S'] = 19, ['T'] = 20, ['U'] = 21, ['V'] = 22, ['W'] = 23, ['X'] = 24,
+    ['Y'] = 25, ['Z'] = 26, ['a'] = 27, ['b'] = 28, ['c'] = 29, ['d'] = 30, ['e'] = 31, ['f'] = 32,
+    ['g'] = 33, ['h'] = 34, ['i'] = 35, ['j'] = 36, ['k'] = 37, ['l'] = 38, ['m'] = 39, ['n'] = 40,
+    ['o'] = 41, ['p'] = 42, ['q'] = 43, ['r'] = 44, ['s'] = 45, ['t'] = 46, ['u'] = 47, ['v'] = 48,
+    ['w'] = 49, ['x'] = 50, ['y'] = 51, ['z'] = 52, ['0'] = 53, ['1'] = 54, ['2'] = 55, ['3'] = 56,
+    ['4'] = 57, ['5'] = 58, ['6'] = 59, ['7'] = 60, ['8'] = 61, ['9'] = 62, ['+'] = 63, ['/'] = 64,
+};
+
+/* Four digits are three bytes. */
+static bool decode_block(const uint8_t digits[4], uint8_t out[3])
 {
-    if (digit >= 'A' && digit <= 'Z')
-        return digit - 'A';
-    if (digit >= 'a' && digit <= 'z')
-        return digit - 'a' + 26;
-    if (digit >= '0' && digit <= '9')
-        return digit - '0' + 52;
-    if (digit == '+')
-        return 62;
-    return digit == '/' ? 63 : -1;
+    uint32_t bits = 0;
+
+    for (int i = 0; i < 4; i++) {
+        uint32_t value = base64_values[digits[i]];
+
+        if (value == 0)
+            return false;
+        bits = bits << 6 | (value - 1);
+    }
+    out[0] = (uint8_t)(bits >> 16);
+    out[1] = (uint8_t)(bits >> 8);
+    out[2] = (uint8_t)bits;
+    return true;
+}
+
+/* The last two or three digits, whose bits beyond the bytes are zero. */
+static bool decode_tail(struct slice digits, struct buffer *out)
+{
+    uint8_t block[4] = {'A', 'A', 'A', 'A'}, bytes[3];
+    size_t whole = digits.size * 6 / 8;
+
+    for (size_t i = 0; i < digits.size; i++)
+        block[i] = digits.data[i];
+    if (digits.size == 1 || !decode_block(block, bytes))
+        return false;
+    for (size_t i = 0; i < 3; i++) {
+        if (i < whole)
+            buffer_byte(out, bytes[i]);
+        else if (bytes[i])
+            return false;
+    }
+    return true;
 }
 
 bool base64_decode_unpadded(struct slice text, struct buffer *out)
 {
-    size_t size_before = out->size;
-    uint32_t bits = 0;
-    unsigned held = 0;
+    size_t size_before = out->size, blocks = text.size / 4;
+    uint8_t *bytes = buffer_reserve(out, blocks * 3 + 3);
 
-    if (text.size % 4 == 1)
-        return false;
-    buffer_reserve(out, text.size / 4 * 3 + 3);
-    for (size_t i = 0; i < text.size; i++) {
-        int value = base64_value(text.data[i]);
-
-        if (value < 0)
-            goto refuse;
-        bits = (bits << 6 | (uint32_t)value) & 0xffffff;
-        held += 6;
-        if (held >= 8) {
-            held -= 8;
-            buffer_byte(out, (uint8_t)(bits >> held));
-        }
-    }
-    if ((bits & ((1u << held) - 1)) == 0)
+    for (size_t i = 0; i < blocks; i++)
+        if (!decode_block(text.data + i * 4, bytes + i * 3))
+            return false;
+    out->size += blocks * 3;
+    if (decode_tail(slice_from(text, blocks * 4), out))
         return true;
-refuse:
     out->size = size_before;
     return false;
 }

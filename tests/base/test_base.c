@@ -72,6 +72,44 @@ static void base64_is_canonical(void **state)
     buffer_free(&out);
 }
 
+/* Every length, and in each place every byte: a digit gives other bytes, anything else nothing. */
+static void base64_byte_by_byte(void **state)
+{
+    struct buffer text = {0}, again = {0}, out = {0};
+    uint8_t bytes[20];
+
+    (void)state;
+    for (size_t size = 0; size <= sizeof bytes; size++) {
+        for (size_t i = 0; i < size; i++)
+            bytes[i] = (uint8_t)(size * 37 + i * 101);
+        buffer_clear(&text);
+        base64_append_unpadded(&text, slice_of(bytes, size));
+        buffer_clear(&out);
+        assert_true(base64_decode_unpadded(buffer_slice(&text), &out));
+        assert_true(slice_equal(buffer_slice(&out), slice_of(bytes, size)));
+        for (size_t i = 0; i < text.size; i++) {
+            uint8_t kept = text.data[i];
+
+            for (int byte = 0; byte < 256; byte++) {
+                text.data[i] = (uint8_t)byte;
+                buffer_clear(&out);
+                buffer_clear(&again);
+                if (base64_decode_unpadded(buffer_slice(&text), &out))
+                    base64_append_unpadded(&again, buffer_slice(&out));
+                else
+                    assert_int_equal(out.size, 0);
+                assert_true(again.size == 0 ||
+                            slice_equal(buffer_slice(&again), buffer_slice(&text)));
+                assert_true(byte != kept || again.size > 0);
+            }
+            text.data[i] = kept;
+        }
+    }
+    buffer_free(&text);
+    buffer_free(&again);
+    buffer_free(&out);
+}
+
 static void hex_is_lower_case(void **state)
 {
     uint8_t out[2];
@@ -122,6 +160,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(instants_refuse),
     cmocka_unit_test(months_clamp_to_the_last_day),
     cmocka_unit_test(base64_is_canonical),
+    cmocka_unit_test(base64_byte_by_byte),
     cmocka_unit_test(hex_is_lower_case),
     cmocka_unit_test(decimals_have_one_spelling),
     cmocka_unit_test(files_create_keeps_what_exists),
