@@ -1,8 +1,42 @@
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "base/files.h"
-#include "node/attachment.h"
+#include "base/memory.h"
+#include "cli/books.h"
 #include "cli/commands.h"
 #include "cli/report.h"
-#include "crypto/hash.h"
+#include "matter/prose.h"
+#include "node/attachment.h"
+
+/* An early word on what a node would refuse: by the floor that comes with the program, since States
+ * only want more. Not UTF-8 is an error, in the lines of the text itself. */
+static bool look_at(const char *path, struct slice attachment, struct error *error)
+{
+    static const uint8_t key[SIPHASH_KEY];
+    struct books *books = memory_take(sizeof *books);
+    struct slice floor;
+    struct prose prose;
+    bool ok = prose_read(attachment, key, &books->arena, &prose, error);
+
+    if (!ok) {
+        error_at(error, error->line - 1, error->column);
+        error_file(error, path);
+    } else if (books_text(books, "floor", &floor, error) &&
+               rulebook_parse(floor, NULL, &books->arena, &books->floor, error)) {
+        int64_t least = rulebook_general(&books->floor, PARAMETER_WORDS);
+
+        if (prose.different < (uint64_t)least)
+            fprintf(stderr,
+                    "%s: note: %" PRIu64 " different words; as a statement of reasons it needs at "
+                    "least %" PRId64 " by the floor\n",
+                    path, prose.different, least);
+    }
+    arena_free(&books->arena);
+    free(books);
+    return ok;
+}
 
 static bool make(const char *path, struct buffer *out, struct error *error)
 {
@@ -13,8 +47,10 @@ static bool make(const char *path, struct buffer *out, struct error *error)
         error_set(error, ERROR_ATTACHMENT_WRONG, "an attachment has at least one byte of text");
         ok = error_file(error, path);
     }
-    if (ok)
+    if (ok) {
         attachment_make(buffer_slice(&text), out);
+        ok = look_at(path, buffer_slice(out), error);
+    }
     buffer_free(&text);
     return ok;
 }
@@ -56,7 +92,9 @@ const struct command command_attach = {
     .text =
         "Writes FILE: a first line of 32 random bytes in hex, so that nobody can guess the text\n"
         "from its hash, then the text. Prints the object that names it in a statement. draft\n"
-        "takes it as --set member=@FILE; check and submit look for it in --attach DIR.\n",
+        "takes it as --set member=@FILE; check and submit look for it in --attach DIR.\n"
+        "Says where the text is too short for a statement of reasons; whether it is a copy of\n"
+        "another text, check says.\n",
     .example = "  mkdir prose && proviso attach reasons.txt -o prose/reasons.txt\n",
     .options = rows,
     .least = 1,

@@ -302,5 +302,8 @@ unsigned prose_overlap(const struct phrases *a, const struct phrases *b)
 
 size_t prose_sample(const struct phrases *phrases)
 {
-    return count_to(phrases, 0, most_at(PROSE_SAMPLE));
+    size_t least = phrases->count < PROSE_LEAST ? phrases->count : PROSE_LEAST;
+    size_t even = count_to(phrases, 0, most_at(PROSE_SAMPLE));
+
+    return even < least ? least : even;
 }

@@ -20,7 +20,8 @@
 
 enum {
     PROSE_PHRASES = 1 << 19, /* at most kept of a text: all, up to some 87,000 words */
-    PROSE_SAMPLE = 5         /* one phrase of 2^5 stands in a node's index (prose_sample) */
+    PROSE_SAMPLE = 5,        /* one phrase of 2^5 stands in a node's index (prose_sample) */
+    PROSE_LEAST = 16         /* of a short text so many, where it has them */
 };
 
 /* Different phrases, hashed under the reader's key, rising. Where a text has more than
@@ -49,8 +50,9 @@ bool prose_read(struct slice attachment, const uint8_t key[SIPHASH_KEY], struct 
  * from a sample. */
 unsigned prose_overlap(const struct phrases *a, const struct phrases *b);
 
-/* How many of the first items of `phrases` are below 2^(64 - PROSE_SAMPLE): an even sample of one in
- * 32, the same phrases in every text. */
+/* How many of the first items of `phrases` stand in an index: those below 2^(64 - PROSE_SAMPLE), an
+ * even sample of one in 32 that is the same phrases in every text, and PROSE_LEAST where that is
+ * more. */
 size_t prose_sample(const struct phrases *phrases);
 
 #endif

@@ -7,11 +7,12 @@
  * for its wording: there the findings are notes. A court that approves is told, as notes, what the
  * same rules find in the other State's texts.
  *
- * An earlier text is found by its tags, one phrase in 32, and then read: what is refused as a copy is
- * one, with the percentage that is said. Missed is, with n phrases of the shorter text in the sample
- * (11 of 60 words, 30 of 160), one whose sample shows less than half the limit by chance: of texts
- * that share two thirds of their phrases 1 in 100 at 60 words and 1 in 100,000 at 160; of true copies
- * none. What was destroyed is not compared with. */
+ * An earlier text is found by its tags (one phrase in 32, at least 16) and then read: what is refused
+ * as a copy is one, with the percentage that is said. Missed is one whose tags show, by chance, less
+ * than half the limit: with the floor's limit and 16 tags (a text of 30 to 90 words) of texts that
+ * share half their phrases 1 in 100, of those that share two thirds 1 in 5,000, of those that share
+ * nine tenths none in ten milliards; longer texts have more tags. What was destroyed is not compared
+ * with, nor the texts of another office. */
 #ifndef PROVISO_NODE_TEXTS_H
 #define PROVISO_NODE_TEXTS_H
 

@@ -232,15 +232,15 @@ const char *const finding_words[FINDING_COUNT] = {
         "This text has {value|too few} different words, numbers counted as one[; by {whose} it has "
         "at least {limit}]. Say what is so in this case, and how it is known.",
     [FINDING_TEXT_COPIED] =
-        "This text is a copy[: {value} percent of the shorter of the two stands in the other, "
-        "where "
-        "{whose} allows {limit}]. Other names and dates do not make it another text: write what "
-        "holds for this point of this case, and quote the rest by its place.",
+        "This text is a copy[: {value} percent of the shorter of the two stands in the other, and "
+        "by "
+        "{whose} it is at most {limit}]. Other names and dates do not make it another text: write "
+        "what holds for this point of this case, and quote the rest by its place.",
     [FINDING_REASONS_COPIED] =
         "The court's reasons are a copy[: {value} percent of the shorter of the two texts stands "
-        "in the other, where {whose} allows {limit}]. They are to be its own: say what was "
-        "examined, "
-        "what speaks for and against, and what decided.",
+        "in "
+        "the other, and by {whose} it is at most {limit}]. They are to be its own: say what was "
+        "examined, what speaks for and against, and what decided.",
 
     [FINDING_OFFENCE_UNKNOWN] =
         "The State's register of offences does not have {value|this offence}. Rest the measure on "

@@ -280,6 +280,9 @@ ok "members that are none" gives 2 "no member" "$proviso" draft application --ch
 ok "a refusal has no scope" eval 'ends 0 "$proviso" draft authorisation --chain XA-2026-000001 --by xa.court-1.o17 --set decision=refuse && json "\"scope\" not in it[\"body\"]"'
 printf 'Reasons of substance.\n' >"$work/reasons"
 ok "attach" eval 'ends 0 "$proviso" attach "$work/reasons" -o "$work/attach/reasons" && json "it[\"length\"] == 87 and it[\"language\"] == \"en\""'
+printf 'Reasons\nof subst\377nce.\n' >"$work/latin"
+ok "attach takes UTF-8 alone, and says where" gives 1 "latin:2:9" "$proviso" attach "$work/latin" -o "$work/attach/latin"
+ok "attach says early what is too short" sh -c "'$proviso' attach '$work/reasons' -o '$work/attach/short' 2>&1 >/dev/null | grep -q '3 different words; .* at least 25'"
 ok "attach keeps what is there" ends 3 "$proviso" attach "$work/reasons" -o "$work/attach/reasons"
 ok "a draft names it" eval 'ends 0 "$proviso" draft authorisation --chain XA-2026-000001 --by xa.court-1.o17 --set reasons=@"$work/attach/reasons" && json "it[\"body\"][\"reasons\"][\"sha256\"] == \"$(sha256sum "$work/attach/reasons" | cut -d" " -f1)\""'
 ok "status of an unknown matter" ends 1 "$proviso" status draft XA-2026-000001 --clerk xa.court-1.o18

@@ -8,7 +8,8 @@ cp "$work/out" "$work/story"
 ok "a request without a judge is refused (P5)" says "try to request without a judge: refused: P5 no-judge"
 ok "wider dates are refused (P3)" says "try to request the wider dates: refused: P3 scope-widened"
 ok "a writ without approval is refused (M2)" says "without approval: refused: M2 no-approval"
-ok "exactly three attempts are refused" [ "$(grep -c ': refused' "$work/story")" -eq 3 ]
+ok "a judge's reasons that are the application's are refused (P5)" says "in the application's words: refused: P5 reasons-copied"
+ok "exactly four attempts are refused" [ "$(grep -c ': refused' "$work/story")" -eq 4 ]
 ok "a pipe gets plain lines" sh -c "! grep -q '[[:cntrl:]]' '$work/story'"
 for part in xa/node.db xb/node.db mailhaus/provider.conf keys/allowed_signers keys/xa.court-1.o17 \
     keys/xa.court-1.o17.pub keys/investigator.age keys/filter.age trust order.writ \
@@ -150,7 +151,7 @@ ok "nor with a record that lacks the production" ends 1 "$proviso" open "$demo/p
 
 # JSON, a demo of its own mail, and the clock.
 ok "the demo in JSON" ends 0 "$proviso" demo "$work/json" --json
-ok "its steps and account" json 'it["done"] and len(it["steps"]) > 25 and it["account"]["input"]["bytes"] > 100000 and sum(s["answer"] == "refused" for s in it["steps"]) == 3'
+ok "its steps and account" json 'it["done"] and len(it["steps"]) > 25 and it["account"]["input"]["bytes"] > 100000 and sum(s["answer"] == "refused" for s in it["steps"]) == 4'
 cat >"$work/old.mbox" <<'MBOX'
 From kenneth@energy.example Fri Aug  3 10:00:00 2001
 From: kenneth@energy.example

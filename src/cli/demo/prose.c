@@ -68,6 +68,18 @@ const struct prose prose_authorisation[] = {
     {0},
 };
 
+const struct prose prose_copied[] = {
+    {"serious", "copied-serious",
+     "The damage is high, the planning was thorough and an employer's existence is at stake;\n"
+     "the law provides up to ten years for such a case, and nothing makes it a lesser one.\n"},
+    {"reasons", "copied-reasons",
+     "The court finds that who gave the instructions to forge the papers is known only from\n"
+     "the messages. The firm's own server was wiped before it was seized, the courier's\n"
+     "telephone was never found, and neither of the two witnesses who were questioned saw the\n"
+     "originals.\n"},
+    {0},
+};
+
 const struct prose prose_comparison[] = {
     {"reasons", "comparison-reasons",
      "Section 18 in Arcadia and article 306 here both punish whoever causes a loss of property\n"

@@ -14,6 +14,9 @@ struct prose {
 extern const struct prose prose_application[], prose_authorisation[], prose_comparison[],
     prose_approval[];
 
+/* An authorisation whose reasons are the application's, with two words exchanged. */
+extern const struct prose prose_copied[];
+
 /* Appends the answers of a rights assessment: every ground without indication
  * (matter/assessment.h). */
 void prose_answers(struct buffer *out);

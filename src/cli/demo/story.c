@@ -320,7 +320,8 @@ static bool request(struct story *story, instant to, const char *what, enum find
                                     : attempt(story, &act, what, refusal, error);
 }
 
-static bool authorise(struct story *story, struct error *error)
+/* The judge decides in words of the court; with `copied`, in those of the application. */
+static bool authorise(struct story *story, bool copied, struct error *error)
 {
     struct world *world = story->world;
     struct world_act act = {
@@ -329,8 +330,11 @@ static bool authorise(struct story *story, struct error *error)
     world_set(&act, "decision=narrow");
     set_scope(world, &act, world->plan.from, world->plan.to, GRANTED_DAYS);
     world_set(&act, "exclusions=no-indication");
-    return add_prose(story, &act, prose_authorisation, error) &&
-           submit(story, &act, "authorise, narrower than was asked", error);
+    if (!add_prose(story, &act, copied ? prose_copied : prose_authorisation, error))
+        return false;
+    return copied ? attempt(story, &act, "try to authorise in the application's words",
+                            FINDING_REASONS_COPIED, error)
+                  : submit(story, &act, "authorise, narrower than was asked", error);
 }
 
 static bool ask(struct story *story, struct error *error)
@@ -339,7 +343,7 @@ static bool ask(struct story *story, struct error *error)
 
     return apply(story, error) &&
            request(story, to, "try to request without a judge", FINDING_NO_JUDGE, error) &&
-           authorise(story, error) &&
+           authorise(story, true, error) && authorise(story, false, error) &&
            request(story, to + (int64_t)WIDER_DAYS * DAY, "try to request the wider dates",
                    FINDING_SCOPE_WIDENED, error) &&
            request(story, to, "request assistance from Belmora", FINDING_COUNT, error) &&
