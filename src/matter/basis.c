@@ -42,6 +42,43 @@ static const struct provision *choose(const struct offence_register *offences, s
     return found;
 }
 
+/* Neither wider nor graver than it stood; an offence that the earlier register had not at all may have
+ * been forgotten there. */
+static bool is_as_it_stood(const struct provision *now, const struct provision *then, bool known)
+{
+    if (!then)
+        return !known;
+    if (then->penalty != PENALTY_UNSTATED &&
+        (now->penalty == PENALTY_UNSTATED || now->penalty > then->penalty))
+        return false;
+    return elements_within(&now->elements, &then->elements);
+}
+
+/* Held against every register of the State from that of the day on, which for a day before the first one
+ * is the first; so neither one step nor several write the past anew. */
+static void find_rewritten(const struct matter_state *state, const struct offence_named *named,
+                           const struct provision *provision, instant on, instant now,
+                           struct findings *findings)
+{
+    const struct offence_register *of_day = find_register(state, named->in, on);
+    bool begun = of_day == NULL, kept = true;
+
+    for (size_t i = 0; i < state->offence_count; i++) {
+        const struct offence_register *offences = state->offences[i].offences;
+        const struct provision *then;
+        bool known;
+
+        begun = begun || offences == of_day;
+        if (!begun || state->offences[i].from > now || !slice_equal(offences->state, named->in))
+            continue;
+        then = offence_in_force(offences, named->id, on, &known);
+        kept = kept && is_as_it_stood(provision, then, known);
+    }
+    if (!kept)
+        findings_add(findings, FINDING_OFFENCE_REWRITTEN, "")->value =
+            (struct value){.kind = VALUE_TEXT, .text = named->id};
+}
+
 /* The side whose law an act names: the requesting State's in the application alone. */
 static const struct matter_state *state_of(const struct fold *fold, const struct standing *standing)
 {
@@ -69,8 +106,13 @@ static const struct provision *find_provision(const struct fold *fold,
     now = filed_legal(fold->application);
     if (is_own(state, named->in))
         offences = find_register(state, named->in, now);
-    if (offences)
-        return choose(offences, named->id, on, now, findings);
+    if (offences) {
+        const struct provision *provision = choose(offences, named->id, on, now, findings);
+
+        if (provision)
+            find_rewritten(state, named, provision, on, now, findings);
+        return provision;
+    }
     unknown(named->id, findings);
     return NULL;
 }

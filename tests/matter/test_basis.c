@@ -248,6 +248,23 @@ static void the_law_of_the_day(void **state)
     CHECK(story, APPLICATION, OFFENCE_NOT_IN_FORCE);
     adopt(story, "from", "2020-01-01\nto = 2026-11-23", instant_civil(2026, 7, 2, 0, 0, 0));
     ACCEPTS(story, APPLICATION);
+    /* Rewritten for the past: wider, graver, moved back; narrower and milder is no harm. */
+    adopt(story, "harm", "none", instant_civil(2026, 7, 3, 0, 0, 0));
+    CHECK(story, APPLICATION, OFFENCE_REWRITTEN);
+    ACCEPTS(story, APPLICATION, .find = on, .put = "2026-07-03T00:00:00Z");
+    story_again(story);
+    adopt_now(story, "from", "2026-05-05");
+    adopt(story, "from", "2020-01-01", instant_civil(2026, 7, 2, 0, 0, 0));
+    CHECK(story, APPLICATION, OFFENCE_REWRITTEN);
+    story_again(story);
+    adopt_now(story, "penalty", "5 years");
+    adopt(story, "penalty", "14 years", instant_civil(2026, 7, 2, 0, 0, 0));
+    story->applied = story_named(story, "XA", "deceit", "fraud", 168);
+    CHECK(story, APPLICATION, OFFENCE_REWRITTEN);
+    story_again(story);
+    adopt_now(story, "penalty", "14 years");
+    adopt(story, "harm", "serious @ s. 1", instant_civil(2026, 7, 2, 0, 0, 0));
+    ACCEPTS(story, APPLICATION);
 }
 
 static void what_is_stated_is_what_the_register_has(void **state)
