@@ -5,6 +5,7 @@
 
 #include "law/maker.h"
 #include "law/offence_findings.h"
+#include "law/reading.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -66,6 +67,26 @@ static void check_facts(const struct conduct *conduct)
     }
 }
 
+/* A text is read in the same way alone and among others, and never speaks for what is typed. */
+static void check_reading(struct offence_register *offences)
+{
+    static struct lexicon lexicon;
+    struct error error = {0};
+
+    if (!lexicon.pattern_count)
+        insist(lexicon_parse(slice_text(lexicon_text), &lexicon, &error));
+    reading_of_register(&lexicon, offences);
+    for (size_t i = 0; i < offences->count; i++) {
+        const struct provision *provision = &offences->provisions[i];
+
+        insist(provision->is_read);
+        insist(provision->reading == reading_differs(&lexicon, provision));
+        for (unsigned s = 0; s < STANDARD_COUNT; s++)
+            insist(!(provision->reading & 1u << s) || s == STANDARD_L10 ||
+                   !standard_applies(s, provision));
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct arena arena = {0};
@@ -75,6 +96,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     uint64_t seed = size + 1;
 
     if (offence_register_parse(slice_of(data, size), &arena, &offences, &error)) {
+        check_reading(&offences);
         for (size_t i = 0; i < offences.count; i++)
             check_provision(&offences, &offences.provisions[i]);
         for (size_t i = 0; i < offences.count && i < PAIRS; i++)
