@@ -76,6 +76,11 @@ static struct slice trim(struct slice text)
     return text;
 }
 
+static const char *article(const struct vocabulary *vocabulary)
+{
+    return strchr("aeiou", vocabulary->name[0]) ? "an" : "a";
+}
+
 static bool parse_set(struct slice text, const struct vocabulary *vocabulary, struct value *out,
                       struct error *error)
 {
@@ -92,8 +97,9 @@ static bool parse_set(struct slice text, const struct vocabulary *vocabulary, st
         int index = vocabulary_find(vocabulary, word);
 
         if (index < 0)
-            return error_set(error, ERROR_VALUE_TYPE, "\"%.*s\" is not a %s",
-                             SLICE_ARG(slice_part(word, 0, 60)), vocabulary->name);
+            return error_set(error, ERROR_VALUE_TYPE, "\"%.*s\" is not %s %s",
+                             SLICE_ARG(slice_part(word, 0, 60)), article(vocabulary),
+                             vocabulary->name);
         if (out->number & INT64_C(1) << index)
             return error_set(error, ERROR_VALUE_TYPE, "\"%.*s\" stands twice in the set",
                              SLICE_ARG(word));
@@ -130,8 +136,8 @@ bool value_parse(struct slice text, enum value_kind kind, const struct vocabular
         out->number = index;
         if (index >= 0)
             return true;
-        return error_set(error, ERROR_VALUE_TYPE, "\"%.*s\" is not a %s",
-                         SLICE_ARG(slice_part(text, 0, 60)), vocabulary->name);
+        return error_set(error, ERROR_VALUE_TYPE, "\"%.*s\" is not %s %s",
+                         SLICE_ARG(slice_part(text, 0, 60)), article(vocabulary), vocabulary->name);
     case VALUE_SET:
         return parse_set(text, vocabulary, out, error);
     case VALUE_INSTANT:

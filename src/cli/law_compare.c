@@ -360,7 +360,6 @@ static int run_facts(const struct arguments *arguments)
 {
     struct buffer out = {0};
 
-    (void)arguments;
     buffer_text(
         &out, "# The facts of a case, for proviso law compare --facts. Of a list in { } all that\n"
               "# applies is named: {access, fraud}, or {} for nothing of it. Otherwise one word,\n"
@@ -368,8 +367,7 @@ static int run_facts(const struct arguments *arguments)
               "[facts]\n");
     for (unsigned i = 0; i < ELEMENT_COUNT; i++)
         form_element(i, &out);
-    report_print(&out);
-    return COMMAND_DONE;
+    return report_result(arguments, "facts", &out, 0644);
 }
 
 const struct command law_facts = {

@@ -42,6 +42,43 @@ static const struct provision *choose(const struct offence_register *offences, s
     return found;
 }
 
+/* Neither wider nor graver than it stood; an offence that the earlier register had not at all may have
+ * been forgotten there. */
+static bool is_as_it_stood(const struct provision *now, const struct provision *then, bool known)
+{
+    if (!then)
+        return !known;
+    if (then->penalty != PENALTY_UNSTATED &&
+        (now->penalty == PENALTY_UNSTATED || now->penalty > then->penalty))
+        return false;
+    return elements_within(&now->elements, &then->elements);
+}
+
+/* Held against every register of the State from that of the day on, which for a day before the first one
+ * is the first; so neither one step nor several write the past anew. */
+static void find_rewritten(const struct matter_state *state, const struct offence_named *named,
+                           const struct provision *provision, instant on, instant now,
+                           struct findings *findings)
+{
+    const struct offence_register *of_day = find_register(state, named->in, on);
+    bool begun = of_day == NULL, kept = true;
+
+    for (size_t i = 0; i < state->offence_count; i++) {
+        const struct offence_register *offences = state->offences[i].offences;
+        const struct provision *then;
+        bool known;
+
+        begun = begun || offences == of_day;
+        if (!begun || state->offences[i].from > now || !slice_equal(offences->state, named->in))
+            continue;
+        then = offence_in_force(offences, named->id, on, &known);
+        kept = kept && is_as_it_stood(provision, then, known);
+    }
+    if (!kept)
+        findings_add(findings, FINDING_OFFENCE_REWRITTEN, "")->value =
+            (struct value){.kind = VALUE_TEXT, .text = named->id};
+}
+
 /* The side whose law an act names: the requesting State's in the application alone. */
 static const struct matter_state *state_of(const struct fold *fold, const struct standing *standing)
 {
@@ -69,8 +106,13 @@ static const struct provision *find_provision(const struct fold *fold,
     now = filed_legal(fold->application);
     if (is_own(state, named->in))
         offences = find_register(state, named->in, now);
-    if (offences)
-        return choose(offences, named->id, on, now, findings);
+    if (offences) {
+        const struct provision *provision = choose(offences, named->id, on, now, findings);
+
+        if (provision)
+            find_rewritten(state, named, provision, on, now, findings);
+        return provision;
+    }
     unknown(named->id, findings);
     return NULL;
 }
@@ -113,10 +155,12 @@ static void find_misstated(struct fold *fold, struct standing *standing,
             finding->value.text = slice_text(words_offence.words[named->class]);
         finding->limit = element_value(ELEMENT_ACT, acts);
     }
-    if (provision->penalty != PENALTY_UNSTATED && provision->penalty != named->months) {
+    if (provision->penalty == PENALTY_UNSTATED ? named->months > PENALTY_LIFE
+                                               : provision->penalty != named->months) {
         finding = fold_find(fold, standing, FINDING_OFFENCE_MISSTATED);
         finding->value = months_value(named->months);
-        finding->limit = months_value(provision->penalty);
+        if (provision->penalty != PENALTY_UNSTATED)
+            finding->limit = months_value(provision->penalty);
     }
 }
 
@@ -131,6 +175,29 @@ static void find_failing(struct fold *fold, struct standing *standing,
     for (size_t i = 0; i < found.count; i++)
         if (found.items[i].outcome == OUTCOME_REFUSE)
             fold_take(fold, standing, &found.items[i]);
+}
+
+/* The facts that the application itself states are of the offence: where one of them leaves it no room,
+ * there is no such offence, however well the law is written. Which facts make a verdict of dual
+ * criminality is the comparison's. */
+static void find_outside(struct fold *fold, struct standing *standing,
+                         const struct provision *provision)
+{
+    int64_t outside = 0;
+    struct finding *finding;
+    struct facts facts;
+
+    if (standing->filed->statement.number == MATTER_DUAL_CRIMINALITY)
+        return;
+    conduct_facts(fold->application->statement.body, &facts);
+    for (unsigned i = 0; i < ELEMENT_COUNT; i++)
+        if (element_test(i, provision->elements.values[i], facts.values[i]) == TRUTH_NO)
+            outside |= WORD_BIT(i);
+    if (!outside)
+        return;
+    finding = fold_find(fold, standing, FINDING_CONDUCT_OUTSIDE);
+    finding->value =
+        (struct value){.kind = VALUE_SET, .number = outside, .vocabulary = &words_element};
 }
 
 /* Law cannot be named for conduct that is yet to come. */
@@ -165,6 +232,7 @@ bool basis_holds(struct fold *fold, struct standing *standing)
     if (provision) {
         find_misstated(fold, standing, &named, provision);
         find_failing(fold, standing, provision);
+        find_outside(fold, standing, provision);
     }
     return good && provision && fold->matter->statements.count == before;
 }
@@ -308,6 +376,14 @@ static enum truth no_exclusion_of(const struct fold *fold)
     }
 }
 
+/* The register cannot hold the stated maximum against anything: whoever decides is told so. */
+static void find_unstated(struct fold *fold, const struct basis *basis, const char *where)
+{
+    if (basis->provision->penalty == PENALTY_UNSTATED)
+        findings_add(&fold->matter->open, FINDING_PENALTY_UNSTATED, where)->value =
+            months_value(basis->penalty);
+}
+
 static void examine(struct fold *fold, const struct standing *standing,
                     const struct offence_answers *answers)
 {
@@ -319,6 +395,7 @@ static void examine(struct fold *fold, const struct standing *standing,
     statement_label(&standing->filed->statement, where);
     provision_examine(basis.provision, answers, where, &fold->matter->open);
     provision_examine_reading(basis.provision, answers, where, &fold->matter->open);
+    find_unstated(fold, &basis, where);
 }
 
 static void find_comparison(struct fold *fold, const struct standing *comparison,

@@ -10,7 +10,7 @@
  * An earlier text is found by its tags (one phrase in 32, at least 16) and then read: what is refused
  * as a copy is one, with the percentage that is said. Missed is one whose tags show, by chance, less
  * than half the limit: with the floor's limit and 16 tags (a text of 30 to 90 words) of texts that
- * share half their phrases 1 in 100, of those that share two thirds 1 in 5,000, of those that share
+ * share half their phrases 1 in 100, of those that share five eighths 1 in 2,000, of those that share
  * nine tenths none in ten milliards; longer texts have more tags. What was destroyed is not compared
  * with, nor the texts of another office. */
 #ifndef PROVISO_NODE_TEXTS_H

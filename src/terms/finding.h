@@ -105,6 +105,9 @@ enum outcome {
     X(OFFENCE_POWERS, "offence-powers", "O9", NOTE)                                                \
     X(OFFENCE_MISSTATED, "offence-misstated", "O8", REFUSE)                                        \
     X(OFFENCE_READ_OTHERWISE, "offence-read-otherwise", "O8", ASK)                                 \
+    X(OFFENCE_REWRITTEN, "offence-rewritten", "O8", REFUSE)                                        \
+    X(CONDUCT_OUTSIDE, "conduct-outside", "P4", REFUSE)                                            \
+    X(PENALTY_UNSTATED, "penalty-unstated", "P2", NOTE)                                            \
     X(NO_DUAL_CRIMINALITY, "no-dual-criminality", "M1", REFUSE)                                    \
     X(DUAL_CRIMINALITY_MISSTATED, "dual-criminality-misstated", "M1", REFUSE)                      \
     X(DUAL_CRIMINALITY_NONE, "dual-criminality-none", "M1", REFUSE)                                \

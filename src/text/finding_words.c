@@ -145,7 +145,7 @@ const char *const finding_words[FINDING_COUNT] = {
                             "Check what the statements "
                             "have in common.",
     [FINDING_ACCOUNT_NOT_SPECIFIC] = "{value|A selector} is not one specific account. Name each "
-                                     "account in full, as user@host: there "
+                                     "account in full and in small letters, as user@host: there "
                                      "is no order for a pattern, a domain or a group.",
     [FINDING_TARGET_MISSING] = "{value|An account} belongs to none of the persons that the "
                                "application targets. Tie it to one "
@@ -298,6 +298,19 @@ const char *const finding_words[FINDING_COUNT] = {
         "The text of the offence reads otherwise than its elements were typed[: it seems to fail "
         "{value}]. Malicious intent has to be shown and every exclusion ruled out in this case: "
         "unanswered refuses.",
+    [FINDING_OFFENCE_REWRITTEN] =
+        "A register that governed since the day of the conduct had {value|the offence} otherwise: "
+        "narrower, with a lower maximum penalty, or not in force then. What a State adopts later "
+        "makes no conduct of the past a crime, nor a graver one: rest the measure on the law as it "
+        "stood.",
+    [FINDING_CONDUCT_OUTSIDE] = "By the facts that the application states, this was not the "
+                                "offence[: it fails in {value}]. "
+                                "Rest the measure on an offence that these facts meet, or state "
+                                "them as they are; leave out "
+                                "what is not known.",
+    [FINDING_PENALTY_UNSTATED] =
+        "The treaty states no penalty[: {value} is this statement's word alone]. Look up the "
+        "maximum in the State's own law before anything is decided on it.",
     [FINDING_NO_DUAL_CRIMINALITY] =
         "Nobody in the executing State has found that the conduct is a crime there as well[, by "
         "the offence {value}]. Its central authority or a court has to compare the two offences "

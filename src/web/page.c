@@ -252,6 +252,8 @@ void page_table_begin(struct page *page, const char *caption, const struct table
 
     page->heads = heads;
     html_open(html, "table", "role", "table", NULL);
+    if (heads[1].name && heads[1].number && !heads[2].name)
+        html_attribute(html, "class", SLICE("pairs"));
     page_element(page, "caption", NULL, caption);
     html_open(html, "thead", "role", "rowgroup", NULL);
     html_open(html, "tr", "role", "row", NULL);

@@ -70,8 +70,8 @@ void page_code(struct page *page, struct slice text);
 /* What no page with a verification leaves out. */
 void page_not_promised(struct page *page);
 
-/* A table whose rows become cards on a small screen. Heads end with a NULL name; the first column
- * names the row. */
+/* A table whose rows become cards on a small screen, but for names with one number each. Heads end with
+ * a NULL name; the first column names the row. */
 struct table_head {
     const char *name; /* English */
     bool number;      /* set to the right */

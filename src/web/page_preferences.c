@@ -3,8 +3,6 @@
 #include "web/page.h"
 #include "web/pages.h"
 
-#define SESSION_COOKIE "visitor"
-
 /* A cookie that only this site gets back. Over https the browser also refuses to set it otherwise. */
 static void set_cookie(const struct site *site, const struct request *request,
                        struct response *response, const char *name, struct slice value, int seconds)

@@ -54,7 +54,8 @@ static void write_chart(struct page *page, const struct bar *bars, size_t count)
     html_close(html, "svg");
 }
 
-static const struct table_head heads[] = {{"", false}, {"Matters", true}, {0}};
+static const struct table_head measure_heads[] = {{"Measure", false}, {"Matters", true}, {0}};
+static const struct table_head standing_heads[] = {{"Standing", false}, {"Matters", true}, {0}};
 
 static void write_count(struct page *page, uint64_t count, bool hidden)
 {
@@ -66,7 +67,8 @@ static void write_count(struct page *page, uint64_t count, bool hidden)
     page_cell_end(page);
 }
 
-static void write_counts(struct page *page, const char *caption, struct bar *bars, size_t count)
+static void write_counts(struct page *page, const char *caption, const struct table_head *heads,
+                         struct bar *bars, size_t count)
 {
     uint64_t cells[STATISTICS_STANDING_COUNT + MEASURE_COUNT];
     bool hidden[STATISTICS_STANDING_COUNT + MEASURE_COUNT];
@@ -112,7 +114,7 @@ static void write_part(struct page *page, enum statistics_part part)
     }
     page_heading(page, "h2", parts[part].id, parts[part].title);
     if (sum)
-        write_counts(page, parts[part].caption, bars, MEASURE_COUNT);
+        write_counts(page, parts[part].caption, measure_heads, bars, MEASURE_COUNT);
     else
         page_element(page, "p", NULL, "None.");
 }
@@ -129,9 +131,28 @@ static void write_standings(struct page *page)
     }
     page_heading(page, "h2", "standing", "How they stood");
     if (sum)
-        write_counts(page, "Matters by how they stood", bars, STATISTICS_STANDING_COUNT);
+        write_counts(page, "Matters by how they stood", standing_heads, bars,
+                     STATISTICS_STANDING_COUNT);
     else
         page_element(page, "p", NULL, "None.");
+}
+
+/* What the counts above lack. */
+static void write_unknown(struct page *page)
+{
+    uint64_t unknown = page->view->statistics.unknown;
+    struct buffer text = {0};
+
+    if (!unknown)
+        return;
+    if (unknown < STATISTICS_SMALL)
+        buffer_text(&text, page_text(page, "fewer than 10"));
+    else
+        language_number(page->language, unknown, &text);
+    page_paragraph(
+        page, "Not counted, since their content has been destroyed or shows no measure: {count}.",
+        "count", buffer_string(&text), NULL);
+    buffer_free(&text);
 }
 
 static const struct table_head overdue_heads[] = {{"Act", false}, {"Overdue now", true}, {0}};
@@ -181,7 +202,7 @@ void page_statistics(void *site, const struct request *request, const struct for
     response->cache = RESPONSE_REVALIDATE;
     page_begin(
         &page, site, request, response, "How often, and how did it end?",
-        "The counts come from the signed acts themselves, so nothing can be missing from them.");
+        "The counts come from the signed acts themselves, not from forms that somebody fills in.");
     language_day(page.language, page.view->statistics.until, &day);
     if (page.view->statistics.until)
         page_paragraph(
@@ -196,6 +217,7 @@ void page_statistics(void *site, const struct request *request, const struct for
     for (enum statistics_part part = 0; part < STATISTICS_PARTS; part++)
         write_part(&page, part);
     write_standings(&page);
+    write_unknown(&page);
     write_overdue(&page);
     buffer_free(&day);
     page_end(&page);

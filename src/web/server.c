@@ -178,7 +178,7 @@ static void read_head(struct server *server, struct MHD_Connection *connection,
     request->random = random_system();
     request->arena = &exchange->arena;
     MHD_get_connection_values_n(connection, MHD_HEADER_KIND, add_header, request);
-    request->session.id = request_cookie(request, "visitor");
+    request->session.id = request_cookie(request, SESSION_COOKIE);
     exchange->most = router_body(&server->router, request);
 }
 

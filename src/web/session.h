@@ -12,6 +12,9 @@ enum {
     SESSION_SECRET = 32 /* bytes of the key that a server makes when it starts */
 };
 
+/* The cookie in which a visitor's session id comes back. */
+#define SESSION_COOKIE "visitor"
+
 /* A visitor has no roles; an official those of the register, when they logged in. */
 struct session {
     struct slice id;       /* SESSION_ID digits; empty: none */

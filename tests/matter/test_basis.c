@@ -133,10 +133,13 @@ static void each_answer_counts(void **state)
         else
             story_assert_refused(story, standards[i].code);
 
-        /* Malice denied, then an exclusion found. */
+        /* Malice denied, where the offence does without it; then an exclusion found. */
         story_again(story);
         adopt_now(story, standards[i].key, standards[i].value);
-        ADD(story, APPLICATION, .find = "dishonest-or-harmful-intent", .put = "at most intent");
+        if (standards[i].key && strcmp(standards[i].key, "mens-rea") == 0)
+            ADD(story, APPLICATION, .find = "dishonest-or-harmful-intent", .put = "at most intent");
+        else
+            ADD(story, APPLICATION);
         ADD(story, AUTHORISATION, .find = "no-indication", .put = "yes");
         story_assert_found(story, standards[i].code, standards[i].denied);
     }
@@ -245,6 +248,23 @@ static void the_law_of_the_day(void **state)
     CHECK(story, APPLICATION, OFFENCE_NOT_IN_FORCE);
     adopt(story, "from", "2020-01-01\nto = 2026-11-23", instant_civil(2026, 7, 2, 0, 0, 0));
     ACCEPTS(story, APPLICATION);
+    /* Rewritten for the past: wider, graver, moved back; narrower and milder is no harm. */
+    adopt(story, "harm", "none", instant_civil(2026, 7, 3, 0, 0, 0));
+    CHECK(story, APPLICATION, OFFENCE_REWRITTEN);
+    ACCEPTS(story, APPLICATION, .find = on, .put = "2026-07-03T00:00:00Z");
+    story_again(story);
+    adopt_now(story, "from", "2026-05-05");
+    adopt(story, "from", "2020-01-01", instant_civil(2026, 7, 2, 0, 0, 0));
+    CHECK(story, APPLICATION, OFFENCE_REWRITTEN);
+    story_again(story);
+    adopt_now(story, "penalty", "5 years");
+    adopt(story, "penalty", "14 years", instant_civil(2026, 7, 2, 0, 0, 0));
+    story->applied = story_named(story, "XA", "deceit", "fraud", 168);
+    CHECK(story, APPLICATION, OFFENCE_REWRITTEN);
+    story_again(story);
+    adopt_now(story, "penalty", "14 years");
+    adopt(story, "harm", "serious @ s. 1", instant_civil(2026, 7, 2, 0, 0, 0));
+    ACCEPTS(story, APPLICATION);
 }
 
 static void what_is_stated_is_what_the_register_has(void **state)
@@ -277,6 +297,25 @@ static void what_is_stated_is_what_the_register_has(void **state)
     CHECK(story, APPLICATION, OFFENCE_MISSTATED);
 }
 
+/* An application whose own facts leave its offence no room: no other State is needed to see it. */
+static void the_facts_are_of_the_offence(void **state)
+{
+    static const char *const outside[] = {
+        "\"mens_rea\":\"at most intent\"", "\"mens_rea\":\"negligent\"", "\"act\":\"{access}\"",
+        "\"harm\":\"none\"", "\"exclusions\":\"at least {research}\""};
+    static const char *const within[] = {
+        "\"mens_rea\":\"dishonest-or-harmful-intent\"", "\"mens_rea\":\"at least negligent\"",
+        "\"act\":\"at least {access}\"", "\"act\":\"{access, fraud}\"", "\"exclusions\":\"{}\""};
+    struct story *story = *state;
+
+    for (size_t i = 0; i < sizeof outside / sizeof *outside; i++)
+        CHECK(story, APPLICATION, CONDUCT_OUTSIDE, .find = conduct, .put = outside[i]);
+    for (size_t i = 0; i < sizeof within / sizeof *within; i++)
+        ACCEPTS(story, APPLICATION, .find = conduct, .put = within[i]);
+    story->domestic = true;
+    CHECK(story, APPLICATION, CONDUCT_OUTSIDE, .find = conduct, .put = outside[0]);
+}
+
 /* A treaty's offence: its penalty is the one that the law has; without the answers it asks. */
 static void a_treaty_offence_needs_its_answers(void **state)
 {
@@ -287,7 +326,10 @@ static void a_treaty_offence_needs_its_answers(void **state)
     story_until(story, MATTER_APPROVAL + 1);
     story_assert_permitted(story);
     story_assert_found(story, FINDING_OFFENCE_NO_PUBLIC_INTEREST, OUTCOME_NOTE);
+    story_assert_found(story, FINDING_PENALTY_UNSTATED, OUTCOME_NOTE);
     story_again(story);
+    story->applied = story_named(story, "treaty", "article-8", "fraud", 1201);
+    CHECK(story, APPLICATION, OFFENCE_MISSTATED);
     story->applied = story_named(story, "treaty", "article-8", "fraud", 59);
     CHECK(story, APPLICATION, LIMIT);
     story_again(story);
@@ -394,6 +436,7 @@ int main(void)
         TEST(only_a_register_that_governed_then),
         TEST(the_law_of_the_day),
         TEST(what_is_stated_is_what_the_register_has),
+        TEST(the_facts_are_of_the_offence),
         TEST(a_treaty_offence_needs_its_answers),
         TEST(exclusions_are_the_judges_to_find),
         TEST(an_unread_register_asks),

@@ -76,13 +76,6 @@ static void facts_decide(void **state)
     for (unsigned act = MATTER_AUTHORISATION; act <= MATTER_APPROVAL; act++)
         story_add(story, act, (struct step){0});
     story_assert_permitted(story);
-    /* Facts that deny the very offence that is prosecuted. */
-    story_again(story);
-    ADD(story, APPLICATION, .find = conduct, .put = "\"harm\":\"none\"");
-    ADD(story, AUTHORISATION);
-    ADD(story, REQUEST);
-    ADD(story, RECEIPT);
-    CHECK(story, DUAL_CRIMINALITY, DUAL_CRIMINALITY_NONE);
 }
 
 /* What the executing State knows is added; where it contradicts the application nothing is known. */

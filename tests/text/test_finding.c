@@ -306,12 +306,12 @@ static void hostile_values_stay_text(void **state)
     (void)state;
     finding.value = text_value("{limit}[x]\x1b[2J\n*@all");
     finding_line(&finding, NULL, &out);
-    assert_string_equal(
-        buffer_string(&out),
-        "refuse P4 account-not-specific [a\xef\xbf\xbd"
-        "b]: {limit}[x]\xef\xbf\xbd[2J"
-        "\xef\xbf\xbd*@all is not one specific account. Name each account in full, as "
-        "user@host: there is no order for a pattern, a domain or a group.\n");
+    assert_string_equal(buffer_string(&out),
+                        "refuse P4 account-not-specific [a\xef\xbf\xbd"
+                        "b]: {limit}[x]\xef\xbf\xbd[2J"
+                        "\xef\xbf\xbd*@all is not one specific account. Name each account in full "
+                        "and in small letters, as "
+                        "user@host: there is no order for a pattern, a domain or a group.\n");
     buffer_free(&out);
 }
 

@@ -65,6 +65,11 @@ def statuses(raw):
 
 
 def alive():
+    """The server answers; where it has ended, how."""
+    if server.poll() is not None:
+        log.flush()
+        print(f"# the server ended with {server.returncode}: {open(log.name).read()[-300:]!r}")
+        return False
     return statuses(f"GET /en/ HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n".encode()) == [200]
 
 

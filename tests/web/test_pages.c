@@ -383,6 +383,31 @@ static void test_saving_a_zone(void **state)
     (void)state;
 }
 
+/* ---- statistics ---- */
+
+static void test_charts(void **state)
+{
+    struct statistics before = site.view->statistics;
+    uint64_t *asking = site.view->statistics.matters[STATISTICS_ASKING];
+    struct asked asked;
+    struct slice page;
+
+    asking[MEASURE_CONTENT] = 1234;
+    asking[MEASURE_TRAFFIC] = 57;
+    asking[MEASURE_SUBSCRIBER] = 21;
+    asking[MEASURE_PRESERVATION] = 3;
+    site.view->statistics.standings[STATISTICS_REFUSED] = 40;
+    site.view->statistics.unknown = 4;
+    page = page_of(&asked, "en", "/statistics");
+    assert_true(has(page, "<svg class=\"chart\" aria-hidden=\"true\""));
+    assert_true(has(page, "1,234") && has(page, "57") && has(page, "1,315"));
+    assert_false(has(page, ">21<") || has(page, ">3<"));
+    assert_true(has(page, "not shown") && has(page, "fewer than 10"));
+    forget(&asked);
+    site.view->statistics = before;
+    (void)state;
+}
+
 /* ---- as files ---- */
 
 static void test_export(void **state)
@@ -421,6 +446,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_machines),
     cmocka_unit_test(test_zone),
     cmocka_unit_test(test_saving_a_zone),
+    cmocka_unit_test(test_charts),
     cmocka_unit_test(test_export),
 };
 
