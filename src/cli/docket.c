@@ -54,6 +54,7 @@ static void append_command(const struct arguments *arguments, const struct docke
 {
     const char *official = options_value(arguments, "--official");
     const char *office = options_value(arguments, "--office");
+    const char *node = options_value(arguments, "--node");
 
     buffer_format(out, "%s draft %s --chain %.*s --by ", command_program(),
                   matter_acts.acts[entry->turn.act].type, SLICE_ARG(entry->chain));
@@ -65,6 +66,8 @@ static void append_command(const struct arguments *arguments, const struct docke
         buffer_format(out, "%.*s.OFFICIAL", SLICE_ARG(entry->turn.offices[0]));
     else
         buffer_text(out, "OFFICIAL");
+    if (node)
+        buffer_format(out, " --node %s", node);
 }
 
 static void say(const struct arguments *arguments, const struct node *node,
