@@ -8,6 +8,7 @@ const struct command *const commands[] = {
     &command_attach,
     &command_check,
     &command_submit,
+    &command_docket,
     &command_show,
     &command_export,
     &command_import,

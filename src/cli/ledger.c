@@ -371,7 +371,7 @@ static int run_reindex(const struct arguments *arguments)
         writer_member_flag(&writer, "done", true);
         report_json_end(&writer);
     } else {
-        buffer_text(&out, "the index of cases, accounts and persons is made anew\n");
+        buffer_text(&out, "the indexes and the docket are made anew\n");
         report_print(&out);
     }
     return COMMAND_DONE;
@@ -379,7 +379,7 @@ static int run_reindex(const struct arguments *arguments)
 
 static const struct command ledger_reindex = {
     .name = "ledger reindex",
-    .summary = "make the index of cases, accounts and persons anew from the statements",
+    .summary = "make the indexes and the docket anew from the statements",
     .usage = "",
     .text = "The index finds the matters that count together. It has no names, only tags under\n"
             "keys/relations.key; where that file is lost, any command makes both anew.\n",

@@ -7,8 +7,12 @@
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/report.h"
+#include "node/read.h"
 #include "store/statements.h"
 #include "text/matter.h"
+#include "text/table.h"
+
+enum { READS_MOST = 1000 };
 
 /* ---- --export ---- */
 
@@ -152,11 +156,27 @@ static struct slice name_of(const struct node *node, const char *state)
     return pins ? pins->name : SLICE("");
 }
 
+static void print_matter(const struct arguments *arguments, const struct node *node,
+                         const struct known_matter *known, struct slice chain)
+{
+    struct text_names names = {name_of(node, known->matter->state[0]),
+                               name_of(node, known->matter->state[1])};
+    struct buffer out = {0};
+    struct writer writer = {.out = &out, .indent = 2};
+
+    if (arguments->json) {
+        matter_json(known->matter, chain, &writer);
+        buffer_byte(&out, '\n');
+    } else {
+        matter_text(known->matter, chain, &names, known->terms.now, &out);
+    }
+    report_print(&out);
+}
+
 static int show_matter_now(const struct arguments *arguments, struct node *node, struct slice chain)
 {
     struct known_matter *known = memory_take(sizeof *known);
     struct error error = {0};
-    struct buffer out = {0};
     instant now;
     bool ok = node_clock(node, &now, &error) && node_load(node, chain, now, known, &error);
 
@@ -165,21 +185,92 @@ static int show_matter_now(const struct arguments *arguments, struct node *node,
         known_matter_free(known);
     }
     if (ok) {
-        struct text_names names = {name_of(node, known->matter->state[0]),
-                                   name_of(node, known->matter->state[1])};
-        struct writer writer = {.out = &out, .indent = 2};
-
-        if (arguments->json) {
-            matter_json(known->matter, chain, &writer);
-            buffer_byte(&out, '\n');
-        } else {
-            matter_text(known->matter, chain, &names, now, &out);
-        }
-        report_print(&out);
+        print_matter(arguments, node, known, chain);
         known_matter_free(known);
     }
     free(known);
     return ok ? COMMAND_DONE : report_error(arguments, &error);
+}
+
+/* What an addressee may have: the order, not the file (M5). */
+static void print_order(const struct arguments *arguments, const struct matter *matter,
+                        struct slice chain, struct buffer *out)
+{
+    struct writer writer;
+
+    if (arguments->json) {
+        writer = report_json(out);
+        writer_member_text(&writer, "matter", chain);
+        writer_member_flag(&writer, "permitted", matter->permitted);
+        writer_key(&writer, "permit");
+        if (matter->permitted)
+            scope_json(&matter->permit.scope, &writer);
+        else
+            writer_null(&writer);
+        report_json_end(&writer);
+        return;
+    }
+    buffer_format(out, "%.*s: %s\n", SLICE_ARG(chain), matter_standing(matter));
+    if (matter->permitted)
+        permit_text(&matter->permit, 2, out);
+    report_print(out);
+}
+
+static int show_to_official(const struct arguments *arguments, struct node *node,
+                            struct slice official, struct slice chain)
+{
+    struct known_matter *known = memory_take(sizeof *known);
+    struct error error = {0};
+    struct buffer out = {0};
+    enum party as;
+    bool ok = node_read(node, official, chain, known, &as, &error);
+
+    if (ok && as == PARTY_ADDRESSEE)
+        print_order(arguments, known->matter, chain, &out);
+    else if (ok)
+        print_matter(arguments, node, known, chain);
+    if (ok)
+        known_matter_free(known);
+    free(known);
+    return ok ? COMMAND_DONE : report_error(arguments, &error);
+}
+
+static int show_reads(const struct arguments *arguments, struct node *node, struct slice official,
+                      struct slice chain)
+{
+    struct table table = {.columns = 2};
+    struct store_reading *readings;
+    struct arena arena = {0};
+    struct error error = {0};
+    struct buffer out = {0};
+    struct writer writer;
+    char at[INSTANT_TEXT];
+    size_t count;
+
+    if (!node_readings(node, official, chain, READS_MOST, &arena, &readings, &count, &error)) {
+        arena_free(&arena);
+        return report_error(arguments, &error);
+    }
+    writer = (struct writer){.out = &out, .indent = 2};
+    writer_open(&writer, '[');
+    for (size_t i = 0; i < count; i++) {
+        writer_open(&writer, '{');
+        writer_member_instant(&writer, "at", readings[i].at);
+        writer_member_text(&writer, "official", readings[i].official);
+        writer_close(&writer, '}');
+        table_text(&table, instant_format(readings[i].at, at));
+        table_cell(&table, readings[i].official);
+    }
+    writer_close(&writer, ']');
+    buffer_byte(&out, '\n');
+    if (!arguments->json) {
+        buffer_clear(&out);
+        table_print(&table, 0, &out);
+    }
+    report_print(&out);
+    table_free(&table);
+    arena_free(&arena);
+    return COMMAND_DONE;
 }
 
 /* A register or rules chain: its statements in order. */
@@ -226,6 +317,8 @@ static int run(const struct arguments *arguments)
 {
     struct slice chain = slice_text(arguments->words[0]), kind;
     const char *folder = options_value(arguments, "--export");
+    const char *official = options_value(arguments, "--official");
+    bool reads = options_flag(arguments, "--reads");
     struct error error = {0};
     struct node node;
     int code;
@@ -235,9 +328,18 @@ static int run(const struct arguments *arguments)
                   arguments->words[0]);
         return report_error(arguments, &error);
     }
+    if ((folder && (reads || official)) || (kind.size && (reads || official))) {
+        error_set(&error, ERROR_USAGE,
+                  "--reads and --official are for a matter, and not for its export");
+        return report_error(arguments, &error);
+    }
     if (!input_node(arguments, &node, &error))
         return report_error(arguments, &error);
-    if (folder) {
+    if (reads) {
+        code = show_reads(arguments, &node, slice_text(official ? official : ""), chain);
+    } else if (official) {
+        code = show_to_official(arguments, &node, slice_text(official), chain);
+    } else if (folder) {
         struct export export = {.node = &node, .folder = folder, .chain = chain};
 
         code = export_chain(arguments, &export);
@@ -252,17 +354,24 @@ static int run(const struct arguments *arguments)
 static const struct option_row show_options[] = {
     {"--export", "DIR",
      "write each statement as NNN-STATE-TYPE.json, its .sig beside it, and prose", 0},
+    {"--official", "WHO", "as this official may see it, which is logged: xa.court-1.o17", 0},
+    {"--reads", NULL, "which officials were shown the matter, and when; the latest first", 0},
     {0},
 };
 
 const struct command command_show = {
     .name = "show",
     .summary = "a matter: where it stands, who is next, what is due, what happened",
-    .usage = "CHAIN [--export DIR]",
-    .text = "With --export DIR the statements are written as they were signed, numbered in their\n"
-            "order, so that anyone can check them with ssh-keygen (those signed with WebAuthn only\n"
-            "with proviso); what they attach is in DIR/attachments under its SHA-256. Works for\n"
-            "XA-register and XA-rules, too.\n",
+    .usage = "CHAIN [--export DIR | [--official WHO] [--reads]]",
+    .text =
+        "With --export DIR the statements are written as they were signed, numbered in their\n"
+        "order, so that anyone can check them with ssh-keygen (those signed with WebAuthn only\n"
+        "with proviso); what they attach is in DIR/attachments under its SHA-256. Works for\n"
+        "XA-register and XA-rules, too.\n"
+        "With --official the matter is shown only to a party: an office that signed in it or\n"
+        "whose turn it is, a supervisor or data-protection authority of the State; to a provider\n"
+        "and a filter office the order alone. Who is a stranger to it reads what is read of a\n"
+        "matter that does not exist.\n",
     .example = "  proviso show XA-2026-000001 --node xa\n"
                "  proviso show XA-2026-000001 --export statements --node xa\n",
     .options = show_options,

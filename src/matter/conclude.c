@@ -75,10 +75,10 @@ static void find_conditions(struct fold *fold, const struct standing *approval)
     open_text(fold, FINDING_CONDITION_OPEN, approval, SLICE(""));
 }
 
-static bool is_lifted(const struct fold *fold, const struct standing *suspension)
+bool matter_is_lifted(const struct matter *matter, const struct standing *suspension)
 {
-    for (size_t i = 0; i < fold->ordered_count; i++) {
-        const struct standing *resumption = fold->ordered[i];
+    for (size_t i = 0; i < matter->standing_count; i++) {
+        const struct standing *resumption = &matter->standing[i];
         struct digest named;
 
         if (!resumption->counts || resumption->filed->statement.number != MATTER_RESUMPTION)
@@ -98,7 +98,7 @@ static void find_restriction(struct fold *fold, const struct standing *standing)
 
     switch ((enum matter_act)statement->number) {
     case MATTER_SUSPENSION:
-        if (!is_lifted(fold, standing))
+        if (!matter_is_lifted(fold->matter, standing))
             open_text(fold, FINDING_SUSPENDED, standing, statement->by);
         return;
     case MATTER_TERMINATION:
@@ -315,7 +315,9 @@ uint32_t matter_next(const struct matter *matter)
     uint32_t skipped = matter->state[1][0] ? matter_spares(matter) : 0;
     uint32_t next = 0;
 
-    if (has_ended(matter))
+    if (has_ended(matter) || findings_have(&matter->open, FINDING_EXPIRED) ||
+        findings_have(&matter->open, FINDING_WITHDRAWN) ||
+        findings_have(&matter->open, FINDING_ALREADY_PRODUCED))
         return 0;
     for (unsigned act = MATTER_APPLICATION; act <= MATTER_APPROVAL; act++) {
         uint32_t bit = 1u << act;

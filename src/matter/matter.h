@@ -113,7 +113,11 @@ uint32_t matter_spares(const struct matter *matter);
 bool matter_rules(const struct matter_terms *terms, const struct filed *application,
                   struct effective *out);
 
-/* The acts that could come next, as bits: what they rest on is there and they are not done. */
+/* Whether a resumption that counts lifts this suspension. */
+bool matter_is_lifted(const struct matter *matter, const struct standing *suspension);
+
+/* The acts that could come next, as bits: what they rest on is there and they are not done; none
+ * where the matter has ended, expired, or its order was executed. */
 uint32_t matter_next(const struct matter *matter);
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "ledger/tile.h"
 #include "node/audit.h"
+#include "node/docket.h"
 #include "node/record.h"
 #include "store/scan.h"
 #include "store/tiles.h"
@@ -303,7 +304,7 @@ static bool audit_states(struct node *node, struct audit_report *report, struct 
         !node_load(node, SLICE(""), now, &known, error))
         return false;
     ok = check_registers(&known, error) && audit_statuses(node, &known, report, error) &&
-         audit_kept_matters(node, &known, error);
+         audit_kept_matters(node, &known, error) && docket_audit(node, &known, error);
     known_matter_free(&known);
     return ok;
 }

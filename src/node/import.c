@@ -3,6 +3,7 @@
 
 #include "matter/acts.h"
 #include "node/commit.h"
+#include "node/docket.h"
 #include "node/record.h"
 #include "node/show.h"
 #include "node/witness.h"
@@ -384,7 +385,9 @@ static bool judge_new(struct importing *importing, struct error *error)
         *copy = *finding;
         copy->outcome = OUTCOME_REFUSE;
     }
-    ok = judge_records(importing, &known, &refused, error);
+    ok = judge_records(importing, &known, &refused, error) &&
+         docket_take(importing->node, &known.terms, known.filed.items, known.filed.count, NULL,
+                     error);
     findings_keep(found, importing->arena);
     known_matter_free(&known);
     return ok && (!refused || refuse(importing, error));
@@ -433,12 +436,29 @@ static bool check_bundle(struct importing *importing, struct error *error)
     return true;
 }
 
+/* Whether the bundle shows more of the register than this node has seen. */
+static bool is_new_register(struct importing *importing, bool *out, struct error *error)
+{
+    const struct checkpoint *shown = &importing->state.register_checkpoint;
+    struct store_foreign_checkpoint last;
+
+    if (!store_newest_foreign_checkpoint(importing->node->store, slice_text(shown->origin),
+                                         importing->arena, &last, error))
+        return false;
+    *out = shown->size != (last.note.size ? last.checkpoint.size : 0);
+    return true;
+}
+
 static bool store_bundle(struct importing *importing, struct error *error)
 {
-    return witness_ledgers(importing, error) && keep_shown(importing, error) &&
-           store_statements(importing, error) && store_attachments(importing, error) &&
-           need_attachments(importing, error) && store_status_of(importing, error) &&
-           take_cosigned(importing, error) && judge_new(importing, error);
+    bool renew;
+
+    return is_new_register(importing, &renew, error) && witness_ledgers(importing, error) &&
+           keep_shown(importing, error) && store_statements(importing, error) &&
+           store_attachments(importing, error) && need_attachments(importing, error) &&
+           store_status_of(importing, error) && take_cosigned(importing, error) &&
+           judge_new(importing, error) &&
+           (!renew || docket_renew(importing->node, importing->now, error));
 }
 
 bool node_import(struct node *node, struct slice text, struct import_report *report,

@@ -146,3 +146,11 @@ void known_matter_free(struct known_matter *known)
     arena_free(&known->arena);
     known->state_count = 0;
 }
+
+const struct state_register *known_register(const struct known_matter *known, const char *state)
+{
+    for (size_t i = 0; i < known->terms.state_count; i++)
+        if (strcmp(known->matter_states[i].state_register->state, state) == 0)
+            return known->matter_states[i].state_register;
+    return NULL;
+}

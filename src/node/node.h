@@ -79,6 +79,9 @@ bool node_load_chain(struct node *node, struct slice chain, struct known_matter 
 
 void known_matter_free(struct known_matter *known);
 
+/* A State's register, or NULL where it is not known or does not hold. */
+const struct state_register *known_register(const struct known_matter *known, const char *state);
+
 /* ---- submit: one or many statements ---- */
 
 struct submission {

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "base/memory.h"
+#include "node/docket.h"
 #include "node/texts.h"
 #include "store/relations.h"
 #include "store/statements.h"
@@ -411,7 +412,7 @@ bool record_rebuild(struct node *node, struct error *error)
 
     ok = ok && store_relations_clear(node->store, error) &&
          scan_matters(node, take_matter, error) && texts_rebuild(node, error) &&
-         store_commit(node->store, error);
+         docket_rebuild(node, error) && store_commit(node->store, error);
     if (!ok)
         store_rollback(node->store);
     return ok;

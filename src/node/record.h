@@ -32,7 +32,7 @@ bool record_judge(struct node *node, const struct filed *application, const char
  * none of its concern. */
 bool record_take(struct node *node, const struct statement *statement, struct error *error);
 
-/* Makes the index anew from the statements, in one transaction of its own. */
+/* Makes the index anew from the statements, with that of texts and the docket, in one transaction of its own. */
 bool record_rebuild(struct node *node, struct error *error);
 
 /* The index is what the statements say: ERROR_LEDGER_DIFFERS with the matter. */

@@ -4,6 +4,7 @@
 #include "crypto/random.h"
 #include "matter/assessment.h"
 #include "node/commit.h"
+#include "node/docket.h"
 #include "node/record.h"
 #include "node/texts.h"
 #include "store/statements.h"
@@ -25,6 +26,7 @@ struct candidate {
     instant now;
     struct findings *findings;
     struct known_matter *known;
+    bool renew;  /* a register or its law was changed: the docket follows */
     bool loaded; /* the States in `known` are those of the open transaction */
     struct arena *arena;
     char where[80];
@@ -539,6 +541,18 @@ static bool store_statement_of(struct candidate *candidate, struct error *error)
            store_rules_text(candidate, error);
 }
 
+/* What waits for whom now. */
+static bool take_turns(struct candidate *candidate, struct error *error)
+{
+    const struct known_matter *known = candidate->known;
+
+    if (statement_is_of(&candidate->filed.statement, &matter_acts))
+        return docket_take(candidate->node, &known->terms, known->filed.items, known->filed.count,
+                           &candidate->filed, error);
+    candidate->renew = true;
+    return true;
+}
+
 /* Takes one statement into the open transaction. */
 static bool accept(struct candidate *candidate, struct error *error)
 {
@@ -551,7 +565,7 @@ static bool accept(struct candidate *candidate, struct error *error)
         if (ok && refuses(candidate->findings))
             ok = error_set(error, ERROR_STATEMENT_REFUSED, "%s is refused", candidate->where);
         else if (ok)
-            ok = store_statement_of(candidate, error);
+            ok = store_statement_of(candidate, error) && take_turns(candidate, error);
         findings_keep(candidate->findings, candidate->arena);
         forget_texts(candidate);
     }
@@ -581,7 +595,10 @@ bool node_submit(struct node *node, const struct submission *submissions, size_t
         ok = accept(&candidate, error);
     }
     unload(&candidate);
-    ok = ok && commit_checkpoints(node, candidate.now, error) && store_commit(node->store, error);
+    /* A register is whole again with its checkpoint. */
+    ok = ok && commit_checkpoints(node, candidate.now, error) &&
+         (!candidate.renew || docket_renew(node, candidate.now, error)) &&
+         store_commit(node->store, error);
     if (ok)
         commit_publish(node);
     else

@@ -63,6 +63,11 @@ const struct official *register_official(const struct state_register *state_regi
     return NULL;
 }
 
+bool register_in_office(const struct official *official, instant when)
+{
+    return official->from <= when && when < official->until && when < official->ended;
+}
+
 const struct recipient *register_recipient(const struct state_register *state_register,
                                            struct slice name)
 {

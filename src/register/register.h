@@ -93,6 +93,9 @@ const struct office *register_office(const struct state_register *state_register
                                      struct slice name);
 const struct official *register_official(const struct state_register *state_register,
                                          struct slice name);
+/* Whether they hold it then: appointed, and neither expired nor revoked. */
+bool register_in_office(const struct official *official, instant when);
+
 const struct recipient *register_recipient(const struct state_register *state_register,
                                            struct slice name);
 const struct signing_page *register_page(const struct state_register *state_register,

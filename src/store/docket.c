@@ -34,43 +34,83 @@ bool store_docket_put(struct store *store, struct slice chain, const struct stor
     return true;
 }
 
-static const char due_of_all[] = "SELECT chain, office, act, due FROM docket WHERE due < ?"
-                                 " ORDER BY due, chain, act, id LIMIT ?";
-static const char due_of_office[] =
-    "SELECT chain, office, act, due FROM docket WHERE office = ? AND due < ?"
-    " ORDER BY due, chain, act, id LIMIT ?";
+#define DUES   "SELECT chain, office, act, due FROM docket"
+#define BY_DUE " ORDER BY due, chain, act, id LIMIT ?"
+
+static const char due_of_all[] = DUES " WHERE due < ?" BY_DUE;
+static const char due_of_office[] = DUES " WHERE office = ? AND due < ?" BY_DUE;
+static const char due_of_chain[] = DUES " WHERE chain = ? ORDER BY act, office, id";
+
+/* The rows of a query that is bound; ends it. */
+static bool take_dues(struct query *query, struct arena *arena, struct store_due **out,
+                      size_t *count, struct error *error)
+{
+    struct store_due *rows = NULL;
+    size_t used = 0, room = 0;
+    bool row, ok;
+
+    while ((ok = query_row(query, &row, error)) && row) {
+        rows = rows_grow(arena, rows, used, &room, sizeof *rows);
+        rows[used++] = (struct store_due){
+            .chain = arena_copy(arena, query_get_bytes(query, 0)),
+            .office = arena_copy(arena, query_get_bytes(query, 1)),
+            .act = arena_copy(arena, query_get_bytes(query, 2)),
+            .due = query_get_number(query, 3),
+        };
+    }
+    query_end(query);
+    *out = ok ? rows : NULL;
+    *count = ok ? used : 0;
+    return ok;
+}
 
 bool store_docket(struct store *store, struct slice office, instant until, size_t most,
                   struct arena *arena, struct store_due **out, size_t *count, struct error *error)
 {
-    struct store_due *rows = NULL;
-    size_t used = 0, room = 0;
     struct query query;
-    bool row, ok;
 
-    *out = NULL;
-    *count = 0;
     if (!query_start(&query, &store->database, office.size ? due_of_office : due_of_all, error))
         return false;
     if (office.size)
         query_text(&query, office);
     query_number(&query, until);
     query_number(&query, rows_limit(most));
+    return take_dues(&query, arena, out, count, error);
+}
+
+bool store_docket_of(struct store *store, struct slice chain, struct arena *arena,
+                     struct store_due **out, size_t *count, struct error *error)
+{
+    struct query query;
+
+    if (!query_start(&query, &store->database, due_of_chain, error))
+        return false;
+    query_text(&query, chain);
+    return take_dues(&query, arena, out, count, error);
+}
+
+bool store_docket_chains(struct store *store, struct slice after, size_t most, struct arena *arena,
+                         struct slice **out, size_t *count, struct error *error)
+{
+    struct slice *chains = NULL;
+    size_t used = 0, room = 0;
+    struct query query;
+    bool row, ok;
+
+    if (!query_start(&query, &store->database,
+                     "SELECT DISTINCT chain FROM docket WHERE chain > ? ORDER BY chain LIMIT ?",
+                     error))
+        return false;
+    query_text(&query, after);
+    query_number(&query, rows_limit(most));
     while ((ok = query_row(&query, &row, error)) && row) {
-        rows = rows_grow(arena, rows, used, &room, sizeof *rows);
-        rows[used++] = (struct store_due){
-            .chain = arena_copy(arena, query_get_bytes(&query, 0)),
-            .office = arena_copy(arena, query_get_bytes(&query, 1)),
-            .act = arena_copy(arena, query_get_bytes(&query, 2)),
-            .due = query_get_number(&query, 3),
-        };
+        chains = rows_grow(arena, chains, used, &room, sizeof *chains);
+        chains[used++] = arena_copy(arena, query_get_bytes(&query, 0));
     }
     query_end(&query);
-    if (!ok)
-        return false;
-    *out = rows;
+    *out = chains;
     *count = used;
-    return true;
+    return ok;
 }
 
 bool store_docket_clear(struct store *store, struct error *error)

@@ -177,9 +177,22 @@ static const char node[] =
     "  act TEXT NOT NULL,"
     "  due INTEGER NOT NULL"
     ") STRICT;"
-    "CREATE INDEX docket_chain ON docket (chain);"
+    "CREATE INDEX docket_chain ON docket (chain, act, office);"
     "CREATE INDEX docket_due ON docket (due, chain, act);"
-    "CREATE INDEX docket_office ON docket (office, due, chain, act);";
+    "CREATE INDEX docket_office ON docket (office, due, chain, act);"
+
+    /* Which officials were shown which matter: nothing is changed or taken away. */
+    "CREATE TABLE reading ("
+    "  id INTEGER PRIMARY KEY,"
+    "  chain TEXT NOT NULL,"
+    "  official TEXT NOT NULL,"
+    "  at INTEGER NOT NULL CHECK (at >= 0)"
+    ") STRICT;"
+    "CREATE INDEX reading_chain ON reading (chain, id);"
+    "CREATE TRIGGER reading_kept BEFORE UPDATE ON reading"
+    "  BEGIN SELECT RAISE(ABORT, 'the log of readings is only added to'); END;"
+    "CREATE TRIGGER reading_stays BEFORE DELETE ON reading"
+    "  BEGIN SELECT RAISE(ABORT, 'the log of readings is only added to'); END;";
 
 static const char journal[] =
     /* Releases: which decision, bound to which sources and list; `finished` null: under way. */
@@ -219,5 +232,5 @@ static const char journal[] =
     ") STRICT, WITHOUT ROWID;";
 
 /* "Prvn" and "Prvj". */
-const struct database_form schema_node = {0x5072766e, 3, node};
+const struct database_form schema_node = {0x5072766e, 4, node};
 const struct database_form schema_journal = {0x5072766a, 1, journal};

@@ -122,8 +122,8 @@ bool store_chains(struct store *store, struct slice after, size_t most, struct a
 bool store_last_number(struct store *store, struct slice prefix, int64_t *number,
                        struct error *error);
 
-/* Destroys the content key of a chain, durably and at once, and takes the chain out of the index of
- * relations; needs no transaction and cannot be undone. Content can never be added to that chain again. ERROR_CHAIN_UNKNOWN;
+/* Destroys the content key of a chain, durably and at once, and takes the chain out of the indexes and
+ * the docket; needs no transaction and cannot be undone. Content can never be added to that chain again. ERROR_CHAIN_UNKNOWN;
  * ERROR_CONTENT_DESTROYED where it is gone already; ERROR_STORE for chains of the register ledger,
  * which are public. */
 bool store_destroy_content(struct store *store, struct slice chain, struct error *error);

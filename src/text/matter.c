@@ -19,8 +19,6 @@ static const struct {
     {FINDING_ASKED, "asked for more"},      {FINDING_CONDITION_OPEN, "conditions to be accepted"},
 };
 
-enum { ENDS_FINAL = 8 }; /* after the first so many, nothing comes next */
-
 /* The first act that is missing, in the order in which they are done. */
 static const struct {
     enum matter_act act;
@@ -34,14 +32,6 @@ static const struct {
     {MATTER_RIGHTS_ASSESSMENT, "awaiting rights assessment"},
     {MATTER_APPROVAL, "awaiting approval"},
 };
-
-static bool is_ended(const struct matter *matter)
-{
-    for (size_t i = 0; i < ENDS_FINAL; i++)
-        if (findings_have(&matter->open, ends[i].code))
-            return true;
-    return false;
-}
 
 const char *matter_standing(const struct matter *matter)
 {
@@ -64,11 +54,6 @@ static int side_of(enum matter_act act)
     return matter_acts.acts[act].side == SIDE_EXECUTING;
 }
 
-static uint32_t next_acts(const struct matter *matter)
-{
-    return is_ended(matter) ? 0 : matter_next(matter);
-}
-
 static void append_state(const struct matter *matter, int side, const struct text_names *names,
                          struct buffer *out)
 {
@@ -88,7 +73,7 @@ void matter_next_text(const struct matter *matter, const struct text_names *name
                       struct buffer *out)
 {
     struct table table = {.columns = 2};
-    uint32_t next = next_acts(matter);
+    uint32_t next = matter_next(matter);
     struct buffer who = {0};
 
     for (unsigned act = 0; act < MATTER_ACTS; act++) {
@@ -111,8 +96,7 @@ void matter_next_text(const struct matter *matter, const struct text_names *name
     table_free(&table);
 }
 
-/* Time left in the largest unit that tells enough: whole days, under two of them hours, minutes. */
-static void append_left(int64_t seconds, struct buffer *out)
+void matter_left_text(int64_t seconds, struct buffer *out)
 {
     bool past = seconds < 0;
     int64_t left = past ? -seconds : seconds;
@@ -134,7 +118,7 @@ void matter_due_text(const struct matter *matter, instant now, struct buffer *ou
         table_text(&table, instant_format(obligation->due, due));
         table_text(&table, obligation->state);
         table_text(&table, matter_acts.acts[obligation->act].type);
-        append_left(obligation->due - now, &left);
+        matter_left_text(obligation->due - now, &left);
         table_cell(&table, buffer_slice(&left));
         buffer_clear(&left);
     }
@@ -234,7 +218,7 @@ void matter_text(const struct matter *matter, struct slice chain, const struct t
 
 static void next_json(const struct matter *matter, struct writer *writer)
 {
-    uint32_t next = next_acts(matter);
+    uint32_t next = matter_next(matter);
 
     writer_open(writer, '[');
     for (unsigned act = 0; act < MATTER_ACTS; act++) {

@@ -17,6 +17,10 @@ const char *matter_standing(const struct matter *matter);
 void matter_next_text(const struct matter *matter, const struct text_names *names,
                       struct buffer *out);
 
+/* Appends "in 3 days" or "overdue by 5 hours": in the largest unit that tells enough, whole days, under
+ * two of them hours, minutes. */
+void matter_left_text(int64_t seconds, struct buffer *out);
+
 /* Appends one line for each obligation: due date, State, act, and the time left or past at `now`.
  */
 void matter_due_text(const struct matter *matter, instant now, struct buffer *out);

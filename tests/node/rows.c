@@ -62,3 +62,12 @@ int rows_alter(const struct node *node, const char *sql)
     sqlite3_close(database);
     return changed;
 }
+
+bool rows_refuse(const struct node *node, const char *sql)
+{
+    sqlite3 *database = open_database(node);
+    bool refused = sqlite3_exec(database, sql, NULL, NULL, NULL) == SQLITE_CONSTRAINT;
+
+    sqlite3_close(database);
+    return refused;
+}

@@ -13,4 +13,7 @@ int64_t rows_all(const struct node *node);
 /* Runs statements; how many rows the last one changed. */
 int rows_alter(const struct node *node, const char *sql);
 
+/* Whether the database itself refuses a statement. */
+bool rows_refuse(const struct node *node, const char *sql);
+
 #endif

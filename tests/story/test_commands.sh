@@ -275,6 +275,13 @@ ok "a matter is wanted" gives 2 "which matter" "$proviso" draft request --by xa.
 ok "a draft of a new matter" eval 'ends 0 "$proviso" draft application --chain new --by xa.police-1.o11 --set case=C-1 --set scope.measure=content && json "it[\"chain\"].startswith(\"XA-20\") and it[\"seq\"] == 1 and it[\"body\"][\"case\"] == \"C-1\""'
 ok "with its numbers counted" json 'it["body"]["earlier"] == [] and it["body"]["tally"] == {"case_targets": 1, "account_matters": 1, "person_matters": 1, "days": 0}'
 ok "but for those that are set" eval 'ends 0 "$proviso" draft application --chain new --by xa.police-1.o11 --set tally.days=7 --set "earlier=[\"XA-2020-000001\"]" && json "it[\"body\"][\"tally\"][\"days\"] == 7 and it[\"body\"][\"tally\"][\"case_targets\"] == 1 and len(it[\"body\"][\"earlier\"]) == 1"'
+ok "nothing waits" gives 0 "nothing waits" "$proviso" docket
+ok "in JSON" eval 'ends 0 "$proviso" docket --json && json "it == {\"entries\": [], \"more\": False}"'
+ok "a docket of no office" gives 2 "is no office of XA" "$proviso" docket --office xb.court-1
+ok "a docket of office or official" gives 2 "not both" "$proviso" docket --office xa.court-1 --official xa.court-1.o17
+ok "a matter that is not there, for an official" gives 1 "nothing is known of XA-2026-000001" "$proviso" show XA-2026-000001 --official xa.court-1.o17
+ok "nobody has read it" ends 0 "$proviso" show XA-2026-000001 --reads
+ok "readings are of matters" ends 2 "$proviso" show XA-register --reads
 ok "the index is made anew" gives 0 "made anew" "$proviso" ledger reindex
 ok "members that are none" gives 2 "no member" "$proviso" draft application --chain new --by xa.police-1.o11 --set scope.nonsense.deep=1
 ok "a refusal has no scope" eval 'ends 0 "$proviso" draft authorisation --chain XA-2026-000001 --by xa.court-1.o17 --set decision=refuse && json "\"scope\" not in it[\"body\"]"'
