@@ -10,7 +10,10 @@
 #include "store/statements.h"
 #include "writ/adopted.h"
 
-enum { MATTERS_MOST = 999999 }; /* numbers of a year */
+enum {
+    MATTERS_MOST = 999999,     /* numbers of a year */
+    RULEBOOK_AHEAD = 366 * DAY /* from its adoption to its date, at most */
+};
 
 /* One statement on its way: parsed, signed, judged. */
 struct candidate {
@@ -98,6 +101,41 @@ static void hash_attachments(struct candidate *candidate)
         candidate->attachments[i] = sha256_of(candidate->submission->attachments[i]);
 }
 
+/* Which field names a text. */
+struct naming {
+    struct slice sha256;
+    char place[120]; /* "targets[0].suspicion" */
+};
+
+static bool match_place(void *context, const struct field *field, const char *place,
+                        struct slice sha256, struct error *error)
+{
+    struct naming *naming = context;
+
+    (void)field;
+    (void)error;
+    if (!naming->place[0] && slice_equal(sha256, naming->sha256))
+        snprintf(naming->place, sizeof naming->place, "%s", place);
+    return true;
+}
+
+/* A text that is missing, by its field: a clerk has files with names, not with hashes. */
+static void refuse_missing(struct candidate *candidate, struct slice sha256)
+{
+    const struct statement *statement = &candidate->filed.statement;
+    struct naming naming = {.sha256 = sha256};
+    struct error ignored = {0};
+    struct finding *finding;
+
+    act_texts(statement->act, statement->body, match_place, &naming, &ignored);
+    finding = findings_add(candidate->findings, FINDING_ATTACHMENT_MISSING, candidate->where);
+    if (finding->code != FINDING_ATTACHMENT_MISSING)
+        return;
+    finding->value =
+        (struct value){.kind = VALUE_TEXT, .text = arena_copy(candidate->arena, sha256)};
+    snprintf(finding->where, sizeof finding->where, "%.60s: %.50s", candidate->where, naming.place);
+}
+
 /* An attachment is there, has its length, and hides behind 32 random bytes what a hash would tell.
  * A restriction of another State counts without. */
 static bool check_attachment(void *context, struct slice sha256, int64_t length,
@@ -118,7 +156,7 @@ static bool check_attachment(void *context, struct slice sha256, int64_t length,
             return false;
         if ((!known || stored != (uint64_t)length) &&
             strcmp(candidate->filed.statement.state, candidate->node->state) == 0)
-            refuse(candidate, FINDING_ATTACHMENT_MISSING, sha256);
+            refuse_missing(candidate, sha256);
         return true;
     }
     if (bytes->size != (uint64_t)length || bytes->size < 66 || bytes->data[64] != '\n' ||
@@ -179,6 +217,17 @@ static bool judge_register(struct candidate *candidate, struct error *error)
     return true;
 }
 
+/* One that begins far ahead would leave no place for a stricter one before it. */
+static bool begins_soon(const struct candidate *candidate, const struct rulebook *book,
+                        struct error *error)
+{
+    if (book->from <= candidate->now + RULEBOOK_AHEAD)
+        return true;
+    error_where(error, "[rulebook] from");
+    return error_set(error, ERROR_MEMBER_VALUE,
+                     "it begins more than a year ahead, and no stricter one could begin before it");
+}
+
 static bool judge_rulebook_text(struct candidate *candidate, struct slice text, struct error *error)
 {
     struct rulebook *book = arena_take(candidate->arena, sizeof *book);
@@ -189,7 +238,8 @@ static bool judge_rulebook_text(struct candidate *candidate, struct slice text, 
         return error_file(error, "rulebook");
     if (strcmp(book->state, candidate->filed.statement.state) != 0)
         refuse(candidate, FINDING_SIGNER_STATE, slice_text(book->state));
-    else if (!rulebook_follows(state && state->book_count ? state->book_list[state->book_count - 1]
+    else if (!begins_soon(candidate, book, &chain) ||
+             !rulebook_follows(state && state->book_count ? state->book_list[state->book_count - 1]
                                                           : NULL,
                                book, &chain))
         finding_error(findings_add(candidate->findings, FINDING_RULEBOOK_CHAIN, candidate->where),

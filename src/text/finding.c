@@ -249,6 +249,14 @@ static const char *words_of(const struct finding *finding)
     return finding_words[finding->code];
 }
 
+/* A question about an offence that the matter has answered by now. */
+static bool is_answered(const struct finding *finding)
+{
+    return finding->outcome == OUTCOME_NOTE && finding_outcome(finding->code) == OUTCOME_ASK &&
+           ((finding->code >= FINDING_OFFENCE_CONTENT && finding->code <= FINDING_OFFENCE_POWERS) ||
+            finding->code == FINDING_OFFENCE_READ_OTHERWISE);
+}
+
 void finding_sentence(const struct finding *finding, const struct text_names *names,
                       struct buffer *out)
 {
@@ -264,6 +272,8 @@ void finding_sentence(const struct finding *finding, const struct text_names *na
         words = limit_words[filling.parameter->direction];
     fill(&filling, slice_text(words), out);
     start_with_capital(out, start, words);
+    if (is_answered(finding))
+        buffer_text(out, " In this matter it is answered.");
 }
 
 void finding_line(const struct finding *finding, const struct text_names *names, struct buffer *out)

@@ -362,7 +362,8 @@ const char *const finding_words[FINDING_COUNT] = {
         "from that State's node: without it nobody knows the limits.",
     [FINDING_RULEBOOK_CHAIN] = "The rulebook does not follow the State's last one[ ({value})]. Its "
                                "\"from\" is after that of "
-                               "the one before, and on that one's \"to\" where it has one.",
+                               "the one before, on that one's \"to\" where it has one, and at most "
+                               "a year ahead.",
     [FINDING_RULEBOOK_LOOSENS] =
         "A rulebook allows what the floor or another rulebook excludes[, in {rule}][ "
         "({value})][, not {limit}]. A State may add safeguards and remove none: it has to "

@@ -5,6 +5,8 @@
 #include "web/form.h"
 #include "web/router.h"
 
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
 static const struct form_field fields[] = {
     {"name", FORM_LINE, 40},
     {"reasons", FORM_PROSE, 400},

@@ -163,8 +163,8 @@ ok "a code is the State that the node knows" gives 0 "XA (requesting): 21 days" 
 ok "by --node, too" gives 0 "in force from" env -u PROVISO_NODE "$proviso" rules show XA --node "$node"
 ok "a State that it does not know is none" gives 1 "no rulebook in force of XB" "$proviso" rules explain content.duration XA XB
 ok "the node's rulebook against the next one" gives 0 "tighter  content.duration  21 days -> 14 days" "$proviso" rules diff XA "$work/second.rules"
-for wrong in "2026-01-01" "2025-06-01"; do
-    sed "s/^from = .*/from = $wrong/" "$work/second.rules" >"$work/next.rules"
+for wrong in "2026-01-01" "2025-06-01" "2099-01-01"; do
+    sed "s/^from = .*/from = $wrong/; /^to = /d" "$work/second.rules" >"$work/next.rules"
     "$proviso" rules adopt "$work/next.rules" "${roots[@]}" -o "$work/next.json"
     both "$work/next.json"
     rm -rf "$work/next" && mkdir "$work/next" && cp "$work/next.rules" "$work/next"

@@ -117,6 +117,7 @@ ok "and is there" gives 0 "request" "$proviso" show "$chain" --node "$xa"
 sed -i 's/"sha256": "[0-9a-f]\{8\}/"sha256": "00000000/' "$work/ask.json"
 sign "$demo/keys/xa.court-1.o17" "$work/ask.json"
 ok "an attachment that is not there" gives 1 "attachment-missing" "$proviso" submit "$work/ask.json" --attach "$attach" --node "$xa"
+ok "is named by its field" says "authorisation: reasons]"
 ok "no such folder is a failure" ends 3 "$proviso" submit "$work/ask.json" --attach "$work/none" --node "$xa"
 
 # ---- the end of a matter ----

@@ -315,7 +315,33 @@ static void hostile_values_stay_text(void **state)
     buffer_free(&out);
 }
 
+/* A question that is answered reads so; one that is open, or a note by nature, does not. */
+static void an_answer_is_said(void **state)
+{
+    static const struct {
+        enum finding_code code;
+        enum outcome outcome;
+        bool answered;
+    } cases[] = {{FINDING_OFFENCE_NO_MALICE, OUTCOME_NOTE, true},
+                 {FINDING_OFFENCE_READ_OTHERWISE, OUTCOME_NOTE, true},
+                 {FINDING_OFFENCE_NO_MALICE, OUTCOME_ASK, false},
+                 {FINDING_OFFENCE_NO_MALICE, OUTCOME_REFUSE, false},
+                 {FINDING_OFFENCE_PENALTY, OUTCOME_NOTE, false}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct finding finding = {.code = cases[i].code, .outcome = cases[i].outcome};
+        struct buffer out = {0};
+
+        finding_sentence(&finding, NULL, &out);
+        assert_int_equal(strstr(buffer_string(&out), "In this matter it is answered.") != NULL,
+                         cases[i].answered);
+        buffer_free(&out);
+    }
+}
+
 static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(an_answer_is_said),
     cmocka_unit_test(every_code_has_words),
     cmocka_unit_test(no_placeholder_is_unknown),
     cmocka_unit_test(every_parameter_has_words),
