@@ -142,6 +142,45 @@ static struct value months_value(int64_t months)
     return (struct value){.kind = VALUE_MONTHS, .number = months};
 }
 
+/* A treaty leaves the penalty to the law of each State: so it is what that law has at most for the same
+ * act on the day of the conduct, or no threshold would hold. Below 0 where it punishes no such act. */
+static int64_t own_penalty(const struct fold *fold, const struct standing *standing, int class)
+{
+    const struct matter_state *state = state_of(fold, standing);
+    const struct offence_register *own = find_register(
+        state, slice_text(state->state_register->state), filed_legal(fold->application));
+    int64_t most = PENALTY_UNSTATED;
+    instant on;
+
+    if (!own || class < 0 || !conduct_on(fold->application->statement.body, &on))
+        return most;
+    for (size_t i = 0; i < own->count; i++) {
+        const struct provision *provision = &own->provisions[i];
+
+        if (provision_in_force(provision, on) && provision->penalty > most &&
+            provision->elements.values[ELEMENT_ACT] & WORD_BIT(class))
+            most = provision->penalty;
+    }
+    return most;
+}
+
+/* The penalty that is stated is the register's; one that it leaves open is within the State's own law.
+ */
+static void find_penalty(struct fold *fold, struct standing *standing,
+                         const struct offence_named *named, const struct provision *provision)
+{
+    bool open = provision->penalty == PENALTY_UNSTATED;
+    int64_t limit = open ? own_penalty(fold, standing, named->class) : provision->penalty;
+    struct finding *finding;
+
+    if (open ? named->months <= limit : named->months == limit)
+        return;
+    finding = fold_find(fold, standing, FINDING_OFFENCE_MISSTATED);
+    finding->value = months_value(named->months);
+    if (limit != PENALTY_UNSTATED)
+        finding->limit = months_value(limit);
+}
+
 static void find_misstated(struct fold *fold, struct standing *standing,
                            const struct offence_named *named, const struct provision *provision)
 {
@@ -155,13 +194,7 @@ static void find_misstated(struct fold *fold, struct standing *standing,
             finding->value.text = slice_text(words_offence.words[named->class]);
         finding->limit = element_value(ELEMENT_ACT, acts);
     }
-    if (provision->penalty == PENALTY_UNSTATED ? named->months > PENALTY_LIFE
-                                               : provision->penalty != named->months) {
-        finding = fold_find(fold, standing, FINDING_OFFENCE_MISSTATED);
-        finding->value = months_value(named->months);
-        if (provision->penalty != PENALTY_UNSTATED)
-            finding->limit = months_value(provision->penalty);
-    }
+    find_penalty(fold, standing, named, provision);
 }
 
 /* Only what refuses whatever is answered refuses the statement: the answers come later. */

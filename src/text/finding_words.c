@@ -293,7 +293,8 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_OFFENCE_MISSTATED] =
         "The offence is not stated as the State's register has it[: here stands {value}][, there "
         "{limit}]. State the class and the maximum penalty of the version in force on the day of "
-        "the conduct.",
+        "the conduct; where a treaty leaves the penalty open, at most that of the State's own "
+        "offence with the same act.",
     [FINDING_OFFENCE_READ_OTHERWISE] =
         "The text of the offence reads otherwise than its elements were typed[: it seems to fail "
         "{value}]. Malicious intent has to be shown and every exclusion ruled out in this case: "

@@ -333,13 +333,34 @@ static void a_treaty_offence_needs_its_answers(void **state)
     story->applied = story_named(story, "treaty", "article-8", "fraud", 59);
     CHECK(story, APPLICATION, LIMIT);
     story_again(story);
-    story->applied = story_named(story, "treaty", "article-4", "data-interference", 60);
-    story->offence = story_named(story, "treaty", "article-4", "data-interference", 60);
+    story->applied = story_named(story, "treaty", "article-5", "system-interference", 60);
+    story->offence = story_named(story, "treaty", "article-5", "system-interference", 60);
     ADD(story, APPLICATION, .find = conduct, .put = "\"mens_rea\":\"at least intent\"");
     for (unsigned act = MATTER_AUTHORISATION; act <= MATTER_APPROVAL; act++)
         story_add(story, act, (struct step){0});
     story_assert_refused(story, FINDING_OFFENCE_NO_MALICE);
     story_assert_found(story, FINDING_OFFENCE_NO_MALICE, OUTCOME_ASK);
+}
+
+/* A treaty leaves the penalty open, not free: the State's own law for the same act is the limit, in
+ * either State, and where it punishes no such act there is none. */
+static void a_treaty_is_no_way_round_the_penalty(void **state)
+{
+    struct story *story = *state;
+    size_t kept;
+
+    story->applied = story_named(story, "treaty", "article-8", "fraud", 121);
+    CHECK(story, APPLICATION, OFFENCE_MISSTATED);
+    story->applied = story_named(story, "treaty", "article-8", "fraud", 120);
+    ACCEPTS(story, APPLICATION);
+    kept = story->known[0].offence_count;
+    for (size_t i = 0; i < kept; i++) {
+        const struct offence_register *offences = story->known[0].offences[i].offences;
+
+        if (slice_is(offences->state, "XA"))
+            ((struct offence_register *)offences)->count = 0;
+    }
+    CHECK(story, APPLICATION, OFFENCE_MISSTATED);
 }
 
 /* A judge who has not found that no exclusion applies, and one who finds that one does. */
@@ -438,6 +459,7 @@ int main(void)
         TEST(what_is_stated_is_what_the_register_has),
         TEST(the_facts_are_of_the_offence),
         TEST(a_treaty_offence_needs_its_answers),
+        TEST(a_treaty_is_no_way_round_the_penalty),
         TEST(exclusions_are_the_judges_to_find),
         TEST(an_unread_register_asks),
         TEST(facts_are_strict),

@@ -112,8 +112,8 @@ static void malice_in_doubt(void **state)
                                  "\"reasons\"";
     struct story *story = *state;
 
-    story->applied = story_named(story, "treaty", "article-4", "data-interference", 60);
-    story->offence = story_named(story, "treaty", "article-4", "data-interference", 60);
+    story->applied = story_named(story, "treaty", "article-5", "system-interference", 60);
+    story->offence = story_named(story, "treaty", "article-5", "system-interference", 60);
     story_until(story, MATTER_DUAL_CRIMINALITY);
     ADD(story, DUAL_CRIMINALITY, .find = "\"reasons\"", .put = lower);
     story_assert_found(story, FINDING_OFFENCE_NO_MALICE, OUTCOME_ASK);
@@ -121,9 +121,9 @@ static void malice_in_doubt(void **state)
     story_assert_found(story, FINDING_OFFENCE_NO_MALICE, OUTCOME_NOTE);
 
     story_again(story);
-    story->applied = story_named(story, "treaty", "article-4", "data-interference", 60);
-    story->offence = story_named(story, "treaty", "article-4", "data-interference", 60);
-    ADD(story, APPLICATION, .find = conduct, .put = "\"harm\":\"any\"");
+    story->applied = story_named(story, "treaty", "article-5", "system-interference", 60);
+    story->offence = story_named(story, "treaty", "article-5", "system-interference", 60);
+    ADD(story, APPLICATION, .find = conduct, .put = "\"harm\":\"serious\"");
     ADD(story, AUTHORISATION);
     ADD(story, REQUEST);
     ADD(story, RECEIPT);
