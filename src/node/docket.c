@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "node/matters.h"
 #include "store/docket.h"
 #include "store/statements.h"
 
@@ -88,8 +89,13 @@ bool docket_take(struct node *node, const struct matter_terms *terms, const stru
 
 /* ---- many matters ---- */
 
-typedef bool each_matter(struct node *node, struct known_matter *known, struct slice chain,
-                         struct error *error);
+/* What is done with each matter, folded. */
+struct walk {
+    struct node *node;
+    struct known_matter *known;
+    bool (*each)(struct node *node, struct known_matter *known, struct slice chain,
+                 struct error *error);
+};
 
 static bool take_matter(struct node *node, struct known_matter *known, struct slice chain,
                         struct error *error)
@@ -98,50 +104,24 @@ static bool take_matter(struct node *node, struct known_matter *known, struct sl
     return docket_take(node, &known->terms, known->filed.items, known->filed.count, NULL, error);
 }
 
-/* Loads a matter and calls `each`. What was destroyed or cannot be read (the audit names that elsewhere)
- * is folded as nothing. */
-static bool visit(struct node *node, struct known_matter *known, struct slice chain,
-                  each_matter *each, struct error *error)
+/* Loads a matter and calls `each`. What was destroyed or cannot be read is folded as nothing. */
+static bool visit(void *context, struct slice chain, struct error *error)
 {
+    struct walk *walk = context;
     struct error why = {0};
 
-    if (!node_load_chain(node, chain, known, &why)) {
-        if (why.code != ERROR_CONTENT_DESTROYED && why.code != ERROR_CONTENT_DAMAGED) {
+    if (!node_load_chain(walk->node, chain, walk->known, &why)) {
+        if (!matters_are_gone(&why)) {
             *error = why;
             return false;
         }
-        filed_list_free(&known->filed);
+        filed_list_free(&walk->known->filed);
     }
-    return each(node, known, chain, error);
-}
-
-/* Every matter in the store. */
-static bool visit_all(struct node *node, struct known_matter *known, each_matter *each,
-                      struct error *error)
-{
-    char after[CHAIN_MOST + 1] = "";
-    size_t count = CHAINS_AT_ONCE;
-    bool ok = true;
-
-    while (ok && count == CHAINS_AT_ONCE) {
-        struct store_chain_row *chains;
-        struct arena arena = {0};
-
-        ok = store_chains(node->store, slice_text(after), CHAINS_AT_ONCE, &arena, &chains, &count,
-                          error);
-        for (size_t i = 0; ok && i < count; i++)
-            if (chains[i].ledger == STORE_MATTERS)
-                ok = visit(node, known, chains[i].name, each, error);
-        if (ok && count)
-            snprintf(after, sizeof after, "%.*s", SLICE_ARG(chains[count - 1].name));
-        arena_free(&arena);
-    }
-    return ok;
+    return walk->each(walk->node, walk->known, chain, error);
 }
 
 /* Every matter in the docket. */
-static bool visit_waiting(struct node *node, struct known_matter *known, each_matter *each,
-                          struct error *error)
+static bool visit_waiting(struct walk *walk, struct error *error)
 {
     char after[CHAIN_MOST + 1] = "";
     size_t count = CHAINS_AT_ONCE;
@@ -151,10 +131,10 @@ static bool visit_waiting(struct node *node, struct known_matter *known, each_ma
         struct arena arena = {0};
         struct slice *chains;
 
-        ok = store_docket_chains(node->store, slice_text(after), CHAINS_AT_ONCE, &arena, &chains,
-                                 &count, error);
+        ok = store_docket_chains(walk->node->store, slice_text(after), CHAINS_AT_ONCE, &arena,
+                                 &chains, &count, error);
         for (size_t i = 0; ok && i < count; i++)
-            ok = visit(node, known, chains[i], each, error);
+            ok = visit(walk, chains[i], error);
         if (ok && count)
             snprintf(after, sizeof after, "%.*s", SLICE_ARG(chains[count - 1]));
         arena_free(&arena);
@@ -185,7 +165,7 @@ bool docket_renew(struct node *node, instant now, struct error *error)
         return true;
     if (!node_load(node, SLICE(""), now, &known, error))
         return false;
-    ok = visit_waiting(node, &known, take_matter, error);
+    ok = visit_waiting(&(struct walk){node, &known, take_matter}, error);
     known_matter_free(&known);
     return ok;
 }
@@ -202,7 +182,7 @@ bool docket_rebuild(struct node *node, struct error *error)
         return true;
     if (!node_clock(node, &now, error) || !node_load(node, SLICE(""), now, &known, error))
         return false;
-    ok = visit_all(node, &known, take_matter, error);
+    ok = matters_visit(node, visit, &(struct walk){node, &known, take_matter}, error);
     known_matter_free(&known);
     return ok;
 }
@@ -255,6 +235,7 @@ static bool compare_matter(struct node *node, struct known_matter *known, struct
 /* Those in the docket once more: one of them may be of a matter that is not there. */
 bool docket_audit(struct node *node, struct known_matter *known, struct error *error)
 {
-    return visit_all(node, known, compare_matter, error) &&
-           visit_waiting(node, known, compare_matter, error);
+    struct walk walk = {node, known, compare_matter};
+
+    return matters_visit(node, visit, &walk, error) && visit_waiting(&walk, error);
 }

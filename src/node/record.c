@@ -5,14 +5,14 @@
 #include "base/json.h"
 #include "base/memory.h"
 #include "node/docket.h"
+#include "node/matters.h"
 #include "node/texts.h"
 #include "store/relations.h"
 #include "store/statements.h"
 
 enum {
     CANDIDATES_MOST = 4 * EARLIER_MOST, /* matters that are looked at for one application */
-    NAMED_MOST = 4,                     /* omitted ones that a finding names */
-    CHAINS_AT_ONCE = 256
+    NAMED_MOST = 4                      /* omitted ones that a finding names */
 };
 
 /* ---- one matter ---- */
@@ -345,7 +345,7 @@ static bool keys_of(struct node *node, struct slice chain, struct arena *arena, 
 
     *count = 0;
     if (!store_chain(node->store, chain, STORE_CONTENT, arena, &rows, &row_count, &why)) {
-        if (why.code == ERROR_CONTENT_DESTROYED || why.code == ERROR_CONTENT_DAMAGED)
+        if (matters_are_gone(&why))
             return true;
         *error = why;
         return false;
@@ -368,35 +368,24 @@ static bool keys_of(struct node *node, struct slice chain, struct arena *arena, 
     return true;
 }
 
-typedef bool each_matter(struct node *node, struct slice chain, const struct slice *keys,
-                         size_t count, struct error *error);
+/* What is done with each matter and its keys. */
+struct walk {
+    struct node *node;
+    bool (*each)(struct node *node, struct slice chain, const struct slice *keys, size_t count,
+                 struct error *error);
+};
 
-/* Calls `each` with every matter and its keys. */
-static bool scan_matters(struct node *node, each_matter *each, struct error *error)
+static bool visit(void *context, struct slice chain, struct error *error)
 {
-    char after[CHAIN_MOST + 1] = "";
-    size_t count = CHAINS_AT_ONCE;
-    bool ok = true;
+    struct walk *walk = context;
+    struct arena arena = {0};
+    struct slice *keys = NULL;
+    size_t count;
+    bool ok = keys_of(walk->node, chain, &arena, &keys, &count, error) &&
+              walk->each(walk->node, chain, keys, count, error);
 
-    while (ok && count == CHAINS_AT_ONCE) {
-        struct store_chain_row *chains;
-        struct arena arena = {0};
-
-        ok = store_chains(node->store, slice_text(after), CHAINS_AT_ONCE, &arena, &chains, &count,
-                          error);
-        for (size_t i = 0; ok && i < count; i++) {
-            struct slice *keys = NULL;
-            size_t key_count;
-
-            if (chains[i].ledger == STORE_MATTERS)
-                ok = keys_of(node, chains[i].name, &arena, &keys, &key_count, error) &&
-                     each(node, chains[i].name, keys, key_count, error);
-            free(keys);
-        }
-        if (ok && count)
-            snprintf(after, sizeof after, "%.*s", SLICE_ARG(chains[count - 1].name));
-        arena_free(&arena);
-    }
+    free(keys);
+    arena_free(&arena);
     return ok;
 }
 
@@ -408,10 +397,11 @@ static bool take_matter(struct node *node, struct slice chain, const struct slic
 
 bool record_rebuild(struct node *node, struct error *error)
 {
+    struct walk walk = {node, take_matter};
     bool ok = store_begin(node->store, error);
 
     ok = ok && store_relations_clear(node->store, error) &&
-         scan_matters(node, take_matter, error) && texts_rebuild(node, error) &&
+         matters_visit(node, visit, &walk, error) && texts_rebuild(node, error) &&
          docket_rebuild(node, error) && store_commit(node->store, error);
     if (!ok)
         store_rollback(node->store);
@@ -435,5 +425,7 @@ static bool compare_matter(struct node *node, struct slice chain, const struct s
 
 bool record_audit(struct node *node, struct error *error)
 {
-    return scan_matters(node, compare_matter, error);
+    struct walk walk = {node, compare_matter};
+
+    return matters_visit(node, visit, &walk, error);
 }

@@ -1,13 +1,13 @@
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/json.h"
 #include "base/memory.h"
+#include "node/matters.h"
 #include "node/texts_read.h"
 #include "store/phrases.h"
 #include "store/statements.h"
 
-enum { CANDIDATES = 8, CHAINS_AT_ONCE = 256 };
+enum { CANDIDATES = 8 };
 
 /* ---- earlier texts ---- */
 
@@ -125,9 +125,9 @@ static bool rebuild_statement(struct node *node, const struct store_statement *r
     return ok;
 }
 
-/* What was destroyed or damaged is not in the index; the audit names the latter. */
-static bool rebuild_chain(struct node *node, struct slice chain, struct error *error)
+static bool rebuild_chain(void *context, struct slice chain, struct error *error)
 {
+    struct node *node = context;
     struct store_statement *rows;
     struct arena arena = {0};
     struct error why = {0};
@@ -136,29 +136,14 @@ static bool rebuild_chain(struct node *node, struct slice chain, struct error *e
 
     for (size_t i = 0; ok && i < count; i++)
         ok = rebuild_statement(node, &rows[i], &why);
-    if (!ok && why.code != ERROR_CONTENT_DESTROYED && why.code != ERROR_CONTENT_DAMAGED)
-        *error = why;
     arena_free(&arena);
-    return ok || why.code == ERROR_CONTENT_DESTROYED || why.code == ERROR_CONTENT_DAMAGED;
+    if (ok || matters_are_gone(&why))
+        return true;
+    *error = why;
+    return false;
 }
 
 bool texts_rebuild(struct node *node, struct error *error)
 {
-    char after[CHAIN_MOST + 1] = "";
-    size_t count = CHAINS_AT_ONCE;
-    bool ok = true;
-
-    while (ok && count == CHAINS_AT_ONCE) {
-        struct store_chain_row *chains;
-        struct arena arena = {0};
-
-        ok = store_chains(node->store, slice_text(after), CHAINS_AT_ONCE, &arena, &chains, &count,
-                          error);
-        for (size_t i = 0; ok && i < count; i++)
-            ok = chains[i].ledger != STORE_MATTERS || rebuild_chain(node, chains[i].name, error);
-        if (ok && count)
-            snprintf(after, sizeof after, "%.*s", SLICE_ARG(chains[count - 1].name));
-        arena_free(&arena);
-    }
-    return ok;
+    return matters_visit(node, rebuild_chain, node, error);
 }
