@@ -28,25 +28,19 @@ static const struct field offences[] = {
     {0},
 };
 
+/* What becomes law of a State, two or three of its roots sign. */
+#define LAW(name, means, members)                                                                  \
+    {                                                                                              \
+        .type = name, .meaning = means, .side = SIDE_EITHER, .by_roles = 1u << ROLE_ROOT,          \
+        .with_roles = 1u << ROLE_ROOT, .with_least = 1, .with_most = 2, .effect = EFFECT_RECORDS,  \
+        .fields = members                                                                          \
+    }
+
 static const struct act acts[RULES_ACTS] = {
-    [RULES_RULEBOOK] = {.type = "rulebook",
-                        .meaning = "A rulebook becomes the State's law from its date.",
-                        .side = SIDE_EITHER,
-                        .by_roles = 1u << ROLE_ROOT,
-                        .with_roles = 1u << ROLE_ROOT,
-                        .with_least = 1,
-                        .with_most = 2,
-                        .effect = EFFECT_RECORDS,
-                        .fields = rulebook},
-    [RULES_OFFENCES] = {.type = "offences",
-                        .meaning = "A register of offences becomes the State's law from its date.",
-                        .side = SIDE_EITHER,
-                        .by_roles = 1u << ROLE_ROOT,
-                        .with_roles = 1u << ROLE_ROOT,
-                        .with_least = 1,
-                        .with_most = 2,
-                        .effect = EFFECT_RECORDS,
-                        .fields = offences},
+    [RULES_RULEBOOK] =
+        LAW("rulebook", "A rulebook becomes the State's law from its date.", rulebook),
+    [RULES_OFFENCES] =
+        LAW("offences", "A register of offences becomes the State's law from its date.", offences),
 };
 
 const struct act_table rules_acts = {"rules", acts, RULES_ACTS};
