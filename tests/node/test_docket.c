@@ -9,22 +9,6 @@
 #include "store/docket.h"
 #include "store/statements.h"
 
-static int set_up(void **state)
-{
-    struct world *world = calloc(1, sizeof *world);
-
-    world_open(world);
-    *state = world;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    world_close(*state);
-    free(*state);
-    return 0;
-}
-
 /* ---- the docket ---- */
 
 /* "receipt xb.authority-1, …" of a node, for an office, an official or (both NULL) everybody. */
@@ -398,7 +382,7 @@ static void a_destroyed_matter(void **state)
     assert_int_equal(world->error.code, ERROR_CONTENT_DESTROYED);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 
 static const struct CMUnitTest tests[] = {
     TEST(follows_the_story),

@@ -6,22 +6,6 @@
 #include "node/draft.h"
 #include "node/world.h"
 
-static int set_up(void **state)
-{
-    struct world *world = calloc(1, sizeof *world);
-
-    world_open(world);
-    *state = world;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    world_close(*state);
-    free(*state);
-    return 0;
-}
-
 /* The body of a draft with one value, or NULL. */
 static json_t *drafted(struct world *world, const char *type, const char *member, json_t *value)
 {
@@ -120,7 +104,7 @@ static void what_cannot_be_set_is_refused(void **state)
     assert_int_equal(world->error.code, ERROR_USAGE);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 
 static const struct CMUnitTest tests[] = {
     TEST(is_filled_in_from_the_matter),

@@ -14,22 +14,6 @@
 
 static const char applicants[] = "xa.cybercrime-1.o1 xa.prosecution-1.o2";
 
-static int set_up(void **state)
-{
-    struct world *world = calloc(1, sizeof *world);
-
-    world_open(world);
-    *state = world;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    world_close(*state);
-    free(*state);
-    return 0;
-}
-
 static const char *chain_of(struct world *world, unsigned number)
 {
     return (const char *)arena_format(&world->arena, "XA-2026-%06u", number).data;
@@ -628,7 +612,7 @@ static void another_process_makes_the_index_anew(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
     TEST(another_spelling_of_the_case),
     TEST(another_case_and_the_same_account),
     TEST(another_reference_and_a_shared_account),

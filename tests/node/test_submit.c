@@ -11,22 +11,6 @@
 
 #include "sshsig_maker.h"
 
-static int set_up(void **state)
-{
-    struct world *world = calloc(1, sizeof *world);
-
-    world_open(world);
-    *state = world;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    world_close(*state);
-    free(*state);
-    return 0;
-}
-
 static uint64_t size_of(struct world *world, struct node *node)
 {
     uint64_t size;
@@ -533,7 +517,7 @@ static void new_matters_are_numbered(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
     TEST(what_is_no_statement),          TEST(signatures_that_are_wrong),
     TEST(persons_that_may_not),          TEST(places_that_are_wrong),
     TEST(what_has_not_been_seen),        TEST(times_that_are_wrong),

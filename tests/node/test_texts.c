@@ -9,22 +9,6 @@
 static const char applicants[] = "xa.cybercrime-1.o1 xa.prosecution-1.o2";
 static const char judge[] = "xa.court-1.o3";
 
-static int set_up(void **state)
-{
-    struct world *world = calloc(1, sizeof *world);
-
-    world_open(world);
-    *state = world;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    world_close(*state);
-    free(*state);
-    return 0;
-}
-
 /* ---- making statements ---- */
 
 static const char salt[] = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\n";
@@ -663,7 +647,7 @@ static void a_draft_is_told_before_it_is_signed(void **state)
                         "XA 1 application: necessity");
 }
 
-#define TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define TEST(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
 
 static const struct CMUnitTest tests[] = {
     TEST(nothing_is_said),

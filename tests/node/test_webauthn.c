@@ -18,13 +18,6 @@ static int set_up(void **state)
     return 0;
 }
 
-static int tear_down(void **state)
-{
-    world_close(*state);
-    free(*state);
-    return 0;
-}
-
 static void print(const struct world *world)
 {
     print_message("# %s: %s\n", error_name(world->error.code), world->error.message);
@@ -359,7 +352,7 @@ static void suspensions_by_hand(void **state)
     }
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, world_teardown)
 
 static const struct CMUnitTest tests[] = {
     TEST(the_story_is_told),

@@ -477,6 +477,22 @@ void world_close(struct world *world)
     unsetenv("PROVISO_CLOCK");
 }
 
+int world_setup(void **state)
+{
+    struct world *world = calloc(1, sizeof *world);
+
+    world_open(world);
+    *state = world;
+    return 0;
+}
+
+int world_teardown(void **state)
+{
+    world_close(*state);
+    free(*state);
+    return 0;
+}
+
 bool world_carry(struct world *world, struct node *from, struct node *to, const char *chain)
 {
     struct import_report report;

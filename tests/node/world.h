@@ -51,6 +51,10 @@ struct webauthn_maker world_credential(const char *name);
 
 void world_close(struct world *world);
 
+/* cmocka fixtures: *state is a fresh world, as world_open makes it; the second closes any world. */
+int world_setup(void **state);
+int world_teardown(void **state);
+
 /* Moves the clock. */
 void world_wait(struct world *world, int64_t seconds);
 
