@@ -23,6 +23,7 @@ const struct route site_routes[] = {
     {REQUEST_GET, "/proof", page_proof, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_GET, "/about", page_about, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_GET, "/feed.atom", page_feed, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/docket", page_docket, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_GET, "/preferences", page_preferences, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_POST, "/preferences", page_preferences_save, ROUTE_LANGUAGE, 0, preferences, 1024},
     {REQUEST_GET, "/assets/{name}", file_asset, 0, 0, NULL, 0},

@@ -1,0 +1,107 @@
+/* The docket as a page: what waits for whom, in words, with the one next act; nothing for anybody else. */
+#include "test.h"
+
+#include "asking.h"
+
+static struct world world;
+static struct site sites[2];
+
+static int open_world(void **state)
+{
+    struct error error = {0};
+
+    world_open(&world);
+    world_story(&world, 1);
+    assert_true(
+        site_open(&sites[0], &world.xa, SLICE("http://127.0.0.1:8080"), world.clock, &error));
+    assert_true(
+        site_open(&sites[1], &world.xb, SLICE("http://127.0.0.1:8080"), world.clock, &error));
+    (void)state;
+    return 0;
+}
+
+static int close_world(void **state)
+{
+    site_close(&sites[0]);
+    site_close(&sites[1]);
+    world_close(&world);
+    (void)state;
+    return 0;
+}
+
+static void a_visitor_is_led_to_the_sign_in(void **state)
+{
+    struct asked asked;
+
+    assert_int_equal(303, ask_as(&asked, &sites[0], world.clock, NULL, 0, "/fr/docket"));
+    assert_true(slice_is(asked.response.headers[0].value, "/fr/sign-in"));
+    asked_free(&asked);
+    /* Another State's official, and nobody, are no officials here. */
+    assert_int_equal(303, ask_as(&asked, &sites[0], world.clock, "xb.court-1.o3", 0, "/en/docket"));
+    asked_free(&asked);
+    assert_int_equal(303, ask_as(&asked, &sites[0], world.clock, "xa.court-9.o1", 0, "/en/docket"));
+    asked_free(&asked);
+    (void)state;
+}
+
+static void each_sees_what_is_theirs(void **state)
+{
+    struct asked asked;
+
+    assert_int_equal(200, ask_as(&asked, &sites[0], world.clock, "xa.court-1.o3", 0, "/en/docket"));
+    assert_true(asked_has(&asked, "href=\"/en/matters/XA-2026-000001/acts/authorisation\""));
+    assert_true(asked_has(&asked, "href=\"/en/matters/XA-2026-000001\""));
+    assert_true(asked_has(&asked, "Decide on the application"));
+    assert_true(asked_has(&asked, "awaiting authorisation"));
+    assert_int_equal(RESPONSE_PRIVATE, asked.response.cache);
+    asked_free(&asked);
+    assert_int_equal(200,
+                     ask_as(&asked, &sites[0], world.clock, "xa.authority-1.o5", 0, "/en/docket"));
+    assert_true(asked_has(&asked, "Nothing waits for you now."));
+    assert_false(asked_has(&asked, "XA-2026-000001"));
+    asked_free(&asked);
+    assert_int_equal(200,
+                     ask_as(&asked, &sites[0], world.clock, "xa.cybercrime-1.o1", 0, "/en/docket"));
+    assert_true(asked_has(&asked, "Matters in which your office acted lately"));
+    assert_true(asked_has(&asked, "href=\"/en/matters/XA-2026-000001\""));
+    asked_free(&asked);
+    (void)state;
+}
+
+static void what_is_overdue_says_so_in_words(void **state)
+{
+    struct asked asked;
+
+    world_steps(&world, 2, 4);
+    assert_int_equal(200,
+                     ask_as(&asked, &sites[1], world.clock, "xb.rights-1.o2", 0, "/en/docket"));
+    assert_true(asked_has(&asked, "Assess the risk to rights"));
+    assert_false(asked_has(&asked, "overdue by"));
+    asked_free(&asked);
+    assert_int_equal(
+        200, ask_as(&asked, &sites[1], world.clock + 60 * DAY, "xb.rights-1.o2", 0, "/en/docket"));
+    assert_true(asked_has(&asked, "overdue by"));
+    asked_free(&asked);
+    assert_int_equal(
+        200, ask_as(&asked, &sites[1], world.clock + 60 * DAY, "xb.rights-1.o2", 0, "/fr/docket"));
+    assert_true(asked_has(&asked, "en retard de "));
+    assert_true(asked_has(&asked, "en attente de l\xe2\x80\x99\xc3\xa9valuation des droits"));
+    asked_free(&asked);
+    (void)state;
+}
+
+static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(a_visitor_is_led_to_the_sign_in),
+    cmocka_unit_test(each_sees_what_is_theirs),
+    cmocka_unit_test(what_is_overdue_says_so_in_words),
+};
+
+static int run_docket(void)
+{
+    return cmocka_run_group_tests(tests, open_world, close_world);
+}
+
+int main(void)
+{
+    return test_run(run_docket);
+}
