@@ -2,6 +2,7 @@
 #include "test.h"
 
 #include "asking.h"
+#include "node/world.h"
 
 static struct world world;
 static struct site sites[2];
@@ -29,18 +30,28 @@ static int close_world(void **state)
     return 0;
 }
 
+static unsigned ask(int side, int days, const char *official, const char *path, struct asked *asked)
+{
+    struct asker asker = {.site = &sites[side],
+                          .official = official,
+                          .roles = official ? ROUTE_OFFICIALS : 0,
+                          .now = world.clock + days * DAY};
+
+    return asking_get(&asker, path, asked);
+}
+
 static void a_visitor_is_led_to_the_sign_in(void **state)
 {
     struct asked asked;
 
-    assert_int_equal(303, ask_as(&asked, &sites[0], world.clock, NULL, 0, "/fr/docket"));
+    assert_int_equal(303, ask(0, 0, NULL, "/fr/docket", &asked));
     assert_true(slice_is(asked.response.headers[0].value, "/fr/sign-in"));
-    asked_free(&asked);
+    asked_forget(&asked);
     /* Another State's official, and nobody, are no officials here. */
-    assert_int_equal(303, ask_as(&asked, &sites[0], world.clock, "xb.court-1.o3", 0, "/en/docket"));
-    asked_free(&asked);
-    assert_int_equal(303, ask_as(&asked, &sites[0], world.clock, "xa.court-9.o1", 0, "/en/docket"));
-    asked_free(&asked);
+    assert_int_equal(303, ask(0, 0, "xb.court-1.o3", "/en/docket", &asked));
+    asked_forget(&asked);
+    assert_int_equal(303, ask(0, 0, "xa.court-9.o1", "/en/docket", &asked));
+    asked_forget(&asked);
     (void)state;
 }
 
@@ -48,23 +59,21 @@ static void each_sees_what_is_theirs(void **state)
 {
     struct asked asked;
 
-    assert_int_equal(200, ask_as(&asked, &sites[0], world.clock, "xa.court-1.o3", 0, "/en/docket"));
+    assert_int_equal(200, ask(0, 0, "xa.court-1.o3", "/en/docket", &asked));
     assert_true(asked_has(&asked, "href=\"/en/matters/XA-2026-000001/acts/authorisation\""));
     assert_true(asked_has(&asked, "href=\"/en/matters/XA-2026-000001\""));
     assert_true(asked_has(&asked, "Decide on the application"));
     assert_true(asked_has(&asked, "awaiting authorisation"));
     assert_int_equal(RESPONSE_PRIVATE, asked.response.cache);
-    asked_free(&asked);
-    assert_int_equal(200,
-                     ask_as(&asked, &sites[0], world.clock, "xa.authority-1.o5", 0, "/en/docket"));
+    asked_forget(&asked);
+    assert_int_equal(200, ask(0, 0, "xa.authority-1.o5", "/en/docket", &asked));
     assert_true(asked_has(&asked, "Nothing waits for you now."));
     assert_false(asked_has(&asked, "XA-2026-000001"));
-    asked_free(&asked);
-    assert_int_equal(200,
-                     ask_as(&asked, &sites[0], world.clock, "xa.cybercrime-1.o1", 0, "/en/docket"));
+    asked_forget(&asked);
+    assert_int_equal(200, ask(0, 0, "xa.cybercrime-1.o1", "/en/docket", &asked));
     assert_true(asked_has(&asked, "Matters in which your office acted lately"));
     assert_true(asked_has(&asked, "href=\"/en/matters/XA-2026-000001\""));
-    asked_free(&asked);
+    asked_forget(&asked);
     (void)state;
 }
 
@@ -73,20 +82,17 @@ static void what_is_overdue_says_so_in_words(void **state)
     struct asked asked;
 
     world_steps(&world, 2, 4);
-    assert_int_equal(200,
-                     ask_as(&asked, &sites[1], world.clock, "xb.rights-1.o2", 0, "/en/docket"));
+    assert_int_equal(200, ask(1, 0, "xb.rights-1.o2", "/en/docket", &asked));
     assert_true(asked_has(&asked, "Assess the risk to rights"));
     assert_false(asked_has(&asked, "overdue by"));
-    asked_free(&asked);
-    assert_int_equal(
-        200, ask_as(&asked, &sites[1], world.clock + 60 * DAY, "xb.rights-1.o2", 0, "/en/docket"));
+    asked_forget(&asked);
+    assert_int_equal(200, ask(1, 60, "xb.rights-1.o2", "/en/docket", &asked));
     assert_true(asked_has(&asked, "overdue by"));
-    asked_free(&asked);
-    assert_int_equal(
-        200, ask_as(&asked, &sites[1], world.clock + 60 * DAY, "xb.rights-1.o2", 0, "/fr/docket"));
+    asked_forget(&asked);
+    assert_int_equal(200, ask(1, 60, "xb.rights-1.o2", "/fr/docket", &asked));
     assert_true(asked_has(&asked, "en retard de "));
     assert_true(asked_has(&asked, "en attente de l\xe2\x80\x99\xc3\xa9valuation des droits"));
-    asked_free(&asked);
+    asked_forget(&asked);
     (void)state;
 }
 
