@@ -73,26 +73,3 @@ bool matter_choice_at(enum matter_act act, unsigned place, unsigned *word)
             }
     return false;
 }
-
-void matter_left_say(enum language language, int64_t seconds, struct buffer *out)
-{
-    static const struct {
-        int64_t unit;
-        const char *left[2], *past[2];
-    } units[] = {
-        {DAY, {"in # day", "in # days"}, {"overdue by # day", "overdue by # days"}},
-        {HOUR, {"in # hour", "in # hours"}, {"overdue by # hour", "overdue by # hours"}},
-        {60, {"in # minute", "in # minutes"}, {"overdue by # minute", "overdue by # minutes"}},
-    };
-    bool past = seconds < 0;
-    int64_t left = past ? -seconds : seconds;
-    size_t row = left >= 2 * DAY ? 0 : left >= 2 * HOUR ? 1 : 2;
-    const char *const *words = past ? units[row].past : units[row].left;
-    uint64_t number = (uint64_t)(left / units[row].unit);
-    struct slice text = slice_text(language_plural(language, words[0], words[1], number));
-    size_t at = slice_find(text, 0, '#');
-
-    buffer_append(out, slice_part(text, 0, at));
-    language_number(language, number, out);
-    buffer_append(out, slice_from(text, at + 1));
-}

@@ -1,5 +1,5 @@
-/* The acts of a matter and their decisions as a reader of pages meets them, and the time that is left.
- * English in these tables, other languages from the catalogue. */
+/* The acts of a matter and their decisions as a reader of pages meets them. English
+ * in these tables, other languages from the catalogue. */
 #ifndef PROVISO_TEXT_MATTER_WORDS_H
 #define PROVISO_TEXT_MATTER_WORDS_H
 
@@ -18,8 +18,5 @@ const char *matter_decided(enum matter_act act, unsigned word);
 /* The words of an act's decision in the order in which they are offered: what permits, what asks, what
  * refuses. False after the last. */
 bool matter_choice_at(enum matter_act act, unsigned place, unsigned *word);
-
-/* Appends "in 3 days" or "overdue by 5 hours": whole days, under two of them hours, minutes. */
-void matter_left_say(enum language language, int64_t seconds, struct buffer *out);
 
 #endif

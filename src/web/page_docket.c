@@ -56,7 +56,7 @@ static void write_due(struct page *page, instant due)
         page_say(page, "no date");
         return;
     }
-    matter_left_say(page->language, left, &text);
+    matter_left_text(page->language, left, &text);
     html_open(&page->html, "span", "class",
               left < 0      ? "tag no"
               : left < SOON ? "tag ask"
@@ -93,7 +93,7 @@ static void write_row(struct page *page, const struct docket_entry *entry)
     write_due(page, entry->turn.due);
     page_cell_end(page);
     page_cell(page, entry->has_measure ? page_text(page, measure_title(entry->measure)) : "");
-    page_cell(page, page_text(page, entry->standing));
+    page_cell(page, page_text(page, standing_title(slice_text(entry->standing))));
     page_cell_begin(page);
     page_link(page, place_of(page, entry->chain, matter_acts.acts[act].type),
               page_text(page, matter_act_task(act)));

@@ -63,7 +63,7 @@ static void each_sees_what_is_theirs(void **state)
     assert_true(asked_has(&asked, "href=\"/en/matters/XA-2026-000001/acts/authorisation\""));
     assert_true(asked_has(&asked, "href=\"/en/matters/XA-2026-000001\""));
     assert_true(asked_has(&asked, "Decide on the application"));
-    assert_true(asked_has(&asked, "awaiting authorisation"));
+    assert_true(asked_has(&asked, "Awaiting authorisation"));
     assert_int_equal(RESPONSE_PRIVATE, asked.response.cache);
     asked_forget(&asked);
     assert_int_equal(200, ask(0, 0, "xa.authority-1.o5", "/en/docket", &asked));
@@ -91,7 +91,7 @@ static void what_is_overdue_says_so_in_words(void **state)
     asked_forget(&asked);
     assert_int_equal(200, ask(1, 60, "xb.rights-1.o2", "/fr/docket", &asked));
     assert_true(asked_has(&asked, "en retard de "));
-    assert_true(asked_has(&asked, "en attente de l\xe2\x80\x99\xc3\xa9valuation des droits"));
+    assert_true(asked_has(&asked, "xamen des droits"));
     asked_forget(&asked);
     (void)state;
 }
