@@ -1,6 +1,6 @@
 #include "web/pages.h"
 
-#include "web/zone.h"
+#include "base/zone.h"
 
 static const struct form_field preferences[] = {
     {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
