@@ -172,7 +172,7 @@ const struct command forum_lottery = {
         "it gives the\n"
         "pool's digest, to be published before the beacon is known: SHA-256 of the names, sorted\n"
         "by bytes, each with a line feed. The beacon is announced beforehand and comes later (the\n"
-        "lines of a checkpoint, a public draw), so nobody chooses the outcome by choosing "
+        "root of a checkpoint, a public draw), so nobody chooses the outcome by choosing "
         "either.\n",
     .example = "  proviso forum lottery pool.json\n",
     .least = 1,

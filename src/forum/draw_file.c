@@ -72,7 +72,7 @@ static bool read_pool(json_t *list, struct arena *arena, struct lottery_file *ou
            members_wrong("pool", error, "a name stands in it twice");
 }
 
-/* A beacon may be longer than a name: the lines of a checkpoint. */
+/* A beacon may be longer than a name. */
 static bool read_beacon(json_t *root, struct arena *arena, struct slice *out, struct error *error)
 {
     json_t *beacon = json_object_get(root, "beacon");

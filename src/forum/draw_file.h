@@ -3,7 +3,7 @@
  * Slots by weight:  {"slots":20,"groups":[{"name":"States","weight":70}, …]}
  * A lottery:        {"slots":3,"pool":["Open Net","Press Union", …],"beacon":"…"}
  *
- * `beacon` may be left out or null: the pool is closed and its digest is to be published before
+ * `beacon`, one line, may be left out or null: the pool is closed and its digest is to be published before
  * anyone can know the beacon. */
 #ifndef PROVISO_FORUM_DRAW_FILE_H
 #define PROVISO_FORUM_DRAW_FILE_H

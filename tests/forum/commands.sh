@@ -51,7 +51,7 @@ ok 'fewer slots than groups are refused' \
     gives 1 'at least one for every group' "$proviso" forum slots "$work/few.json"
 
 echo '{"slots":2,"pool":["Press Union","Open Net","Zoë"]}' >"$work/pool.json"
-echo '{"slots":2,"pool":["Zoë","Open Net","Press Union"],"beacon":"origin\n17\nroot"}' >"$work/draw.json"
+echo '{"slots":2,"pool":["Zoë","Open Net","Press Union"],"beacon":"17 root"}' >"$work/draw.json"
 ok 'a pool without beacon gives its digest' \
     gives 0 "$(printf 'Open Net\nPress Union\nZoë\n' | sha256sum | cut -c -64)" \
     "$proviso" forum lottery "$work/pool.json"
@@ -59,7 +59,7 @@ ok 'and no draw' says 'Publish it now'
 ok 'with the beacon it draws' gives 0 '"speaks": true' "$proviso" forum lottery "$work/draw.json" --json
 ok 'as anybody else computes it' python3 - "$work/out" <<'END'
 import hashlib, json, sys
-names, beacon = ["Press Union", "Open Net", "Zoë"], "origin\n17\nroot".encode()
+names, beacon = ["Press Union", "Open Net", "Zoë"], "17 root".encode()
 pool = hashlib.sha256("".join(n + "\n" for n in sorted(names)).encode()).digest()
 tickets = sorted((hashlib.sha256(pool + len(beacon).to_bytes(8, "big") + beacon + n.encode()).hexdigest(), n)
                  for n in names)
