@@ -17,6 +17,15 @@ route_handler page_home, page_safeguards, page_rules, page_measure, page_offence
 /* The time zone in which dates are shown besides UTC: a form, and what it sends. */
 route_handler page_preferences, page_preferences_save;
 
+/* What travels between nodes and to the provider, for the central authority and the court's clerk. */
+enum { PAGE_BUNDLE_MOST = 32 * 1024 * 1024 };
+route_handler page_exchange, page_exchange_take, page_exchange_register, page_matter_bundle,
+    page_writ, page_writ_file;
+
+/* Whether who asks may see the file of a matter; their reading is then logged. */
+struct site;
+bool page_reads(struct site *site, const struct request *request, struct slice chain);
+
 /* Files: of this program, and the ledgers (C2SP tlog-tiles). */
 route_handler file_asset, file_ledger;
 
