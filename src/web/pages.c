@@ -1,7 +1,7 @@
 #include "web/pages.h"
 
+#include "base/zone.h"
 #include "terms/words.h"
-#include "web/zone.h"
 
 static const struct form_field preferences[] = {
     {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
