@@ -13,7 +13,7 @@ void page_finding(struct page *page, const struct finding *finding, const struct
     struct html *html = &page->html;
     struct buffer sentence = {0};
 
-    finding_sentence(finding, names, &sentence);
+    finding_sentence(page->language, finding, names, &sentence);
     html_open(html, "li", "class", "finding", NULL);
     page_element(page, "span", outcomes[finding->outcome].class, outcomes[finding->outcome].words);
     html_say(html, " ");

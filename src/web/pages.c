@@ -1,7 +1,7 @@
 #include "web/pages.h"
 
+#include "base/zone.h"
 #include "terms/words.h"
-#include "web/zone.h"
 
 static const struct form_field preferences[] = {
     {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
@@ -33,6 +33,7 @@ const struct route site_routes[] = {
     {REQUEST_GET, "/proof", page_proof, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_GET, "/about", page_about, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_GET, "/feed.atom", page_feed, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/docket", page_docket, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_GET, "/preferences", page_preferences, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_POST, "/preferences", page_preferences_save, ROUTE_LANGUAGE, 0, preferences, 1024},
     {REQUEST_GET, "/exchange", page_exchange, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},

@@ -14,6 +14,9 @@ route_handler page_choose;
 route_handler page_home, page_safeguards, page_rules, page_measure, page_offences, page_offence,
     page_offices, page_ledgers, page_entries, page_statistics, page_proof, page_about, page_feed;
 
+/* For officials: what waits for them, and a matter to which they are a party. */
+route_handler page_docket;
+
 /* The time zone in which dates are shown besides UTC: a form, and what it sends. */
 route_handler page_preferences, page_preferences_save;
 
