@@ -3,16 +3,18 @@
 #ifndef PROVISO_WEB_PAGE_H
 #define PROVISO_WEB_PAGE_H
 
+#include "base/zone.h"
 #include "web/html.h"
 #include "web/site.h"
-#include "web/zone.h"
 
 struct page {
     struct html html;
     struct site *site;
     const struct request *request;
     struct response *response;
-    struct view *view; /* page_end gives it back */
+    struct view *view; /* page_end gives it back; NULL: a provider's page */
+    struct slice name; /* of the State, or the provider */
+    instant made;      /* when what is shown was read */
     enum language language;
     struct arena *arena;            /* of the request */
     struct zone zone;               /* the reader's; UTC where they chose none */
