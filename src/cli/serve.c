@@ -13,6 +13,7 @@
 struct serving {
     struct node node;
     struct site site;
+    struct rehearsal rehearsal;
     struct buffer origin;
     int descriptor;
     unsigned port;
@@ -71,6 +72,24 @@ static void block_signals(void)
     sigprocmask(SIG_BLOCK, &ends, NULL);
 }
 
+/* Opens the site; with --rehearsal also the demo's persons. */
+static bool open_site(const struct arguments *arguments, struct serving *serving,
+                      struct error *error)
+{
+    const char *folder = options_value(arguments, "--rehearsal");
+    struct slice origin = buffer_slice(&serving->origin);
+    instant now = 0;
+
+    if (folder && !rehearsal_open(&serving->rehearsal, &serving->node, serving->descriptor, origin,
+                                  folder, error))
+        return false;
+    if (!node_clock(&serving->node, &now, error) ||
+        !site_open(&serving->site, &serving->node, origin, now, error))
+        return false;
+    serving->site.rehearsal = folder ? &serving->rehearsal : NULL;
+    return true;
+}
+
 static bool run_server(const struct arguments *arguments, const char *listen,
                        struct serving *serving, struct error *error)
 {
@@ -92,15 +111,12 @@ static bool serve(const struct arguments *arguments, struct serving *serving, st
 {
     const char *given = options_value(arguments, "--listen");
     const char *listen = given ? given : "127.0.0.1:8080";
-    instant now = 0;
     bool ok;
 
     serving->descriptor = listen_open(listen, &serving->port, error);
     if (serving->descriptor < 0)
         return false;
-    ok = find_origin(arguments, listen, serving, error) &&
-         node_clock(&serving->node, &now, error) &&
-         site_open(&serving->site, &serving->node, buffer_slice(&serving->origin), now, error);
+    ok = find_origin(arguments, listen, serving, error) && open_site(arguments, serving, error);
     if (ok) {
         ok = run_server(arguments, listen, serving, error);
         site_close(&serving->site);
@@ -130,6 +146,7 @@ static int run(const struct arguments *arguments)
 static const struct option_row rows[] = {
     {"--listen", "ADDRESS", "127.0.0.1:8080 (the default), [::1]:8080, or unix:PATH", 0},
     {"--origin", "URL", "the address under which readers find it, behind a proxy", 0},
+    {"--rehearsal", "DEMODIR", "act as the persons of this demo; on this machine alone", 0},
     {"--log", NULL, "a line of JSON for each answer on standard error, nothing about readers", 0},
     {0},
 };
@@ -137,7 +154,7 @@ static const struct option_row rows[] = {
 const struct command command_serve = {
     .name = "serve",
     .summary = "the node's pages on the web",
-    .usage = "DIR [--listen ADDRESS] [--origin URL]",
+    .usage = "DIR [--listen ADDRESS] [--origin URL] [--rehearsal DEMODIR]",
     .text =
         "Serves what anyone may see: rules and whose they are, offences, offices and keys, the\n"
         "ledgers with their tiles, statistics, a page that checks a proof. It listens on this\n"

@@ -75,6 +75,7 @@ static const char *const roles[ROLE_COUNT] = {
     [ROLE_FILTER] = "privilege filter",
     [ROLE_PROVIDER] = "provider",
     [ROLE_DPA] = "data-protection authority",
+    [ROLE_REGISTRAR] = "registrar",
 };
 
 const char *role_name(enum role role)

@@ -1,5 +1,5 @@
 #include "web/assets.h"
-#include "web/page.h"
+#include "web/page_form.h"
 #include "web/pages.h"
 
 static const struct {
@@ -64,6 +64,30 @@ static void write_languages(struct page *page)
     html_close(html, "ul");
 }
 
+/* Who is signed in, and the way out; in a rehearsal the way to act as another. */
+static void write_reader(struct page *page)
+{
+    const struct session *session = &page->request->session;
+    struct html *html = &page->html;
+
+    if (!session->official.size && !page->site->rehearsal)
+        return;
+    html_open(html, "div", "class", "reader", NULL);
+    if (session->official.size) {
+        html_open(html, "span", NULL);
+        page_code(page, session->official);
+        html_say(html, " \xc2\xb7 ");
+        page_roles(page, session->roles);
+        html_close(html, "span");
+        page_form_begin(page, "/sign-out", false);
+        page_button(page, "Sign out", true, NULL, NULL);
+        page_form_end(page);
+    }
+    if (page->site->rehearsal)
+        page_link(page, "/rehearsal", page_text(page, "Rehearsal"));
+    html_close(html, "div");
+}
+
 static void write_navigation(struct page *page)
 {
     struct html *html = &page->html;
@@ -100,6 +124,7 @@ static void write_header(struct page *page)
     page_element(page, "span", NULL, "Safeguards for electronic evidence");
     html_close(html, "a");
     write_languages(page);
+    write_reader(page);
     html_close(html, "div");
     write_navigation(page);
     html_close(html, "header");
@@ -199,6 +224,8 @@ void page_end(struct page *page)
 {
     struct html *html = &page->html;
 
+    if (page->request->session.official.size)
+        page->response->cache = RESPONSE_PRIVATE;
     html_close(html, "main");
     write_footer(page);
     html_close(html, "body");

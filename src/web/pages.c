@@ -1,10 +1,19 @@
 #include "web/pages.h"
 
+#include "statement/name.h"
 #include "web/zone.h"
 
 static const struct form_field preferences[] = {
     {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
     {"zone", FORM_LINE, ZONE_NAME - 1},
+    {0},
+};
+
+static const struct form_field token_alone[] = {{ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN}, {0}};
+
+static const struct form_field rehearsal[] = {
+    {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
+    {"official", FORM_LINE, NAME_MOST},
     {0},
 };
 
@@ -25,6 +34,9 @@ const struct route site_routes[] = {
     {REQUEST_GET, "/feed.atom", page_feed, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_GET, "/preferences", page_preferences, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_POST, "/preferences", page_preferences_save, ROUTE_LANGUAGE, 0, preferences, 1024},
+    {REQUEST_POST, "/sign-out", page_sign_out, ROUTE_LANGUAGE, 0, token_alone, 1024},
+    {REQUEST_GET, "/rehearsal", page_rehearsal, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_POST, "/rehearsal", page_rehearsal_act, ROUTE_LANGUAGE, 0, rehearsal, 1024},
     {REQUEST_GET, "/assets/{name}", file_asset, 0, 0, NULL, 0},
     {REQUEST_GET, "/ledger/{ledger}/{path*}", file_ledger, 0, 0, NULL, 0},
     {REQUEST_GET, "/healthz", machine_health, ROUTE_ANY_HOST, 0, NULL, 0},

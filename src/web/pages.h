@@ -17,6 +17,9 @@ route_handler page_home, page_safeguards, page_rules, page_measure, page_offence
 /* The time zone in which dates are shown besides UTC: a form, and what it sends. */
 route_handler page_preferences, page_preferences_save;
 
+/* Signing in and out; a demo's persons (web/rehearsal.h). */
+route_handler page_sign_out, page_rehearsal, page_rehearsal_act;
+
 /* Files: of this program, and the ledgers (C2SP tlog-tiles). */
 route_handler file_asset, file_ledger;
 

@@ -75,6 +75,21 @@ struct view *site_view(struct site *site, instant now)
     return current(site);
 }
 
+struct view *site_view_now(struct site *site, instant now, bool again)
+{
+    struct view *view = current(site);
+
+    if (again || now - view->made >= SITE_FRESH || view->made - now >= SITE_FRESH) {
+        view_release(view);
+        read_again(site, now);
+        view = current(site);
+    }
+    if (now - view->made < SITE_FRESH && view->made - now < SITE_FRESH)
+        return view;
+    view_release(view);
+    return NULL;
+}
+
 struct router site_router(struct site *site)
 {
     return (struct router){
