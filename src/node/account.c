@@ -142,8 +142,7 @@ bool account_invite(struct node *node, const struct known_matter *known, struct 
 }
 
 bool account_invited(struct node *node, const struct known_matter *known, struct slice token,
-                     instant now, struct arena *arena, struct slice *official,
-                     struct error *error)
+                     instant now, struct arena *arena, struct slice *official, struct error *error)
 {
     struct store_invitation invitation;
     struct digest hash;
@@ -196,8 +195,8 @@ static bool read_registration(const struct account_answer *answer, struct buffer
                          "EdDSA.");
 }
 
-static bool may_be_added(struct node *node, const struct known_matter *known,
-                         struct slice official, const struct webauthn_key *key, struct error *error)
+static bool may_be_added(struct node *node, const struct known_matter *known, struct slice official,
+                         const struct webauthn_key *key, struct error *error)
 {
     struct store_credential *rows;
     struct arena arena = {0};
@@ -263,8 +262,7 @@ bool account_register(struct node *node, const struct known_matter *known, struc
 {
     struct arena arena = {0};
     bool ok = origin_is_fit(known, answer->origin, error) && store_begin(node->store, error) &&
-              finish(node,
-                     register_answer(node, known, token, answer, now, &arena, error), error);
+              finish(node, register_answer(node, known, token, answer, now, &arena, error), error);
 
     arena_free(&arena);
     return ok;
@@ -325,8 +323,8 @@ static bool find_credential(struct node *node, const struct account_answer *answ
 }
 
 static bool sign_in(struct node *node, const struct known_matter *known,
-                    const struct account_answer *answer, instant now,
-                    char id[ACCOUNT_SECRET + 1], struct arena *arena, struct error *error)
+                    const struct account_answer *answer, instant now, char id[ACCOUNT_SECRET + 1],
+                    struct arena *arena, struct error *error)
 {
     struct digest challenge = sha256_of(answer->message);
     struct store_credential credential;
@@ -410,8 +408,8 @@ bool account_sign_out(struct node *node, struct slice id, instant now, struct er
     if (!hash_secret(id, &hash))
         return true;
     return store_begin(node->store, error) &&
-           finish(node,
-                  store_end_sessions(node->store, SLICE(""), &hash, now, &ended, error), error);
+           finish(node, store_end_sessions(node->store, SLICE(""), &hash, now, &ended, error),
+                  error);
 }
 
 /* ---- ends ---- */

@@ -55,8 +55,7 @@ bool account_invite(struct node *node, const struct known_matter *known, struct 
 
 /* Who is invited by this token; in the arena. */
 bool account_invited(struct node *node, const struct known_matter *known, struct slice token,
-                     instant now, struct arena *arena, struct slice *official,
-                     struct error *error);
+                     instant now, struct arena *arena, struct slice *official, struct error *error);
 
 /* What a browser answered to a challenge. `message` is the text of which the challenge is the SHA-256:
  * the caller made it, for this visitor and a short while ago (web/challenge.h). */

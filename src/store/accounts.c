@@ -277,10 +277,11 @@ bool store_put_session(struct store *store, const struct store_session *session,
 {
     struct query query;
 
-    if (!start_change(&query, store,
-                      "INSERT INTO session (hash, official, rehearsal, challenge, begun, used, ended)"
-                      " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                      error))
+    if (!start_change(
+            &query, store,
+            "INSERT INTO session (hash, official, rehearsal, challenge, begun, used, ended)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            error))
         return false;
     query_digest(&query, &session->id);
     query_text(&query, session->official);

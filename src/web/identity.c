@@ -55,9 +55,9 @@ static void find_official(struct site *site, struct request *request, struct sli
 
     pthread_mutex_lock(&site->lock);
     view = identity_view(site, request->now);
-    official = view ? account_session(site->node, &view->known, id, site->rehearsal != NULL,
-                                      request->now)
-                    : NULL;
+    official =
+        view ? account_session(site->node, &view->known, id, site->rehearsal != NULL, request->now)
+             : NULL;
     if (official)
         request->session = (struct session){
             .id = id,
@@ -72,8 +72,8 @@ void identity_find(struct site *site, struct request *request)
 {
     struct slice id = request_cookie(request, identity_official_cookie(site, request->arena));
 
-    request->session =
-        (struct session){.id = request_cookie(request, identity_visitor_cookie(site, request->arena))};
+    request->session = (struct session){
+        .id = request_cookie(request, identity_visitor_cookie(site, request->arena))};
     if (session_is_id(id))
         find_official(site, request, id);
 }
@@ -92,13 +92,15 @@ void identity_begin(struct site *site, const struct request *request, struct res
                     const char *id)
 {
     end_session(site, request);
-    page_cookie(site, request, response, identity_official_cookie(site, request->arena), slice_text(id),
-                ACCOUNT_LONGEST);
-    page_cookie(site, request, response, identity_visitor_cookie(site, request->arena), SLICE(""), 0);
+    page_cookie(site, request, response, identity_official_cookie(site, request->arena),
+                slice_text(id), ACCOUNT_LONGEST);
+    page_cookie(site, request, response, identity_visitor_cookie(site, request->arena), SLICE(""),
+                0);
 }
 
 void identity_end(struct site *site, const struct request *request, struct response *response)
 {
     end_session(site, request);
-    page_cookie(site, request, response, identity_official_cookie(site, request->arena), SLICE(""), 0);
+    page_cookie(site, request, response, identity_official_cookie(site, request->arena), SLICE(""),
+                0);
 }

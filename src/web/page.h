@@ -3,9 +3,9 @@
 #ifndef PROVISO_WEB_PAGE_H
 #define PROVISO_WEB_PAGE_H
 
+#include "base/zone.h"
 #include "web/html.h"
 #include "web/site.h"
-#include "web/zone.h"
 
 struct page {
     struct html html;

@@ -88,21 +88,29 @@ static void write_reader(struct page *page)
     html_close(html, "div");
 }
 
+static void write_section(struct page *page, const char *place, const char *name)
+{
+    struct html *html = &page->html;
+
+    html_open(html, "li", NULL);
+    html_open(html, "a", "href", page_url(page, place), NULL);
+    if (is_section(page, place))
+        html_attribute(html, "aria-current", SLICE("page"));
+    page_say(page, name);
+    html_close(html, "a");
+    html_close(html, "li");
+}
+
 static void write_navigation(struct page *page)
 {
     struct html *html = &page->html;
 
     html_open(html, "nav", "aria-label", page_text(page, "Sections"), NULL);
     html_open(html, "ul", NULL);
-    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
-        html_open(html, "li", NULL);
-        html_open(html, "a", "href", page_url(page, sections[i].place), NULL);
-        if (is_section(page, sections[i].place))
-            html_attribute(html, "aria-current", SLICE("page"));
-        page_say(page, sections[i].name);
-        html_close(html, "a");
-        html_close(html, "li");
-    }
+    if (page->request->session.official.size)
+        write_section(page, "/docket", "Docket");
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+        write_section(page, sections[i].place, sections[i].name);
     html_close(html, "ul");
     html_close(html, "nav");
 }

@@ -53,8 +53,9 @@ static void write_page(struct site *site, const struct request *request, struct 
         page_element(&page, "p", "error", error->message);
     if (page.view->own)
         write_persons(&page, &page.view->own->state_register);
-    page_paragraph(&page, "This exists in a demo on this machine alone. Elsewhere officials sign in "
-                          "with a passkey, and sign each act with a key that only they have.",
+    page_paragraph(&page,
+                   "This exists in a demo on this machine alone. Elsewhere officials sign in "
+                   "with a passkey, and sign each act with a key that only they have.",
                    NULL);
     page_end(&page);
 }
@@ -104,5 +105,5 @@ void page_rehearsal_act(void *data, const struct request *request, const struct 
     }
     identity_begin(site, request, response, id);
     response_redirect(response,
-                      arena_format(request->arena, "/%s/", language_code(request->language)));
+                      arena_format(request->arena, "/%s/docket", language_code(request->language)));
 }

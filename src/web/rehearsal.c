@@ -34,7 +34,8 @@ static bool origin_is_local(struct slice origin)
     for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++) {
         struct slice host = slice_text(hosts[i]);
 
-        if (slice_starts(origin, host) && (origin.size == host.size || origin.data[host.size] == ':'))
+        if (slice_starts(origin, host) &&
+            (origin.size == host.size || origin.data[host.size] == ':'))
             return true;
     }
     return false;
@@ -72,8 +73,8 @@ bool rehearsal_open(struct rehearsal *rehearsal, const struct node *node, int de
         return error_set(error, ERROR_USAGE,
                          "--rehearsal is for this machine alone: listen on 127.0.0.1 or ::1, under "
                          "that name");
-    return is_demo(folder) || error_set(error, ERROR_USAGE,
-                                        "--rehearsal names the folder that proviso demo has made");
+    return is_demo(folder) ||
+           error_set(error, ERROR_USAGE, "--rehearsal names the folder that proviso demo has made");
 }
 
 bool rehearsal_has(const struct rehearsal *rehearsal, struct slice official)

@@ -17,7 +17,7 @@ enum {
     ROUTE_ANY_HOST = 2  /* for machines on the spot: whatever host they ask for */
 };
 
-/* The roles of a route for every official, whatever the register has them for. */
+/* Of a route: whoever is in office. */
 #define ROUTE_OFFICIALS ((1u << ROLE_COUNT) - 1)
 
 struct route {

@@ -77,17 +77,22 @@ struct view *site_view(struct site *site, instant now)
 
 struct view *site_view_now(struct site *site, instant now, bool again)
 {
-    struct view *view = current(site);
+    struct view *view;
 
-    if (again || now - view->made >= SITE_FRESH || view->made - now >= SITE_FRESH) {
-        view_release(view);
+    if (again || is_old(site, now))
         read_again(site, now);
-        view = current(site);
-    }
+    view = current(site);
     if (now - view->made < SITE_FRESH && view->made - now < SITE_FRESH)
         return view;
     view_release(view);
     return NULL;
+}
+
+void site_changed(struct site *site)
+{
+    pthread_mutex_lock(&site->changes);
+    site->read = 0;
+    pthread_mutex_unlock(&site->changes);
 }
 
 struct router site_router(struct site *site)

@@ -50,6 +50,9 @@ struct view *site_view(struct site *site, instant now);
  * read. `again`: it is read in any case. */
 struct view *site_view_now(struct site *site, instant now, bool again);
 
+/* Something was written to the node: the next page is read anew. */
+void site_changed(struct site *site);
+
 /* The table of its pages. */
 struct router site_router(struct site *site);
 
