@@ -9,11 +9,13 @@ _Static_assert((int)ACCOUNT_SECRET == (int)SESSION_ID, "an id is read by both");
 /* "session-xa": servers of several States on one host have one of their own each. */
 static const char *cookie_of(const struct site *site, const char *name, struct arena *arena)
 {
-    const char *state = site->node->state;
+    const char *host = slice_starts(site->origin, SLICE("https://")) ? "__Host-" : "";
+    const char *state = site->node ? site->node->state : NULL;
 
-    return (const char *)arena_format(
-               arena, "%s%s-%c%c", slice_starts(site->origin, SLICE("https://")) ? "__Host-" : "",
-               name, state[0] - 'A' + 'a', state[1] - 'A' + 'a')
+    if (!state)
+        return (const char *)arena_format(arena, "%s%s", host, name).data;
+    return (const char *)arena_format(arena, "%s%s-%c%c", host, name, state[0] - 'A' + 'a',
+                                      state[1] - 'A' + 'a')
         .data;
 }
 
@@ -74,7 +76,7 @@ void identity_find(struct site *site, struct request *request)
 
     request->session = (struct session){
         .id = request_cookie(request, identity_visitor_cookie(site, request->arena))};
-    if (session_is_id(id))
+    if (site->node && session_is_id(id))
         find_official(site, request, id);
 }
 
