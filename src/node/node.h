@@ -1,6 +1,6 @@
 /* A State's node: a folder with its store, its ledger keys, its pins and its published tiles.
  *
- *     DIR/node.conf   [node] state = XA, name = Arcadia, demo = no
+ *     DIR/node.conf   [node] state = XA, name = Arcadia, demo = no, forum = no
  *     DIR/trust       the trust file, made by hand (writ/trust.h)
  *     DIR/floor.rules the floor rulebook that the trust file pins; floor.2.rules to floor.8.rules,
  *                     where it pins floors adopted since
@@ -21,7 +21,7 @@ struct node {
     const char *folder;
     char state[STATE_TEXT];
     struct slice name;
-    bool demo;
+    bool demo, forum;
     struct store *store;
     bool has_trust; /* false until DIR/trust and DIR/floor.rules are there */
     struct trust trust;
@@ -33,9 +33,12 @@ struct node {
                                  do not */
 };
 
-/* Creates the folder, store and keys. A folder that holds a node is kept: ERROR_FILE_UNWRITABLE.
- * `demo` allows another clock (node_clock). */
-bool node_init(const char *folder, const char *state, struct slice name, bool demo,
+/* What a node is: bits. NODE_DEMO allows another clock (node_clock); NODE_FORUM serves the chains of a
+ * forum (forum/acts.h) and no matters. */
+enum { NODE_DEMO = 1, NODE_FORUM = 2 };
+
+/* Creates the folder, store and keys. A folder that holds a node is kept: ERROR_FILE_UNWRITABLE. */
+bool node_init(const char *folder, const char *state, struct slice name, unsigned kind,
                struct error *error);
 
 /* Opens a node; node_close. Refuses where the database is behind the published checkpoint. */

@@ -35,7 +35,13 @@
     X(SUPERVISOR, "supervisor")                                                                    \
     X(FILTER, "filter")                                                                            \
     X(PROVIDER, "provider")                                                                        \
-    X(DPA, "dpa")
+    X(DPA, "dpa")                                                                                  \
+    /* of a forum */                                                                               \
+    X(SECRETARIAT, "secretariat")                                                                  \
+    X(CHAIR, "chair")                                                                              \
+    X(COMMITTEE, "committee")                                                                      \
+    X(DELEGATION, "delegation")                                                                    \
+    X(ORGANISATION, "organisation")
 
 /* Core offence classes (O1): those of the treaties' cyber-dependent core, fraud and forgery. */
 #define OFFENCES(X)                                                                                \

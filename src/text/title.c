@@ -75,6 +75,11 @@ static const char *const roles[ROLE_COUNT] = {
     [ROLE_FILTER] = "privilege filter",
     [ROLE_PROVIDER] = "provider",
     [ROLE_DPA] = "data-protection authority",
+    [ROLE_SECRETARIAT] = "secretariat",
+    [ROLE_CHAIR] = "chair",
+    [ROLE_COMMITTEE] = "committee",
+    [ROLE_DELEGATION] = "delegation",
+    [ROLE_ORGANISATION] = "accredited organisation",
 };
 
 const char *role_name(enum role role)
