@@ -63,7 +63,7 @@ static void append_quoted(const char *line, char *text)
 static void check_placeholders(const char *id, const char *text)
 {
     for (const char *at = strchr(id, '{'); at; at = strchr(at + 1, '{')) {
-        size_t size = strcspn(at, ":}");
+        size_t size = strcspn(at, ":|}");
         char name[64];
 
         snprintf(name, sizeof name, "%.*s", (int)(size < 62 ? size : 62), at);

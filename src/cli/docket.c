@@ -26,7 +26,7 @@ static void append_when(instant due, instant now, struct buffer *out)
     if (due == TURN_UNDATED)
         buffer_text(out, "no date");
     else
-        matter_left_text(due - now, out);
+        matter_left_text(LANGUAGE_EN, due - now, out);
 }
 
 static void add_row(const struct docket_entry *entry, instant now, struct table *table)

@@ -2,8 +2,15 @@
 #ifndef PROVISO_CLI_FORUM_H
 #define PROVISO_CLI_FORUM_H
 
+#include "base/arena.h"
 #include "cli/command.h"
 
-extern const struct command forum_schedule;
+/* Reads the file that the first word names (at most `limit` bytes) and hands its text on; an error
+ * is reported with the file's name. Returns how the command ends. */
+typedef bool forum_show(struct slice text, const struct arguments *arguments, struct arena *arena,
+                        struct error *error);
+int forum_run(const struct arguments *arguments, size_t limit, forum_show *show);
+
+extern const struct command forum_schedule, forum_slots, forum_lottery;
 
 #endif

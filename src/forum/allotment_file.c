@@ -1,69 +1,15 @@
 #include "forum/allotment_file.h"
 
-#include "base/json.h"
-
-/* Nothing but `needed` (all of them) and `further`. */
-static bool check_members(json_t *object, const char *const *needed, const char *const *further,
-                          struct error *error)
-{
-    const char *name;
-    json_t *value;
-
-    for (size_t i = 0; needed[i]; i++)
-        if (!json_object_get(object, needed[i]))
-            return error_set(error, ERROR_MEMBER_MISSING, "the member \"%s\" is missing",
-                             needed[i]);
-    json_object_foreach(object, name, value)
-    {
-        bool known = false;
-
-        for (size_t i = 0; needed[i]; i++)
-            known = known || strcmp(name, needed[i]) == 0;
-        for (size_t i = 0; further[i]; i++)
-            known = known || strcmp(name, further[i]) == 0;
-        if (!known)
-            return error_set(error, ERROR_MEMBER_UNKNOWN, "there is no member \"%.60s\" here",
-                             name);
-    }
-    return true;
-}
-
-static bool read_name(json_t *object, const char *member, struct arena *arena, struct slice *out,
-                      struct error *error)
-{
-    struct slice text;
-
-    if (!member_text(object, member, &text, error))
-        return false;
-    if (text.size == 0 || text.size > ALLOTMENT_NAME) {
-        error_where(error, "%s", member);
-        return error_set(error, ERROR_MEMBER_VALUE, "a name here is of 1 to %d bytes",
-                         (int)ALLOTMENT_NAME);
-    }
-    *out = arena_copy(arena, text);
-    return true;
-}
-
-static bool read_number(json_t *object, const char *member, int64_t least, int64_t most,
-                        int64_t *out, struct error *error)
-{
-    if (!member_integer(object, member, out, error))
-        return false;
-    if (*out >= least && *out <= most)
-        return true;
-    error_where(error, "%s", member);
-    return error_set(error, ERROR_MEMBER_VALUE, "a whole number from %lld to %lld, not %lld",
-                     (long long)least, (long long)most, (long long)*out);
-}
+#include "forum/members.h"
 
 static bool read_group(json_t *object, struct arena *arena, struct allotment_group *out,
                        struct error *error)
 {
     static const char *const needed[] = {"name", "weight", NULL}, *const further[] = {NULL};
 
-    return check_members(object, needed, further, error) &&
-           read_name(object, "name", arena, &out->name, error) &&
-           read_number(object, "weight", 1, ALLOTMENT_WEIGHT, &out->weight, error);
+    return members_check(object, needed, further, error) &&
+           members_name(object, "name", arena, &out->name, error) &&
+           members_number(object, "weight", 1, ALLOTMENT_WEIGHT, &out->weight, error);
 }
 
 static bool find_group(const struct allotment_terms *terms, struct slice name, unsigned *out)
@@ -90,7 +36,7 @@ static bool read_position(json_t *object, struct positions *positions, struct ar
 
     if (!json_object_get(object, "position"))
         return true;
-    if (!read_name(object, "position", arena, &name, error))
+    if (!members_name(object, "position", arena, &name, error))
         return false;
     for (*out = 1; *out <= positions->count; ++*out)
         if (slice_equal(positions->names[*out], name))
@@ -109,7 +55,7 @@ static bool read_actual(json_t *object, int64_t *out, struct error *error)
 
     *out = -1;
     return !actual || json_is_null(actual) ||
-           read_number(object, "actual_s", 0, ALLOTMENT_SECONDS, out, error);
+           members_number(object, "actual_s", 0, ALLOTMENT_SECONDS, out, error);
 }
 
 static bool read_speaker(json_t *object, const struct allotment_terms *terms,
@@ -120,25 +66,16 @@ static bool read_speaker(json_t *object, const struct allotment_terms *terms,
     static const char *const further[] = {"actual_s", "position", NULL};
     struct slice group;
 
-    if (!check_members(object, needed, further, error) ||
-        !read_name(object, "name", arena, &out->name, error) ||
+    if (!members_check(object, needed, further, error) ||
+        !members_name(object, "name", arena, &out->name, error) ||
         !member_text(object, "group", &group, error))
         return false;
     if (!find_group(terms, group, &out->group))
         return error_set(error, ERROR_MEMBER_VALUE, "\"%.*s\" is none of the groups",
                          SLICE_ARG(slice_part(group, 0, 60)));
-    return read_number(object, "planned_s", 1, ALLOTMENT_SECONDS, &out->planned, error) &&
+    return members_number(object, "planned_s", 1, ALLOTMENT_SECONDS, &out->planned, error) &&
            read_actual(object, &out->actual, error) &&
            read_position(object, positions, arena, &out->position, error);
-}
-
-/* Puts the place in the list before the member's name. */
-static bool in_list(struct error *error, const char *list, size_t number)
-{
-    char member[sizeof error->where];
-
-    memcpy(member, error->where, sizeof member);
-    return error_where(error, "%s %zu%s%.60s", list, number + 1, *member ? " " : "", member);
 }
 
 static bool read_groups(json_t *list, struct arena *arena, struct allotment_terms *out,
@@ -154,10 +91,10 @@ static bool read_groups(json_t *list, struct arena *arena, struct allotment_term
     out->groups = groups;
     for (size_t i = 0; i < count; i++) {
         if (!read_group(json_array_get(list, i), arena, &groups[i], error))
-            return in_list(error, "groups", i);
+            return members_place(error, "groups", i);
         if (find_group(out, groups[i].name, &same))
             return error_set(error, ERROR_MEMBER_VALUE, "two groups have this name") ||
-                   in_list(error, "groups", i);
+                   members_place(error, "groups", i);
         out->group_count++;
     }
     return true;
@@ -178,7 +115,7 @@ static bool read_speakers(json_t *list, struct arena *arena, struct allotment_te
     out->speaker_count = count;
     for (size_t i = 0; i < count; i++)
         if (!read_speaker(json_array_get(list, i), out, &positions, arena, &speakers[i], error))
-            return in_list(error, "speakers", i);
+            return members_place(error, "speakers", i);
     return true;
 }
 
@@ -189,7 +126,7 @@ static bool read_session(json_t *root, struct arena *arena, struct allotment_ter
     json_t *groups, *speakers;
 
     return member_exact(root, members, 3, error) &&
-           read_number(root, "length_s", 1, ALLOTMENT_SECONDS, &out->length, error) &&
+           members_number(root, "length_s", 1, ALLOTMENT_SECONDS, &out->length, error) &&
            member_array(root, "groups", &groups, error) &&
            member_array(root, "speakers", &speakers, error) &&
            read_groups(groups, arena, out, error) && read_speakers(speakers, arena, out, error);

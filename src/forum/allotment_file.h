@@ -10,14 +10,14 @@
 #ifndef PROVISO_FORUM_ALLOTMENT_FILE_H
 #define PROVISO_FORUM_ALLOTMENT_FILE_H
 
-#include "base/error.h"
 #include "forum/allotment.h"
+#include "forum/members.h"
 
-enum { ALLOTMENT_BYTES = 16 << 20, ALLOTMENT_NAME = 200 };
+enum { ALLOTMENT_BYTES = 16 << 20 };
 
 /* Reads it; everything lives in the arena. Errors: those of json_strict; MEMBER_… with the place
  * ("speakers 12 group"); TOO_LARGE for more than the allotment takes. Names are of 1 to
- * ALLOTMENT_NAME bytes; those of groups differ. */
+ * MEMBERS_NAME bytes; those of groups differ. */
 bool allotment_parse(struct slice text, struct arena *arena, struct allotment_terms *out,
                      struct error *error);
 

@@ -3,9 +3,11 @@
 #include "rules/parameter.h"
 #include "text/finding_words.h"
 #include "text/table.h"
+#include "text/title.h"
 
 /* What a template is filled from. */
 struct filling {
+    enum language language;
     const struct finding *finding;
     const struct text_names *names;
     const struct parameter_definition *parameter; /* of the rule; NULL: none known */
@@ -18,94 +20,132 @@ static bool is_absent(const struct value *value)
     return value->kind == VALUE_NONE || (value->kind == VALUE_TEXT && value->text.size == 0);
 }
 
-static void append_value(struct buffer *out, const struct value *value)
+/* In English as formats write it, otherwise as a reader of that language does. */
+static void append_written(enum language language, struct buffer *out, const struct value *value)
 {
     struct buffer text = {0};
 
-    if (is_absent(value))
-        return;
-    if (value->kind == VALUE_SECONDS) {
-        text_duration(out, value->number);
-        return;
+    if (language == LANGUAGE_EN) {
+        value_format(value, &text);
+    } else if (value->kind == VALUE_INSTANT) {
+        language_minute(language, value->number, &text);
+        buffer_text(&text, " UTC");
+    } else {
+        value_say(language, value, &text);
     }
-    if (value->kind != VALUE_TEXT && value->kind != VALUE_SET && value->number == INT64_MAX) {
-        buffer_text(out, "beyond any limit");
-        return;
-    }
-    value_format(value, &text);
     text_plain(out, buffer_slice(&text));
     buffer_free(&text);
 }
 
-static void append_words(struct buffer *out, const struct vocabulary *words, int64_t mask)
+static void append_value(enum language language, struct buffer *out, const struct value *value)
+{
+    if (is_absent(value))
+        return;
+    if (value->kind == VALUE_SECONDS)
+        duration_say(language, value->number, out);
+    else if (value->kind != VALUE_TEXT && value->kind != VALUE_SET && value->number == INT64_MAX)
+        buffer_text(out, language_text(language, "beyond any limit"));
+    else
+        append_written(language, out, value);
+}
+
+static void append_words(enum language language, struct buffer *out, const struct vocabulary *words,
+                         int64_t mask)
 {
     const char *before = "";
 
     for (unsigned i = 0; i < words->count; i++) {
         if (!((uint64_t)mask >> i & 1))
             continue;
-        buffer_format(out, "%s%s", before, words->words[i]);
+        buffer_text(out, before);
         if (words == &words_ground)
-            buffer_format(out, " (%s)", words_ground_meaning(i));
+            buffer_format(out, "%s (%s)", words->words[i],
+                          language_text(language, words_ground_meaning((enum ground)i)));
+        else if (language == LANGUAGE_EN)
+            buffer_text(out, words->words[i]);
+        else
+            buffer_text(out, language_text(language, word_title(words, i)));
         before = ", ";
     }
 }
 
 /* What of a set lies outside its limit, or what of the limit it lacks. */
-static void append_rest(struct buffer *out, const struct finding *finding, bool excess)
+static void append_rest(const struct filling *filling, struct buffer *out, bool excess)
 {
+    const struct finding *finding = filling->finding;
+
     if (finding->value.kind != VALUE_SET || finding->limit.kind != VALUE_SET)
         return;
-    append_words(out, finding->limit.vocabulary,
+    append_words(filling->language, out, finding->limit.vocabulary,
                  excess ? finding->value.number & ~finding->limit.number
                         : finding->limit.number & ~finding->value.number);
 }
 
-static void append_state(struct buffer *out, struct slice name, const char *part)
+static void append_state(enum language language, struct buffer *out, struct slice name,
+                         const char *unnamed)
 {
     if (name.size)
         text_plain(out, name);
     else
-        buffer_format(out, "the %s State", part);
+        buffer_text(out, language_text(language, unnamed));
 }
 
-static void append_book(struct buffer *out, struct slice name, const char *part)
+/* Appends a text with the name in the place of "{name}". */
+static void append_named(enum language language, struct buffer *out, const char *english,
+                         struct slice name)
 {
-    if (!name.size) {
-        buffer_format(out, "the %s State's rulebook", part);
-        return;
-    }
-    buffer_text(out, "the rulebook of ");
+    struct slice text = slice_text(language_text(language, english));
+    size_t open = slice_find(text, 0, '{'), close = slice_find(text, 0, '}'), at;
+
+    buffer_append(out, slice_part(text, 0, open));
+    at = out->size;
     text_plain(out, name);
-    if (part)
-        buffer_format(out, " (%s)", part);
+    language_join(language, out, at);
+    buffer_append(out, slice_from(text, close + 1));
 }
 
-void text_whose(unsigned whose, const struct text_names *names, struct buffer *out)
+/* The rulebook of a State; `alone`: the State has no other in the matter. */
+static void append_book(enum language language, struct buffer *out, unsigned whose,
+                        const struct text_names *names, bool alone)
+{
+    bool requests = whose == WHOSE_REQUESTING;
+    struct slice name = requests ? names->requesting : names->executing;
+
+    if (!name.size)
+        buffer_text(out, language_text(language, requests ? "the requesting State's rulebook"
+                                                          : "the executing State's rulebook"));
+    else if (alone)
+        append_named(language, out, "the rulebook of {name}", name);
+    else
+        append_named(language, out,
+                     requests ? "the rulebook of {name} (requesting)"
+                              : "the rulebook of {name} (executing)",
+                     name);
+}
+
+void text_whose(enum language language, unsigned whose, const struct text_names *names,
+                struct buffer *out)
 {
     unsigned rest = whose & (WHOSE_FLOOR | WHOSE_REQUESTING | WHOSE_EXECUTING);
-    const char *part = "requesting";
+    bool alone;
 
     names = names ? names : &no_names;
     if (rest == 0)
-        buffer_text(out, "the rulebooks");
-    if (names->requesting.size && slice_equal(names->requesting, names->executing)) {
-        part = NULL; /* a State alone has one rulebook, on both sides */
-        if (rest & WHOSE_REQUESTING)
-            rest &= ~(unsigned)WHOSE_EXECUTING;
-    }
+        buffer_text(out, language_text(language, "the rulebooks"));
+    /* A State alone has one rulebook, on both sides. */
+    alone = names->requesting.size && slice_equal(names->requesting, names->executing);
+    if (alone && rest & WHOSE_REQUESTING)
+        rest &= ~(unsigned)WHOSE_EXECUTING;
     for (unsigned bit = WHOSE_FLOOR; bit <= WHOSE_EXECUTING; bit <<= 1) {
         if (!(rest & bit))
             continue;
         rest &= ~bit;
         if (bit == WHOSE_FLOOR)
-            buffer_text(out, "the floor");
-        else if (bit == WHOSE_REQUESTING)
-            append_book(out, names->requesting, part);
+            buffer_text(out, language_text(language, "the floor"));
         else
-            append_book(out, names->executing, part ? "executing" : NULL);
+            append_book(language, out, bit, names, alone);
         if (rest)
-            buffer_text(out, (rest & (rest - 1)) ? ", " : " and ");
+            buffer_text(out, (rest & (rest - 1)) ? ", " : language_text(language, " and "));
     }
 }
 
@@ -115,21 +155,21 @@ static void put_value(const struct filling *filling, struct buffer *out)
     const struct value *value = &filling->finding->value;
 
     if (value->kind == VALUE_SET)
-        append_words(out, value->vocabulary, value->number);
+        append_words(filling->language, out, value->vocabulary, value->number);
     else
-        append_value(out, value);
+        append_value(filling->language, out, value);
 }
 
 /* How long: a fact that may also be absent, or a name in its place. */
 static void put_span(const struct filling *filling, struct buffer *out)
 {
     if (filling->finding->value.kind == VALUE_SECONDS)
-        text_duration(out, filling->finding->value.number);
+        duration_say(filling->language, filling->finding->value.number, out);
 }
 
 static void put_limit(const struct filling *filling, struct buffer *out)
 {
-    append_value(out, &filling->finding->limit);
+    append_value(filling->language, out, &filling->finding->limit);
 }
 
 static void put_rule(const struct filling *filling, struct buffer *out)
@@ -141,32 +181,32 @@ static void put_rule(const struct filling *filling, struct buffer *out)
 static void put_meaning(const struct filling *filling, struct buffer *out)
 {
     if (filling->parameter)
-        buffer_text(out, filling->parameter->meaning);
+        buffer_text(out, language_text(filling->language, filling->parameter->meaning));
 }
 
 static void put_whose(const struct filling *filling, struct buffer *out)
 {
-    text_whose(filling->finding->whose, filling->names, out);
+    text_whose(filling->language, filling->finding->whose, filling->names, out);
 }
 
 static void put_requesting(const struct filling *filling, struct buffer *out)
 {
-    append_state(out, filling->names->requesting, "requesting");
+    append_state(filling->language, out, filling->names->requesting, "the requesting State");
 }
 
 static void put_executing(const struct filling *filling, struct buffer *out)
 {
-    append_state(out, filling->names->executing, "executing");
+    append_state(filling->language, out, filling->names->executing, "the executing State");
 }
 
 static void put_excess(const struct filling *filling, struct buffer *out)
 {
-    append_rest(out, filling->finding, true);
+    append_rest(filling, out, true);
 }
 
 static void put_missing(const struct filling *filling, struct buffer *out)
 {
-    append_rest(out, filling->finding, false);
+    append_rest(filling, out, false);
 }
 
 static const struct {
@@ -193,6 +233,7 @@ static bool fill_one(const struct filling *filling, struct slice inner, struct b
         placeholders[i].put(filling, out);
         if (out->size == before && bar != SIZE_MAX)
             buffer_append(out, slice_from(inner, bar + 1));
+        language_join(filling->language, out, before);
         return out->size > before;
     }
     buffer_format(out, "{%.*s}", SLICE_ARG(inner));
@@ -235,11 +276,14 @@ static void fill(const struct filling *filling, struct slice words, struct buffe
     }
 }
 
+/* A sentence that begins with what stands for a State: "The executing State …", "L'État …". */
 static void start_with_capital(struct buffer *out, size_t start, const char *literal)
 {
-    if (out->size > start && literal[0] == '{' &&
-        slice_starts(slice_from(buffer_slice(out), start), SLICE("the ")))
-        out->data[start] = 'T';
+    static const char *const articles[] = {"the ", "le ", "l\xe2\x80\x99"};
+
+    for (size_t i = 0; literal[0] == '{' && i < sizeof articles / sizeof *articles; i++)
+        if (slice_starts(slice_from(buffer_slice(out), start), slice_text(articles[i])))
+            out->data[start] = (uint8_t)(articles[i][0] - 'a' + 'A');
 }
 
 static const char *words_of(const struct finding *finding)
@@ -257,10 +301,11 @@ static bool is_answered(const struct finding *finding)
             finding->code == FINDING_OFFENCE_READ_OTHERWISE);
 }
 
-void finding_sentence(const struct finding *finding, const struct text_names *names,
-                      struct buffer *out)
+void finding_sentence(enum language language, const struct finding *finding,
+                      const struct text_names *names, struct buffer *out)
 {
-    struct filling filling = {.finding = finding, .names = names ? names : &no_names};
+    struct filling filling = {
+        .language = language, .finding = finding, .names = names ? names : &no_names};
     const char *words = words_of(finding);
     enum parameter parameter;
     enum measure measure;
@@ -270,10 +315,11 @@ void finding_sentence(const struct finding *finding, const struct text_names *na
         filling.parameter = &parameter_table[parameter];
     if (finding->code == FINDING_LIMIT && filling.parameter && !is_absent(&finding->limit))
         words = limit_words[filling.parameter->direction];
+    words = language_text(language, words);
     fill(&filling, slice_text(words), out);
     start_with_capital(out, start, words);
     if (is_answered(finding))
-        buffer_text(out, " In this matter it is answered.");
+        buffer_format(out, " %s", language_text(language, "In this matter it is answered."));
 }
 
 void finding_line(const struct finding *finding, const struct text_names *names, struct buffer *out)
@@ -286,7 +332,7 @@ void finding_line(const struct finding *finding, const struct text_names *names,
         buffer_byte(out, ']');
     }
     buffer_text(out, ": ");
-    finding_sentence(finding, names, out);
+    finding_sentence(LANGUAGE_EN, finding, names, out);
     buffer_byte(out, '\n');
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/writer.h"
 #include "terms/finding.h"
+#include "text/language.h"
 
 /* The States of the matter by name ("Arcadia"). An empty one is called by its part in it: "the
  * requesting State". */
@@ -11,11 +12,13 @@ struct text_names {
     struct slice requesting, executing;
 };
 
-/* Appends one or two plain sentences without a line's end. `names` may be NULL. */
-void finding_sentence(const struct finding *finding, const struct text_names *names,
-                      struct buffer *out);
+/* Appends one or two plain sentences in the reader's language, without a line's end. `names` may be
+ * NULL. English names words as the formats spell them, other languages as their titles. */
+void finding_sentence(enum language language, const struct finding *finding,
+                      const struct text_names *names, struct buffer *out);
 
-/* Appends one line: "refuse P5 no-judge [XA 3 request]: No judge …". */
+/* Lines are for terminals and in English.
+ * Appends one line: "refuse P5 no-judge [XA 3 request]: No judge …". */
 void finding_line(const struct finding *finding, const struct text_names *names,
                   struct buffer *out);
 
@@ -32,6 +35,6 @@ void findings_json(const struct findings *findings, struct writer *writer);
 
 /* Appends "the floor", "the rulebook of Arcadia, the requesting State", or several of them;
  * "the rulebooks" where nobody is named. */
-void text_whose(unsigned whose, const struct text_names *names, struct buffer *out);
+void text_whose(enum language language, unsigned whose, const struct text_names *names, struct buffer *out);
 
 #endif

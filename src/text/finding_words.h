@@ -1,4 +1,4 @@
-/* The catalogue: one template for each code. Only text/ includes this.
+/* One template for each code, in English; the catalogue has the others. Only text/ includes this.
  *
  * In a template, {value}, {span} (a value in seconds), {limit}, {rule}, {meaning} (of the rule),
  * {whose} (rule it is), {requesting}, {executing} (States), {excess} and {missing} (of a set

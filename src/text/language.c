@@ -215,3 +215,61 @@ void language_minute(enum language language, instant at, struct buffer *out)
         return;
     buffer_format(out, language == LANGUAGE_FR ? " à %.5s" : ", %.5s", text + 11);
 }
+
+/* ---- parts that meet ---- */
+
+/* What ends before the seam and what begins after it, and what both become. */
+static const struct {
+    const char *before, *after, *joined;
+} french_contractions[] = {
+    {"de ", "le ", "du "},         {"de ", "les ", "des "},      {"\xc3\xa0 ", "le ", "au "},
+    {"\xc3\xa0 ", "les ", "aux "}, {"de ", "", "d\xe2\x80\x99"}, {"que ", "", "qu\xe2\x80\x99"},
+};
+
+static bool begins_with_vowel(struct slice text)
+{
+    static const char *const vowels[] = {"\xc3\xa0", "\xc3\xa2", "\xc3\xa8", "\xc3\xa9",
+                                         "\xc3\xaa", "\xc3\xae", "\xc3\xb4", "\xc3\x89"};
+
+    if (text.size && strchr("aeiouAEIOU", text.data[0]))
+        return true;
+    for (size_t i = 0; i < sizeof vowels / sizeof *vowels; i++)
+        if (slice_starts(text, slice_text(vowels[i])))
+            return true;
+    return false;
+}
+
+/* Whether `text` ends in the word `end`. */
+static bool ends_in_word(struct slice text, struct slice end)
+{
+    struct slice before;
+
+    if (text.size < end.size || !slice_equal(slice_from(text, text.size - end.size), end))
+        return false;
+    before = slice_part(text, 0, text.size - end.size);
+    return before.size == 0 || strchr(" (", before.data[before.size - 1]);
+}
+
+void language_join(enum language language, struct buffer *out, size_t at)
+{
+    struct slice before = slice_part(buffer_slice(out), 0, at);
+    struct slice after = slice_from(buffer_slice(out), at);
+
+    for (size_t i = 0;
+         language == LANGUAGE_FR && i < sizeof french_contractions / sizeof *french_contractions;
+         i++) {
+        struct slice first = slice_text(french_contractions[i].before);
+        struct slice second = slice_text(french_contractions[i].after);
+        struct buffer joined = {0};
+
+        if (!ends_in_word(before, first) ||
+            !(second.size ? slice_starts(after, second) : begins_with_vowel(after)))
+            continue;
+        buffer_text(&joined, french_contractions[i].joined);
+        buffer_append(&joined, slice_from(after, second.size));
+        out->size = at - first.size;
+        buffer_append(out, buffer_slice(&joined));
+        buffer_free(&joined);
+        return;
+    }
+}

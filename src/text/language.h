@@ -46,4 +46,8 @@ void language_day(enum language language, instant at, struct buffer *out);
 /* Appends day and time of an instant in UTC, without a zone's name: "22 November 2026, 13:05". */
 void language_minute(enum language language, instant at, struct buffer *out);
 
+/* Contracts what was appended from `at` on with what stands before it, as the language writes it: French
+ * "de le socle" is "du socle", "de Arcadia" "d'Arcadia". For text that is put together from parts. */
+void language_join(enum language language, struct buffer *out, size_t at);
+
 #endif

@@ -9,28 +9,34 @@ const char text_not_promised[] =
 /* What stands against a matter, the gravest first, and the word for it. */
 static const struct {
     enum finding_code code;
-    const char *word;
+    const char *word, *title;
 } ends[] = {
-    {FINDING_CHAIN_FORKED, "void"},         {FINDING_TERMINATED, "terminated"},
-    {FINDING_WITHDRAWN, "withdrawn"},       {FINDING_RIGHTS, "refused"},
-    {FINDING_REFUSED, "refused"},           {FINDING_DUAL_CRIMINALITY_NONE, "refused"},
-    {FINDING_ALREADY_PRODUCED, "produced"}, {FINDING_EXPIRED, "expired"},
-    {FINDING_SUSPENDED, "suspended"},       {FINDING_POSTPONED, "postponed"},
-    {FINDING_ASKED, "asked for more"},      {FINDING_CONDITION_OPEN, "conditions to be accepted"},
+    {FINDING_CHAIN_FORKED, "void", "Void"},
+    {FINDING_TERMINATED, "terminated", "Ended for good"},
+    {FINDING_WITHDRAWN, "withdrawn", "Withdrawn"},
+    {FINDING_RIGHTS, "refused", "Refused"},
+    {FINDING_REFUSED, "refused", "Refused"},
+    {FINDING_DUAL_CRIMINALITY_NONE, "refused", "Refused"},
+    {FINDING_ALREADY_PRODUCED, "produced", "Data produced"},
+    {FINDING_EXPIRED, "expired", "Expired"},
+    {FINDING_SUSPENDED, "suspended", "Suspended"},
+    {FINDING_POSTPONED, "postponed", "Postponed"},
+    {FINDING_ASKED, "asked for more", "More was asked for"},
+    {FINDING_CONDITION_OPEN, "conditions to be accepted", "Conditions to be accepted"},
 };
 
 /* The first act that is missing, in the order in which they are done. */
 static const struct {
     enum matter_act act;
-    const char *word;
+    const char *word, *title;
 } awaited[] = {
-    {MATTER_APPLICATION, "awaiting application"},
-    {MATTER_AUTHORISATION, "awaiting authorisation"},
-    {MATTER_REQUEST, "awaiting request"},
-    {MATTER_RECEIPT, "awaiting receipt"},
-    {MATTER_DUAL_CRIMINALITY, "awaiting dual criminality"},
-    {MATTER_RIGHTS_ASSESSMENT, "awaiting rights assessment"},
-    {MATTER_APPROVAL, "awaiting approval"},
+    {MATTER_APPLICATION, "awaiting application", "Awaiting application"},
+    {MATTER_AUTHORISATION, "awaiting authorisation", "Awaiting authorisation"},
+    {MATTER_REQUEST, "awaiting request", "Awaiting request"},
+    {MATTER_RECEIPT, "awaiting receipt", "Awaiting receipt"},
+    {MATTER_DUAL_CRIMINALITY, "awaiting dual criminality", "Awaiting dual criminality"},
+    {MATTER_RIGHTS_ASSESSMENT, "awaiting rights assessment", "Awaiting rights assessment"},
+    {MATTER_APPROVAL, "awaiting approval", "Awaiting approval"},
 };
 
 const char *matter_standing(const struct matter *matter)
@@ -46,6 +52,17 @@ const char *matter_standing(const struct matter *matter)
         if (!(done & 1u << awaited[i].act))
             return awaited[i].word;
     return "not permitted";
+}
+
+const char *standing_title(struct slice standing)
+{
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (slice_is(standing, ends[i].word))
+            return ends[i].title;
+    for (size_t i = 0; i < sizeof awaited / sizeof *awaited; i++)
+        if (slice_is(standing, awaited[i].word))
+            return awaited[i].title;
+    return slice_is(standing, "permitted") ? "Permitted" : "Not permitted";
 }
 
 /* Which of the matter's two States does this act; the requesting one where either may. */
@@ -96,14 +113,14 @@ void matter_next_text(const struct matter *matter, const struct text_names *name
     table_free(&table);
 }
 
-void matter_left_text(int64_t seconds, struct buffer *out)
+void matter_left_text(enum language language, int64_t seconds, struct buffer *out)
 {
     bool past = seconds < 0;
     int64_t left = past ? -seconds : seconds;
     int64_t unit = left >= 2 * DAY ? DAY : left >= 2 * HOUR ? HOUR : 60;
 
-    buffer_text(out, past ? "overdue by " : "in ");
-    text_duration(out, left / unit * unit);
+    buffer_text(out, language_text(language, past ? "overdue by " : "in "));
+    duration_say(language, left / unit * unit, out);
 }
 
 void matter_due_text(const struct matter *matter, instant now, struct buffer *out)
@@ -118,7 +135,7 @@ void matter_due_text(const struct matter *matter, instant now, struct buffer *ou
         table_text(&table, instant_format(obligation->due, due));
         table_text(&table, obligation->state);
         table_text(&table, matter_acts.acts[obligation->act].type);
-        matter_left_text(obligation->due - now, &left);
+        matter_left_text(LANGUAGE_EN, obligation->due - now, &left);
         table_cell(&table, buffer_slice(&left));
         buffer_clear(&left);
     }

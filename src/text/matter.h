@@ -4,6 +4,7 @@
 
 #include "text/finding.h"
 #include "text/permit.h"
+#include "text/title.h"
 
 /* What every output of `verify` ends with: what no program can promise. One paragraph, with its
  * line's end. */
@@ -12,6 +13,10 @@ extern const char text_not_promised[];
 /* Where the matter stands, in a word or two: "permitted", "suspended", "awaiting approval", … */
 const char *matter_standing(const struct matter *matter);
 
+/* The same for a reader, as a heading or in a table: "Permitted", "Awaiting approval". English; the
+ * catalogue has the others. */
+const char *standing_title(struct slice standing);
+
 /* Appends one line for each act that can come next: which, by whom, of which State. Nothing where
  * the matter has ended. */
 void matter_next_text(const struct matter *matter, const struct text_names *names,
@@ -19,7 +24,7 @@ void matter_next_text(const struct matter *matter, const struct text_names *name
 
 /* Appends "in 3 days" or "overdue by 5 hours": in the largest unit that tells enough, whole days, under
  * two of them hours, minutes. */
-void matter_left_text(int64_t seconds, struct buffer *out);
+void matter_left_text(enum language language, int64_t seconds, struct buffer *out);
 
 /* Appends one line for each obligation: due date, State, act, and the time left or past at `now`.
  */

@@ -145,28 +145,3 @@ void text_bytes(struct buffer *out, uint64_t bytes)
     buffer_format(out, "%llu.%llu %s", (unsigned long long)(tenths / 10),
                   (unsigned long long)(tenths % 10), units[i]);
 }
-
-void text_duration(struct buffer *out, int64_t seconds)
-{
-    static const struct {
-        const char *name;
-        uint64_t size;
-    } units[] = {{"day", DAY}, {"hour", HOUR}, {"minute", 60}, {"second", 1}};
-    uint64_t rest = seconds < 0 ? 0 - (uint64_t)seconds : (uint64_t)seconds;
-    bool first = true;
-
-    if (seconds < 0)
-        buffer_byte(out, '-');
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-        uint64_t count = rest / units[i].size;
-
-        rest %= units[i].size;
-        if (count == 0 && !(first && rest == 0 && units[i].size == 1))
-            continue;
-        if (!first)
-            buffer_text(out, rest ? ", " : " and ");
-        buffer_format(out, "%llu %s%s", (unsigned long long)count, units[i].name,
-                      count == 1 ? "" : "s");
-        first = false;
-    }
-}

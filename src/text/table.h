@@ -43,7 +43,4 @@ void text_number(struct buffer *out, uint64_t number);
 /* "999 bytes", "1.2 GB": powers of 1000, one decimal, rounded half up. */
 void text_bytes(struct buffer *out, uint64_t bytes);
 
-/* "21 days and 1 second": exact, days of 24 hours. Negative ones have a "-". */
-void text_duration(struct buffer *out, int64_t seconds);
-
 #endif

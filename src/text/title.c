@@ -1,5 +1,7 @@
 #include "text/title.h"
 
+#include "law/offence.h"
+
 static const struct {
     const char *title, *meaning;
 } measures[MEASURE_COUNT] = {
@@ -82,6 +84,34 @@ static const char *const roles[ROLE_COUNT] = {
     [ROLE_ORGANISATION] = "accredited organisation",
 };
 
+/* What an offence is made of, as a finding names it. */
+static const char *const elements[ELEMENT_COUNT] = {
+    [ELEMENT_ACT] = "the act",
+    [ELEMENT_OBJECT] = "what it was done to",
+    [ELEMENT_AUTHORITY] = "the lack of right",
+    [ELEMENT_MENS_REA] = "the mental element",
+    [ELEMENT_HARM] = "the harm",
+    [ELEMENT_SYSTEM] = "the kind of system",
+    [ELEMENT_EXCLUSIONS] = "the exclusions",
+    [ELEMENT_ICT_ROLE] = "the part of information technology",
+    [ELEMENT_TOOL_PURPOSE] = "the purpose of the tool",
+};
+
+static const char *const powers[POWER_COUNT] = {
+#define X(constant, word, meaning) meaning,
+    POWERS(X)
+#undef X
+};
+
+/* A word that only one element has, or NULL. */
+static const char *element_word(const struct vocabulary *vocabulary, unsigned word)
+{
+    for (enum element element = 0; element < ELEMENT_COUNT; element++)
+        if (element != ELEMENT_ACT && element_table[element].vocabulary == vocabulary)
+            return element_meaning(element, word);
+    return NULL;
+}
+
 const char *role_name(enum role role)
 {
     return roles[role];
@@ -89,6 +119,16 @@ const char *role_name(enum role role)
 
 const char *word_title(const struct vocabulary *vocabulary, unsigned word)
 {
+    const char *meaning = element_word(vocabulary, word);
+
+    if (meaning)
+        return meaning;
+    if (vocabulary == &words_measure)
+        return measures[word].title;
+    if (vocabulary == &words_element)
+        return elements[word];
+    if (vocabulary == &words_power)
+        return powers[word];
     if (vocabulary == &words_category)
         return categories[word];
     if (vocabulary == &words_offence)
@@ -121,6 +161,33 @@ void months_say(enum language language, int64_t months, struct buffer *out)
         counted(language, months / 12, "# year", "# years", out);
     else
         counted(language, months, "# month", "# months", out);
+}
+
+void duration_say(enum language language, int64_t seconds, struct buffer *out)
+{
+    static const struct {
+        const char *one, *more;
+        uint64_t size;
+    } units[] = {{"# day", "# days", DAY},
+                 {"# hour", "# hours", HOUR},
+                 {"# minute", "# minutes", 60},
+                 {"# second", "# seconds", 1}};
+    uint64_t rest = seconds < 0 ? 0 - (uint64_t)seconds : (uint64_t)seconds;
+    bool first = true;
+
+    if (seconds < 0)
+        buffer_byte(out, '-');
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        uint64_t count = rest / units[i].size;
+
+        rest %= units[i].size;
+        if (count == 0 && !(first && rest == 0 && units[i].size == 1))
+            continue;
+        if (!first)
+            buffer_text(out, rest ? ", " : language_text(language, " and "));
+        counted(language, (int64_t)count, units[i].one, units[i].more, out);
+        first = false;
+    }
 }
 
 static void list_say(enum language language, const struct vocabulary *vocabulary, int64_t set,

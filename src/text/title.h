@@ -22,6 +22,10 @@ const char *role_name(enum role role);
 /* Appends a value in the language: "21 days", "4 years", "yes", "none", "traffic data, content". */
 void value_say(enum language language, const struct value *value, struct buffer *out);
 
+/* Appends how long something takes: "21 days and 1 second": exact, days of 24 hours. A negative one has
+ * a "-". */
+void duration_say(enum language language, int64_t seconds, struct buffer *out);
+
 /* Appends months: "18 months", "4 years". */
 void months_say(enum language language, int64_t months, struct buffer *out);
 

@@ -3,9 +3,9 @@
 #ifndef PROVISO_WEB_PAGE_H
 #define PROVISO_WEB_PAGE_H
 
+#include "base/zone.h"
 #include "web/html.h"
 #include "web/site.h"
-#include "web/zone.h"
 
 struct page {
     struct html html;
@@ -18,6 +18,7 @@ struct page {
     struct zone zone;               /* the reader's; UTC where they chose none */
     const struct table_head *heads; /* of the table that is being written */
     unsigned column;
+    struct slice visitor; /* the session that a form of this page began; empty: none */
 };
 
 /* Starts a page: headers, navigation, <main> with the title as its heading; both texts are English

@@ -1,12 +1,22 @@
 #include "web/pages.h"
 
-#include "web/zone.h"
+#include "base/zone.h"
+#include "terms/words.h"
 
 static const struct form_field preferences[] = {
     {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
     {"zone", FORM_LINE, ZONE_NAME - 1},
     {0},
 };
+
+static const struct form_field bundle[] = {
+    {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
+    {"bundle", FORM_FILE, PAGE_BUNDLE_MOST},
+    {0},
+};
+
+/* Who carries statements between States, and writs to providers. */
+enum { EXCHANGE = 1 << ROLE_CENTRAL_AUTHORITY | 1 << ROLE_CLERK };
 
 const struct route site_routes[] = {
     {REQUEST_GET, "/", page_choose, 0, 0, NULL, 0},
@@ -23,8 +33,16 @@ const struct route site_routes[] = {
     {REQUEST_GET, "/proof", page_proof, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_GET, "/about", page_about, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_GET, "/feed.atom", page_feed, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/docket", page_docket, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_GET, "/preferences", page_preferences, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_POST, "/preferences", page_preferences_save, ROUTE_LANGUAGE, 0, preferences, 1024},
+    {REQUEST_GET, "/exchange", page_exchange, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
+    {REQUEST_POST, "/exchange", page_exchange_take, ROUTE_LANGUAGE, EXCHANGE, bundle,
+     PAGE_BUNDLE_MOST + 4096},
+    {REQUEST_GET, "/exchange/register", page_exchange_register, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
+    {REQUEST_GET, "/matters/{chain}/bundle", page_matter_bundle, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
+    {REQUEST_GET, "/matters/{chain}/writ", page_writ, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
+    {REQUEST_GET, "/matters/{chain}/writ/file", page_writ_file, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
     {REQUEST_GET, "/assets/{name}", file_asset, 0, 0, NULL, 0},
     {REQUEST_GET, "/ledger/{ledger}/{path*}", file_ledger, 0, 0, NULL, 0},
     {REQUEST_GET, "/healthz", machine_health, ROUTE_ANY_HOST, 0, NULL, 0},

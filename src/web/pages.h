@@ -14,8 +14,20 @@ route_handler page_choose;
 route_handler page_home, page_safeguards, page_rules, page_measure, page_offences, page_offence,
     page_offices, page_ledgers, page_entries, page_statistics, page_proof, page_about, page_feed;
 
+/* For officials: what waits for them, and a matter to which they are a party. */
+route_handler page_docket;
+
 /* The time zone in which dates are shown besides UTC: a form, and what it sends. */
 route_handler page_preferences, page_preferences_save;
+
+/* What travels between nodes and to the provider, for the central authority and the court's clerk. */
+enum { PAGE_BUNDLE_MOST = 32 * 1024 * 1024 };
+route_handler page_exchange, page_exchange_take, page_exchange_register, page_matter_bundle,
+    page_writ, page_writ_file;
+
+/* Whether who asks may see the file of a matter; their reading is then logged. */
+struct site;
+bool page_reads(struct site *site, const struct request *request, struct slice chain);
 
 /* Files: of this program, and the ledgers (C2SP tlog-tiles). */
 route_handler file_asset, file_ledger;

@@ -53,6 +53,16 @@ void response_redirect(struct response *response, struct slice path)
     response_header(response, "Location", path);
 }
 
+void response_download(struct response *response, struct arena *arena, const char *type,
+                       struct slice name)
+{
+    response->status = 200;
+    response->type = type;
+    response->cache = RESPONSE_PRIVATE;
+    response_header(response, "Content-Disposition",
+                    arena_format(arena, "attachment; filename=\"%.*s\"", SLICE_ARG(name)));
+}
+
 static bool list_has(struct slice list, const char *tag)
 {
     return list.size && (slice_is(list, "*") || memmem(list.data, list.size, tag, strlen(tag)));

@@ -38,6 +38,10 @@ void response_header(struct response *response, const char *name, struct slice v
 /* Sends the reader to another place of this site. 303. */
 void response_redirect(struct response *response, struct slice path);
 
+/* The content is a file for the reader to keep, under that name ([A-Za-z0-9._-]). 200, not cached. */
+void response_download(struct response *response, struct arena *arena, const char *type,
+                       struct slice name);
+
 /* Gives an ETag where the response is kept, and turns it into 304 where the request has it. */
 void response_settle(struct response *response, const struct request *request);
 

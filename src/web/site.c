@@ -75,6 +75,13 @@ struct view *site_view(struct site *site, instant now)
     return current(site);
 }
 
+void site_changed(struct site *site)
+{
+    pthread_mutex_lock(&site->changes);
+    site->read = 0;
+    pthread_mutex_unlock(&site->changes);
+}
+
 struct router site_router(struct site *site)
 {
     return (struct router){

@@ -44,6 +44,9 @@ void site_close(struct site *site);
  * at it, the node is read first; where that fails, the old view is shown. */
 struct view *site_view(struct site *site, instant now);
 
+/* Something was written to the node: the next page is read anew. */
+void site_changed(struct site *site);
+
 /* The table of its pages. */
 struct router site_router(struct site *site);
 

@@ -38,4 +38,36 @@ ok 'a group that there is not is named with its speaker' \
 ok 'a file that is not there' ends 3 "$proviso" forum schedule "$work/none.json"
 ok 'no file at all is a matter of usage' ends 2 "$proviso" forum schedule
 ok 'help has an example' gives 0 'example' "$proviso" forum schedule --help
+
+cat >"$work/slots.json" <<'END'
+{"slots":10,"groups":[{"name":"States","weight":980},{"name":"Academia","weight":10},
+ {"name":"Industry","weight":10},{"name":"Guests","weight":0}]}
+END
+ok 'slots gives every group with a weight one' \
+    gives 0 '"slots": 8' "$proviso" forum slots "$work/slots.json" --json
+ok 'and says by which rule' gives 0 'Sainte-Laguë' "$proviso" forum slots "$work/slots.json"
+sed 's/"slots":10/"slots":2/' "$work/slots.json" >"$work/few.json"
+ok 'fewer slots than groups are refused' \
+    gives 1 'at least one for every group' "$proviso" forum slots "$work/few.json"
+
+echo '{"slots":2,"pool":["Press Union","Open Net","Zoë"]}' >"$work/pool.json"
+echo '{"slots":2,"pool":["Zoë","Open Net","Press Union"],"beacon":"17 root"}' >"$work/draw.json"
+ok 'a pool without beacon gives its digest' \
+    gives 0 "$(printf 'Open Net\nPress Union\nZoë\n' | sha256sum | cut -c -64)" \
+    "$proviso" forum lottery "$work/pool.json"
+ok 'and no draw' says 'Publish it now'
+ok 'with the beacon it draws' gives 0 '"speaks": true' "$proviso" forum lottery "$work/draw.json" --json
+ok 'as anybody else computes it' python3 - "$work/out" <<'END'
+import hashlib, json, sys
+names, beacon = ["Press Union", "Open Net", "Zoë"], "17 root".encode()
+pool = hashlib.sha256("".join(n + "\n" for n in sorted(names)).encode()).digest()
+tickets = sorted((hashlib.sha256(pool + len(beacon).to_bytes(8, "big") + beacon + n.encode()).hexdigest(), n)
+                 for n in names)
+out = json.load(open(sys.argv[1]))
+assert out["pool_sha256"] == pool.hex()
+assert [(d["ticket"], d["name"]) for d in out["drawn"]] == tickets
+assert [d["speaks"] for d in out["drawn"]] == [True, True, False]
+END
+echo '{"slots":2,"pool":["a","b","a"]}' >"$work/twice.json"
+ok 'a name in the pool twice is refused' gives 1 'twice' "$proviso" forum lottery "$work/twice.json"
 finish

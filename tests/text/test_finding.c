@@ -1,9 +1,11 @@
 /* Every code has words, whatever it carries; exact samples of sentence, line and JSON. */
 #include "test.h"
 
+#include "law/offence.h"
 #include "rules/parameter.h"
 #include "text/finding.h"
 #include "text/finding_words.h"
+#include "text/title.h"
 
 static const struct text_names arcadia_and_belmora = {{(const uint8_t *)"Arcadia", 7},
                                                       {(const uint8_t *)"Belmora", 7}};
@@ -39,13 +41,14 @@ static void says(const struct finding *finding, const struct text_names *names,
 {
     struct buffer out = {0};
 
-    finding_sentence(finding, names, &out);
+    finding_sentence(LANGUAGE_EN, finding, names, &out);
     assert_string_equal(buffer_string(&out), expected);
     buffer_free(&out);
 }
 
 /* Well formed prose: two sentences, nothing unreplaced, no gap where something was left out. */
-static void is_prose(const struct finding *finding, const struct text_names *names)
+static void is_prose(enum language language, const struct finding *finding,
+                     const struct text_names *names)
 {
     static const char *const never[] = {"{",  "}",  "[",  "]",  "|",        "  ",
                                         " .", " ,", "..", "()", "ompliant", "\n"};
@@ -53,9 +56,9 @@ static void is_prose(const struct finding *finding, const struct text_names *nam
     const char *text;
     unsigned sentences = 0;
 
-    finding_sentence(finding, names, &out);
+    finding_sentence(language, finding, names, &out);
     text = buffer_string(&out);
-    assert_true(out.size > 40 && out.size < 600);
+    assert_true(out.size > 40 && out.size < 640);
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
         if (strstr(text, never[i]))
             fail_msg("%s has \"%s\": %s", finding_name(finding->code), never[i], text);
@@ -84,7 +87,8 @@ static void every_code_has_words(void **state)
                 finding.rule = "content.duration";
             if (variant & 8)
                 finding.whose = WHOSE_FLOOR | WHOSE_EXECUTING;
-            is_prose(&finding, names[variant / 16]);
+            for (enum language language = 0; language < LANGUAGE_COUNT; language++)
+                is_prose(language, &finding, names[variant / 16]);
         }
     }
 }
@@ -112,6 +116,115 @@ static void no_placeholder_is_unknown(void **state)
     }
 }
 
+/* Every template there is, English; NULL behind the last. */
+static const char *template_at(unsigned i)
+{
+    if (i < FINDING_COUNT)
+        return finding_words[i];
+    if (i < 2 * FINDING_COUNT)
+        return finding_words_valued[i - FINDING_COUNT] ? finding_words_valued[i - FINDING_COUNT]
+                                                       : finding_words[i - FINDING_COUNT];
+    i -= 2 * FINDING_COUNT;
+    return i <= EQUAL ? limit_words[i] : NULL;
+}
+
+static unsigned occurrences(const char *text, const char *part)
+{
+    unsigned count = 0;
+
+    for (const char *at = text; (at = strstr(at, part)); at++)
+        count++;
+    return count;
+}
+
+/* Every language has each of them, with as many of each placeholder and of optional parts. */
+static void every_language_says_the_same(void **state)
+{
+    static const char *const marks[] = {
+        "{value",       "{span",       "{limit",  "{rule}",   "{meaning}", "{whose}",
+        "{requesting}", "{executing}", "{excess", "{missing", "[",         "|"};
+    const char *english;
+
+    (void)state;
+    for (unsigned i = 0; (english = template_at(i)); i++)
+        for (enum language language = 1; language < LANGUAGE_COUNT; language++) {
+            const char *text = language_text(language, english);
+
+            if (!language_has(language, english))
+                fail_msg("%s lacks: %s", language_code(language), english);
+            for (size_t m = 0; m < sizeof marks / sizeof *marks; m++)
+                if (occurrences(english, marks[m]) != occurrences(text, marks[m]))
+                    fail_msg("%s has %s otherwise: %s", language_code(language), marks[m], text);
+        }
+}
+
+static void says_in_french(const struct finding *finding, const struct text_names *names,
+                           const char *expected)
+{
+    struct buffer out = {0};
+
+    finding_sentence(LANGUAGE_FR, finding, names, &out);
+    assert_string_equal(buffer_string(&out), expected);
+    buffer_free(&out);
+}
+
+static void french_reads_as_french(void **state)
+{
+    struct finding finding =
+        limit_of(PARAMETER_DURATION, 25 * DAY + 1, 21, WHOSE_FLOOR | WHOSE_REQUESTING);
+
+    (void)state;
+    says_in_french(&finding, &arcadia_and_belmora,
+                   "content.duration (combien de temps après la décision l’ordre peut être "
+                   "exécuté) : au plus 21 jours selon le socle et le recueil d’Arcadia "
+                   "(requérant) ; ici, 25 jours et 1 seconde. Restez en deçà : aucune autorité "
+                   "ne peut permettre davantage.");
+    finding = limit_of(PARAMETER_CATEGORIES, 1 << CATEGORY_CONTENT | 1 << CATEGORY_TRAFFIC,
+                       1 << CATEGORY_CONTENT, WHOSE_EXECUTING);
+    says_in_french(
+        &finding, NULL,
+        "content.categories (les catégories de données qu’elle peut atteindre) : contenu "
+        "selon le recueil de l’État d’exécution, et rien d’autre ; est en dehors "
+        "données de trafic. Retirez-le : aucune autorité ne peut permettre davantage.");
+    finding = finding_of(FINDING_RIGHTS, "XB 2 rights-assessment");
+    says_in_french(&finding, NULL,
+                   "L’État d’exécution refuse au nom des droits d’une personne ; le motif précis y "
+                   "reste. Rien ne lève ce refus.");
+    finding = finding_of(FINDING_NO_JUDGE, "");
+    says_in_french(
+        &finding, &arcadia_and_belmora,
+        "Aucun juge d’Arcadia n’a autorisé ceci. Portez la demande devant le tribunal et "
+        "attendez son autorisation : rien ne peut être demandé sans elle.");
+    finding = finding_of(FINDING_EXPIRED, "");
+    finding.limit = (struct value){.kind = VALUE_INSTANT, .number = 0};
+    says_in_french(&finding, NULL,
+                   "Le délai d’exécution de l’ordre est écoulé : il a pris fin le 1er janvier 1970 "
+                   "à 00:00 UTC. Ce qui reste nécessaire exige une nouvelle demande.");
+    finding = finding_of(FINDING_DUAL_CRIMINALITY_UNKNOWN, "");
+    finding.value =
+        (struct value){VALUE_SET, 1 << ELEMENT_MENS_REA | 1 << ELEMENT_HARM, &words_element, {0}};
+    says_in_french(&finding, NULL,
+                   "On ne sait pas si la conduite est un crime dans les deux États ; cela tient à "
+                   "l’élément moral, le dommage. Énoncez les faits de l’affaire pour chacun de ces "
+                   "éléments.");
+}
+
+/* What a set in a finding names has a title in every language. */
+static void every_word_of_a_set_is_said(void **state)
+{
+    const struct vocabulary *const lists[] = {&words_category,  &words_role,      &words_offence,
+                                              &words_privilege, &words_statement, &words_object,
+                                              &words_authority, &words_mens_rea,  &words_exclusion,
+                                              &words_ict_role,  &words_element,   &words_power};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        for (unsigned word = 0; word < lists[i]->count; word++)
+            for (enum language language = 1; language < LANGUAGE_COUNT; language++)
+                if (!language_has(language, word_title(lists[i], word)))
+                    fail_msg("%s lacks %s", language_code(language), word_title(lists[i], word));
+}
+
 static void every_parameter_has_words(void **state)
 {
     (void)state;
@@ -120,7 +233,7 @@ static void every_parameter_has_words(void **state)
         struct finding finding = limit_of(p, value, 1, WHOSE_FLOOR);
         struct buffer out = {0};
 
-        finding_sentence(&finding, NULL, &out);
+        finding_sentence(LANGUAGE_EN, &finding, NULL, &out);
         assert_true(slice_starts(buffer_slice(&out), slice_text(finding.rule)));
         assert_non_null(strstr(buffer_string(&out), parameter_table[p].meaning));
         assert_null(strstr(buffer_string(&out), "stands here"));
@@ -177,7 +290,7 @@ static void a_state_alone_has_one_rulebook(void **state)
     struct buffer out = {0};
 
     (void)state;
-    text_whose(WHOSE_FLOOR | WHOSE_REQUESTING | WHOSE_EXECUTING, &alone, &out);
+    text_whose(LANGUAGE_EN, WHOSE_FLOOR | WHOSE_REQUESTING | WHOSE_EXECUTING, &alone, &out);
     assert_string_equal(buffer_string(&out), "the floor and the rulebook of Arcadia");
     buffer_free(&out);
 }
@@ -333,7 +446,7 @@ static void an_answer_is_said(void **state)
         struct finding finding = {.code = cases[i].code, .outcome = cases[i].outcome};
         struct buffer out = {0};
 
-        finding_sentence(&finding, NULL, &out);
+        finding_sentence(LANGUAGE_EN, &finding, NULL, &out);
         assert_int_equal(strstr(buffer_string(&out), "In this matter it is answered.") != NULL,
                          cases[i].answered);
         buffer_free(&out);
@@ -344,6 +457,9 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(an_answer_is_said),
     cmocka_unit_test(every_code_has_words),
     cmocka_unit_test(no_placeholder_is_unknown),
+    cmocka_unit_test(every_language_says_the_same),
+    cmocka_unit_test(french_reads_as_french),
+    cmocka_unit_test(every_word_of_a_set_is_said),
     cmocka_unit_test(every_parameter_has_words),
     cmocka_unit_test(limits_say_whose_and_how_much),
     cmocka_unit_test(a_state_alone_has_one_rulebook),

@@ -75,10 +75,40 @@ static void test_numbers_and_dates(void **state)
     (void)state;
 }
 
+static void joins(enum language language, const char *before, const char *after,
+                  const char *expected)
+{
+    struct buffer out = {0};
+    size_t at;
+
+    buffer_text(&out, before);
+    at = out.size;
+    buffer_text(&out, after);
+    language_join(language, &out, at);
+    assert_string_equal(expected, buffer_string(&out));
+    buffer_free(&out);
+}
+
+static void test_join(void **state)
+{
+    joins(LANGUAGE_FR, "selon le recueil de ", "Arcadia", "selon le recueil d’Arcadia");
+    joins(LANGUAGE_FR, "de ", "Belmora", "de Belmora");
+    joins(LANGUAGE_FR, "de ", "le socle", "du socle");
+    joins(LANGUAGE_FR, "(à ", "les recueils", "(aux recueils");
+    joins(LANGUAGE_FR, "à ", "Arcadia", "à Arcadia");
+    joins(LANGUAGE_FR, "de ", "État", "d’État");
+    joins(LANGUAGE_FR, "code ", "Arcadia", "code Arcadia");
+    joins(LANGUAGE_FR, "de ", "", "de ");
+    joins(LANGUAGE_FR, "", "Arcadia", "Arcadia");
+    joins(LANGUAGE_EN, "de ", "Arcadia", "de Arcadia");
+    (void)state;
+}
+
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_choose),
     cmocka_unit_test(test_texts),
     cmocka_unit_test(test_numbers_and_dates),
+    cmocka_unit_test(test_join),
 };
 
 TEST_MAIN(tests)

@@ -255,7 +255,44 @@ static void footer_says_what_is_not_promised(void **state)
                         "nothing happens outside the system, that an opened copy is destroyed.\n");
 }
 
+/* What a reader sees of a standing, and how much time is left, in every language. */
+static void a_reader_is_told_in_their_language(void **state)
+{
+    static const char *const standings[] = {"permitted",
+                                            "void",
+                                            "terminated",
+                                            "withdrawn",
+                                            "refused",
+                                            "produced",
+                                            "expired",
+                                            "suspended",
+                                            "postponed",
+                                            "asked for more",
+                                            "conditions to be accepted",
+                                            "awaiting application",
+                                            "awaiting approval",
+                                            "awaiting dual criminality",
+                                            "not permitted"};
+    struct buffer out = {0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof standings / sizeof *standings; i++) {
+        const char *title = standing_title(slice_text(standings[i]));
+
+        assert_true(title[0] >= 'A' && title[0] <= 'Z');
+        for (enum language language = 1; language < LANGUAGE_COUNT; language++)
+            if (!language_has(language, title))
+                fail_msg("%s lacks %s", language_code(language), title);
+    }
+    assert_string_equal(standing_title(SLICE("awaiting receipt")), "Awaiting receipt");
+    assert_string_equal(standing_title(SLICE("anything")), "Not permitted");
+    matter_left_text(LANGUAGE_FR, -5 * HOUR, &out);
+    assert_string_equal(buffer_string(&out), "en retard de 5 heures");
+    buffer_free(&out);
+}
+
 static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(a_reader_is_told_in_their_language),
     cmocka_unit_test(timeline_is_in_order_of_time),
     cmocka_unit_test(says_who_is_next),
     cmocka_unit_test(stands_in_a_word),

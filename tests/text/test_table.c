@@ -3,6 +3,7 @@
 
 #include "text/error.h"
 #include "text/table.h"
+#include "text/title.h"
 
 static void prints(struct buffer *out, const char *expected)
 {
@@ -47,14 +48,14 @@ static void durations_are_exact(void **state)
     struct buffer out = {0};
 
     (void)state;
-    text_duration(&out, 0), prints(&out, "0 seconds");
-    text_duration(&out, 1), prints(&out, "1 second");
-    text_duration(&out, 21 * DAY), prints(&out, "21 days");
-    text_duration(&out, 21 * DAY + 1), prints(&out, "21 days and 1 second");
-    text_duration(&out, DAY + HOUR + 61), prints(&out, "1 day, 1 hour, 1 minute and 1 second");
-    text_duration(&out, -2 * HOUR), prints(&out, "-2 hours");
-    text_duration(&out, INT64_MIN),
-        prints(&out, "-106751991167300 days, 15 hours, 30 minutes and 8 seconds");
+    duration_say(LANGUAGE_EN, 0, &out), prints(&out, "0 seconds");
+    duration_say(LANGUAGE_EN, 1, &out), prints(&out, "1 second");
+    duration_say(LANGUAGE_EN, 21 * DAY, &out), prints(&out, "21 days");
+    duration_say(LANGUAGE_EN, 21 * DAY + 1, &out), prints(&out, "21 days and 1 second");
+    duration_say(LANGUAGE_EN, DAY + HOUR + 61, &out), prints(&out, "1 day, 1 hour, 1 minute and 1 second");
+    duration_say(LANGUAGE_EN, -2 * HOUR, &out), prints(&out, "-2 hours");
+    duration_say(LANGUAGE_EN, INT64_MIN, &out),
+        prints(&out, "-106,751,991,167,300 days, 15 hours, 30 minutes and 8 seconds");
     buffer_free(&out);
 }
 

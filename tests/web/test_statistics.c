@@ -2,13 +2,13 @@
  * word of the field has a title in each language. */
 #include "test.h"
 
+#include "base/zone.h"
 #include "law/offence_findings.h"
 #include "rules/parameter.h"
 #include "test_random.h"
 #include "text/title.h"
 #include "web/limit.h"
 #include "web/statistics.h"
-#include "web/zone.h"
 
 enum { CELLS = 6 };
 

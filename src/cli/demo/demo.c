@@ -84,7 +84,7 @@ static void tell_text(const struct story_step *step)
         if (step->findings->items[i].outcome == OUTCOME_NOTE)
             continue;
         buffer_clear(&sentence);
-        finding_sentence(&step->findings->items[i], &names, &sentence);
+        finding_sentence(LANGUAGE_EN, &step->findings->items[i], &names, &sentence);
         append_wrapped(buffer_slice(&sentence), &out);
     }
     buffer_free(&sentence);

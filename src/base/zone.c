@@ -1,4 +1,4 @@
-#include "web/zone.h"
+#include "base/zone.h"
 
 #include "base/files.h"
 

@@ -1,6 +1,6 @@
 /* Time zones from the system's files (TZif, RFC 9636): which offset from UTC holds at an instant. */
-#ifndef PROVISO_WEB_ZONE_H
-#define PROVISO_WEB_ZONE_H
+#ifndef PROVISO_BASE_ZONE_H
+#define PROVISO_BASE_ZONE_H
 
 #include "base/arena.h"
 #include "base/error.h"
