@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/json.h"
 #include "base/memory.h"
 #include "forum/forum.h"
 #include "forum/participants.h"
@@ -116,8 +117,7 @@ static bool is_new_applicant(struct forum *forum, const struct forum_event *even
     name_state(name, state);
     if (strcmp(state, forum->state_register->state) != 0 || dot != SIZE_MAX)
         return event_refuse(event, FINDING_SIGNER_STATE, name);
-    if (find_applicant(&forum->accreditation, name) ||
-        register_office(forum->state_register, name))
+    if (find_applicant(&forum->accreditation, name) || register_office(forum->state_register, name))
         return event_refuse(event, FINDING_ACT_REPEATED, name);
     return forum->accreditation.applicant_count < APPLICANTS_MOST ||
            event_refuse(event, FINDING_TOO_MANY, name);
@@ -206,7 +206,8 @@ static bool apply_completeness(struct forum *forum, const struct forum_event *ev
     if (complete) {
         applicant->complete = event->when;
         applicant->incomplete = NEVER;
-        applicant->circulate_due = event->when + procedure_seconds(procedure, PROCEDURE_CIRCULATING);
+        applicant->circulate_due =
+            event->when + procedure_seconds(procedure, PROCEDURE_CIRCULATING);
         return true;
     }
     if (standing.state == APPLICANT_INCOMPLETE)
@@ -240,8 +241,7 @@ static bool apply_supplement(struct forum *forum, const struct forum_event *even
     applicant->warned = NEVER;
     applicant->lapses = NEVER;
     applicant->text = event_hash(event, "text");
-    applicant->check_due =
-        received + procedure_seconds(&forum->procedure, PROCEDURE_COMPLETENESS);
+    applicant->check_due = received + procedure_seconds(&forum->procedure, PROCEDURE_COMPLETENESS);
     return true;
 }
 
@@ -492,8 +492,7 @@ static bool apply_appeal(struct forum *forum, const struct forum_event *event)
     struct applicant *applicant = named(forum, event, event->when, &standing);
     instant received;
 
-    if (!applicant || !event_received(event, &received) ||
-        !event_acts_for(event, applicant->name))
+    if (!applicant || !event_received(event, &received) || !event_acts_for(event, applicant->name))
         return false;
     if (standing.state != APPLICANT_REFUSED || applicant->decision_count == DECISIONS_MOST)
         return out_of_turn(event, &standing);
@@ -513,8 +512,7 @@ static bool apply_withdrawal(struct forum *forum, const struct forum_event *even
     struct applicant *applicant = named(forum, event, event->when, &standing);
     instant received;
 
-    if (!applicant || !event_received(event, &received) ||
-        !event_acts_for(event, applicant->name))
+    if (!applicant || !event_received(event, &received) || !event_acts_for(event, applicant->name))
         return false;
     if (standing.state == APPLICANT_WITHDRAWN)
         return out_of_turn(event, &standing);

@@ -124,9 +124,8 @@ struct participation {
 };
 
 /* Per field and region, zeros included. */
-void accreditation_participation(
-    const struct accreditation *accreditation, instant now,
-    struct participation out[PARTICIPANT_FIELD_COUNT][REGION_COUNT]);
+void accreditation_participation(const struct accreditation *accreditation, instant now,
+                                 struct participation out[PARTICIPANT_FIELD_COUNT][REGION_COUNT]);
 
 /* Takes one statement of the chain up to the representatives' (participants.h has those). False, with
  * findings and nothing changed: it does not count. */

@@ -42,8 +42,8 @@ static const struct act procedure[PROCEDURE_ACTS] = {
 bool forum_zone_check(const struct field *field, struct slice text, struct error *error)
 {
     (void)field;
-    return zone_is_name(text) ||
-           error_set(error, ERROR_MEMBER_VALUE, "it is no name of a time zone such as Europe/Paris");
+    return zone_is_name(text) || error_set(error, ERROR_MEMBER_VALUE,
+                                           "it is no name of a time zone such as Europe/Paris");
 }
 
 /* BCP 47, as far as its form goes: a language of two or three letters, then parts of letters and digits. */
@@ -55,12 +55,13 @@ bool forum_language_check(const struct field *field, struct slice text, struct e
     for (size_t begin = 0; begin <= text.size; part++) {
         size_t dash = slice_find(text, begin, '-');
         size_t end = dash == SIZE_MAX ? text.size : dash;
-        bool good = end > begin && end - begin <= 8 && (part || (end - begin >= 2 && end - begin <= 3));
+        bool good =
+            end > begin && end - begin <= 8 && (part || (end - begin >= 2 && end - begin <= 3));
 
         for (size_t i = begin; i < end; i++)
-            good = good && ((text.data[i] | 32) >= 'a' ? (text.data[i] | 32) <= 'z'
-                                                       : part && text.data[i] >= '0' &&
-                                                             text.data[i] <= '9');
+            good = good && ((text.data[i] | 32) >= 'a'
+                                ? (text.data[i] | 32) <= 'z'
+                                : part && text.data[i] >= '0' && text.data[i] <= '9');
         if (!good)
             return error_set(error, ERROR_MEMBER_VALUE, "it is no language such as en or zh-Hant");
         begin = end + 1;

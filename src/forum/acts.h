@@ -83,7 +83,7 @@ bool forum_zone_check(const struct field *field, struct slice text, struct error
 bool forum_language_check(const struct field *field, struct slice text, struct error *error);
 
 enum {
-    FORUM_LIST = 100,       /* items of a list in one statement */
+    FORUM_LIST = 100,        /* items of a list in one statement */
     FORUM_COMMITTEE_MOST = 3 /* members who sign a decision with the chair */
 };
 

@@ -37,8 +37,9 @@ static const struct field application[] = {
      .kind = FIELD_ATTACHMENT,
      .prose = PROSE_OWN,
      .meaning = "what they do and why they wish to take part: published with the name"},
-    FIELD_MAYBE("contact", FIELD_HASH,
-                "SHA-256 of the contact data, which the secretariat keeps and nobody publishes (D6)"),
+    FIELD_MAYBE(
+        "contact", FIELD_HASH,
+        "SHA-256 of the contact data, which the secretariat keeps and nobody publishes (D6)"),
     {0},
 };
 
@@ -94,10 +95,8 @@ static const struct field reply[] = {
 };
 
 static const struct field decision[] = {
-    APPLICANT,
-    FIELD_OF("decision", forum_decisions, "what the committee decides"),
-    REASONS,
-    FIELD_COMMITTEE,
+    APPLICANT, FIELD_OF("decision", forum_decisions, "what the committee decides"),
+    REASONS,   FIELD_COMMITTEE,
     {0},
 };
 
@@ -189,11 +188,12 @@ static const struct field moderation_decision[] = {
 
 static const struct field reprisal[] = {
     FIELD("report", FIELD_HASH,
-          "SHA-256 of the sealed report: who reported and what stays with those it is sealed to (D6)"),
+          "SHA-256 of the sealed report: who reported and what stays with those it is sealed to "
+          "(D6)"),
     {0},
 };
 
-#define SECRETARIAT .side = SIDE_EITHER, .by_roles = ROLE(SECRETARIAT)
+#define SECRETARIAT   .side = SIDE_EITHER, .by_roles = ROLE(SECRETARIAT)
 #define FOR_APPLICANT .side = SIDE_EITHER, .by_roles = ROLE(SECRETARIAT) | ROLE(ORGANISATION)
 
 const struct act forum_accreditation[ACCREDITATION_ACTS] = {
@@ -203,8 +203,9 @@ const struct act forum_accreditation[ACCREDITATION_ACTS] = {
                             .effect = EFFECT_RECORDS,
                             .fields = call},
     [ACCREDITATION_APPLICATION] = {.type = "accreditation-application",
-                                   .meaning = "An organisation or an individual expert applies; the "
-                                              "secretariat signs it in (D1).",
+                                   .meaning =
+                                       "An organisation or an individual expert applies; the "
+                                       "secretariat signs it in (D1).",
                                    SECRETARIAT,
                                    .effect = EFFECT_RECORDS,
                                    .fields = application},
@@ -225,8 +226,9 @@ const struct act forum_accreditation[ACCREDITATION_ACTS] = {
                                .effect = EFFECT_RECORDS,
                                .fields = warning},
     [ACCREDITATION_CIRCULATION] = {.type = "circulation",
-                                   .meaning = "Complete applications go to the delegations; silence "
-                                              "begins to count.",
+                                   .meaning =
+                                       "Complete applications go to the delegations; silence "
+                                       "begins to count.",
                                    SECRETARIAT,
                                    .effect = EFFECT_RECORDS,
                                    .fields = circulation},
@@ -287,7 +289,8 @@ const struct act forum_accreditation[ACCREDITATION_ACTS] = {
                                   .effect = EFFECT_RECORDS,
                                   .fields = attendance},
     [ACCREDITATION_MODERATION] = {.type = "moderation",
-                                  .meaning = "Somebody's taking part is limited, with reasons (D6).",
+                                  .meaning =
+                                      "Somebody's taking part is limited, with reasons (D6).",
                                   .side = SIDE_EITHER,
                                   .by_roles = ROLE(CHAIR) | ROLE(SECRETARIAT),
                                   .effect = EFFECT_RECORDS,
@@ -298,7 +301,8 @@ const struct act forum_accreditation[ACCREDITATION_ACTS] = {
                                          .effect = EFFECT_RECORDS,
                                          .fields = moderation_appeal},
     [ACCREDITATION_MODERATION_DECISION] = {.type = "moderation-decision",
-                                           .meaning = "The committee decides on such an appeal (D6).",
+                                           .meaning =
+                                               "The committee decides on such an appeal (D6).",
                                            .side = SIDE_EITHER,
                                            DECIDED_BY_COMMITTEE,
                                            .effect = EFFECT_RECORDS,

@@ -46,7 +46,8 @@ static const struct field version[] = {
 
 const struct act forum_documents[DOCUMENTS_ACTS] = {
     [DOCUMENTS_DOCUMENT] = {.type = "document",
-                            .meaning = "A document is announced, with its languages and dates (D4).",
+                            .meaning =
+                                "A document is announced, with its languages and dates (D4).",
                             .side = SIDE_EITHER,
                             .by_roles = ROLE(SECRETARIAT),
                             .effect = EFFECT_RECORDS,
@@ -63,10 +64,10 @@ const struct act forum_documents[DOCUMENTS_ACTS] = {
 
 #define SUBMISSION FIELD("submission", FIELD_COUNT, "the submission's number, from 1")
 #define BOUND_TO                                                                                   \
-    FIELD("text", FIELD_HASH, "SHA-256 of the text that they signed: of the present one, or it "   \
-                              "counts for nothing (D8)")
-#define NUMBERS                                                                                    \
-    FIELD_LIST("signatories", FIELD_COUNT, "the signatories' numbers in the submission")
+    FIELD("text", FIELD_HASH,                                                                      \
+          "SHA-256 of the text that they signed: of the present one, or it "                       \
+          "counts for nothing (D8)")
+#define NUMBERS FIELD_LIST("signatories", FIELD_COUNT, "the signatories' numbers in the submission")
 
 static const struct field submission[] = {
     SUBMISSION,
@@ -147,7 +148,8 @@ const struct act forum_submissions[SUBMISSIONS_ACTS] = {
                           .effect = EFFECT_RECORDS,
                           .fields = edit},
     [SUBMISSIONS_SIGNATORIES] = {.type = "signatories",
-                                 .meaning = "Organisations and persons co-sign, or are asked to (D8).",
+                                 .meaning =
+                                     "Organisations and persons co-sign, or are asked to (D8).",
                                  FOR_SUBMITTER,
                                  .effect = EFFECT_RECORDS,
                                  .fields = signatories},
@@ -194,8 +196,9 @@ static const struct field observation_reply[] = {
 
 const struct act forum_observations[OBSERVATIONS_ACTS] = {
     [OBSERVATIONS_OBSERVATION] = {.type = "observation",
-                                  .meaning = "An accredited organisation observes how a State keeps "
-                                             "the safeguards (D11).",
+                                  .meaning =
+                                      "An accredited organisation observes how a State keeps "
+                                      "the safeguards (D11).",
                                   .side = SIDE_EITHER,
                                   .by_roles = ROLE(ORGANISATION),
                                   .effect = EFFECT_RECORDS,

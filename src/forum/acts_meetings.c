@@ -8,7 +8,8 @@ static const struct field meeting_closing[] = {
 
 const struct act forum_meetings[MEETINGS_ACTS] = {
     [MEETINGS_CLOSING] = {.type = "meeting-closing",
-                          .meaning = "A session is closed to the public, with a public reason (D10).",
+                          .meaning =
+                              "A session is closed to the public, with a public reason (D10).",
                           .side = SIDE_EITHER,
                           .by_roles = ROLE(CHAIR),
                           .effect = EFFECT_RECORDS,

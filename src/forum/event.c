@@ -88,8 +88,7 @@ bool event_acts_for(const struct forum_event *event, struct slice applicant)
 bool event_received(const struct forum_event *event, instant *out)
 {
     *out = event_instant(event, "received");
-    return *out <= event->when ||
-           event_refuse_time(event, FINDING_TIME_AHEAD, *out, event->when);
+    return *out <= event->when || event_refuse_time(event, FINDING_TIME_AHEAD, *out, event->when);
 }
 
 bool forum_delegation(struct slice office, char out[STATE_TEXT])

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/json.h"
 #include "base/memory.h"
 
 static bool adopt_rules(struct forum *forum, const struct forum_event *event)
@@ -38,12 +39,9 @@ static bool apply_meetings(struct forum *forum, const struct forum_event *event)
 
 /* The rules of each chain. */
 static bool (*const apply[FORUM_CHAINS])(struct forum *, const struct forum_event *) = {
-    [FORUM_PROCEDURE] = adopt_rules,
-    [FORUM_ACCREDITATION] = accreditation_apply,
-    [FORUM_MEETINGS] = apply_meetings,
-    [FORUM_DOCUMENTS] = apply_meetings,
-    [FORUM_SUBMISSIONS] = apply_meetings,
-    [FORUM_OBSERVATIONS] = apply_meetings,
+    [FORUM_PROCEDURE] = adopt_rules,      [FORUM_ACCREDITATION] = accreditation_apply,
+    [FORUM_MEETINGS] = apply_meetings,    [FORUM_DOCUMENTS] = apply_meetings,
+    [FORUM_SUBMISSIONS] = apply_meetings, [FORUM_OBSERVATIONS] = apply_meetings,
 };
 
 /* The signature of everyone, by one who holds the role, and no person twice. */
@@ -54,10 +52,10 @@ static bool is_signed(const struct forum *forum, const struct filed *filed,
     bool ok = true;
 
     for (size_t i = 0; i < statement->signer_count; i++) {
-        event->signers[i] = register_signer(
-            forum->state_register, statement->signers[i], &filed->signatures[i], event->when,
-            i ? statement->act->with_roles : statement->act->by_roles, event->where,
-            event->findings);
+        event->signers[i] =
+            register_signer(forum->state_register, statement->signers[i], &filed->signatures[i],
+                            event->when, i ? statement->act->with_roles : statement->act->by_roles,
+                            event->where, event->findings);
         ok = ok && event->signers[i];
     }
     event->by = event->signers[0];
@@ -129,8 +127,7 @@ static void link_statement(struct forum *forum, const struct statement *statemen
                            enum forum_chain chain, instant when)
 {
     forum->links = memory_grow(forum->links, forum->link_count + 1, sizeof *forum->links);
-    forum->links[forum->link_count++] =
-        (struct forum_link){statement->hash, statement->seq, chain};
+    forum->links[forum->link_count++] = (struct forum_link){statement->hash, statement->seq, chain};
     forum->last = when;
     if (!statement_moves(statement))
         return;
@@ -153,8 +150,7 @@ bool forum_step(struct forum *forum, const struct filed *filed, struct findings 
     if (filed->entered == NEVER)
         return event_refuse(&event, FINDING_NOT_LOGGED, filed->statement.by);
     if (!is_in_chain(forum, &event, chain) || !is_in_time(forum, &event) ||
-        !is_new(forum, &event) || !is_signed(forum, filed, &event) ||
-        !apply[chain](forum, &event))
+        !is_new(forum, &event) || !is_signed(forum, filed, &event) || !apply[chain](forum, &event))
         return false;
     link_statement(forum, &filed->statement, chain, event.when);
     return true;

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/json.h"
 #include "base/memory.h"
 #include "forum/forum.h"
 
@@ -50,8 +51,8 @@ static uint64_t languages_of(const struct forum_event *event)
     uint64_t mask = 0;
 
     for (size_t i = 0; i < json_array_size(list); i++)
-        mask |= UINT64_C(1) << vocabulary_find(&words_official,
-                                               json_slice(json_array_get(list, i)));
+        mask |=
+            UINT64_C(1) << vocabulary_find(&words_official, json_slice(json_array_get(list, i)));
     return mask;
 }
 
@@ -201,8 +202,7 @@ const struct moderation *participants_limited(const struct participants *partici
 /* An applicant, or a representative of one: the applicant's name. */
 static bool subject_of(const struct forum *forum, struct slice subject, struct slice *applicant)
 {
-    const struct representative *representative =
-        participants_find(&forum->participants, subject);
+    const struct representative *representative = participants_find(&forum->participants, subject);
 
     *applicant = representative ? representative->applicant : subject;
     return accreditation_applicant(&forum->accreditation, *applicant);
@@ -229,8 +229,7 @@ static bool apply_moderation(struct forum *forum, const struct forum_event *even
         return event_refuse(event, FINDING_SUBJECT_UNKNOWN, moderation.subject);
     if (moderation.until <= event->when)
         return event_refuse_time(event, FINDING_TOO_LATE, event->when, moderation.until);
-    moderation.appeal_due =
-        event->when + procedure_seconds(&forum->procedure, PROCEDURE_APPEAL);
+    moderation.appeal_due = event->when + procedure_seconds(&forum->procedure, PROCEDURE_APPEAL);
     for (size_t i = 0; i < moderation.person_count; i++)
         moderation.persons[i] = event->signers[i]->person;
     out->moderations =

@@ -17,8 +17,7 @@
       "between the warning of a lapse and the lapse, at least")                                    \
     X(CIRCULATING, "circulating", DAYS, 7, 1, 30, "D1",                                            \
       "until a complete application is circulated")                                                \
-    X(SILENCE, "silence", DAYS, 14, 5, 30, "D1",                                                   \
-      "from circulation until silence is approval")                                                \
+    X(SILENCE, "silence", DAYS, 14, 5, 30, "D1", "from circulation until silence is approval")     \
     X(REPLY, "reply", HOURS, 72, 48, 336, "D1",                                                    \
       "from an objection until it is published without the reply")                                 \
     X(DECIDING, "deciding", DAYS, 30, 1, 60, "D1",                                                 \
@@ -27,8 +26,9 @@
     X(RULING, "ruling", DAYS, 30, 1, 60, "D1", "from an appeal until it is decided")               \
     X(DELEGATION_SIZE, "delegation-size", COUNT, 20, 2, 1000, "D2",                                \
       "representatives that an organisation registers")                                            \
-    X(SEATS, "seats", COUNT, 2, 1, 100, "D2", "representatives of an organisation in the room at " \
-                                              "one time")                                          \
+    X(SEATS, "seats", COUNT, 2, 1, 100, "D2",                                                      \
+      "representatives of an organisation in the room at "                                         \
+      "one time")                                                                                  \
     X(LINKS, "links", COUNT, 4, 1, 100, "D2",                                                      \
       "representatives of an organisation with a remote link at one time")                         \
     X(SUBMISSION_WORDS, "submission-words", COUNT, 2000, 1000, 20000, "D4",                        \

@@ -37,8 +37,8 @@ struct opposition {
 
 static struct opposition opposition_of(const struct applicant *applicant, instant now)
 {
-    struct opposition out = {.first = NEVER, .awaited = NEVER, .answered = NEVER,
-                             .withdrawn = NEVER};
+    struct opposition out = {
+        .first = NEVER, .awaited = NEVER, .answered = NEVER, .withdrawn = NEVER};
 
     for (size_t i = 0; i < applicant->objection_count; i++) {
         const struct objection *objection = &applicant->objections[i];
@@ -47,8 +47,8 @@ static struct opposition opposition_of(const struct applicant *applicant, instan
         if (objection->earlier || objection->at > now)
             continue;
         if (objection->withdrawn != NEVER && objection->withdrawn <= now) {
-            out.withdrawn = objection->withdrawn > out.withdrawn ? objection->withdrawn
-                                                                 : out.withdrawn;
+            out.withdrawn =
+                objection->withdrawn > out.withdrawn ? objection->withdrawn : out.withdrawn;
             continue;
         }
         out.open++;
@@ -68,7 +68,8 @@ static void stand_circulated(const struct applicant *applicant, instant now,
                                                                       : opposition.withdrawn;
 
     if (opposition.open && opposition.awaited != NEVER) {
-        wait_for(out, APPLICANT_OBJECTED, opposition.first, NEXT_APPLICANT, opposition.awaited, now);
+        wait_for(out, APPLICANT_OBJECTED, opposition.first, NEXT_APPLICANT, opposition.awaited,
+                 now);
     } else if (opposition.open) {
         wait_for(out, APPLICANT_ANSWERED, opposition.answered, NEXT_COMMITTEE,
                  applicant->decide_due, now);
@@ -144,9 +145,8 @@ bool objection_is_public(const struct objection *objection, instant now)
     return objection->replied != NEVER || objection->withdrawn != NEVER || now >= objection->until;
 }
 
-void accreditation_participation(
-    const struct accreditation *accreditation, instant now,
-    struct participation out[PARTICIPANT_FIELD_COUNT][REGION_COUNT])
+void accreditation_participation(const struct accreditation *accreditation, instant now,
+                                 struct participation out[PARTICIPANT_FIELD_COUNT][REGION_COUNT])
 {
     memset(out, 0, PARTICIPANT_FIELD_COUNT * sizeof *out);
     for (size_t i = 0; i < accreditation->applicant_count; i++) {
@@ -158,7 +158,6 @@ void accreditation_participation(
         cell->applied++;
         cell->approved += standing.state == APPLICANT_APPROVED;
         cell->refused += standing.state == APPLICANT_REFUSED;
-        cell->ended +=
-            standing.state == APPLICANT_WITHDRAWN || standing.state == APPLICANT_LAPSED;
+        cell->ended += standing.state == APPLICANT_WITHDRAWN || standing.state == APPLICANT_LAPSED;
     }
 }

@@ -8,7 +8,8 @@ static const struct {
     const char *name;
     enum symbol_series series;
 } series_names[] = {
-    {"CRP", SERIES_CRP}, {"INF", SERIES_INF}, {"L", SERIES_L}, {"NGO", SERIES_NGO}, {"WP", SERIES_WP},
+    {"CRP", SERIES_CRP}, {"INF", SERIES_INF}, {"L", SERIES_L},
+    {"NGO", SERIES_NGO}, {"WP", SERIES_WP},
 };
 
 struct reading {
@@ -44,10 +45,9 @@ static struct slice letters(const struct reading *reading)
 {
     size_t end = reading->at;
 
-    while (end < reading->text.size && ((reading->text.data[end] >= 'A' &&
-                                         reading->text.data[end] <= 'Z') ||
-                                        (reading->text.data[end] >= 'a' &&
-                                         reading->text.data[end] <= 'z')))
+    while (end < reading->text.size &&
+           ((reading->text.data[end] >= 'A' && reading->text.data[end] <= 'Z') ||
+            (reading->text.data[end] >= 'a' && reading->text.data[end] <= 'z')))
         end++;
     return slice_part(reading->text, reading->at, end - reading->at);
 }
@@ -189,8 +189,8 @@ bool symbol_parse(struct slice text, struct symbol *out, struct error *error)
         reading.at = SYMBOL_MOST;
         return refuse(&reading, "the end: a symbol has at most 80 characters");
     }
-    ok = read_organ(&reading) && read_bodies(&reading, &bodies) &&
-         read_session(&reading, bodies) && read_item(&reading) && read_suffixes(&reading);
+    ok = read_organ(&reading) && read_bodies(&reading, &bodies) && read_session(&reading, bodies) &&
+         read_item(&reading) && read_suffixes(&reading);
     if (!ok)
         *out = (struct symbol){0};
     return ok;

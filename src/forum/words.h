@@ -39,7 +39,7 @@
     X(INTERGOVERNMENTAL, "intergovernmental")
 
 /* The six official languages, BCP 47. */
-#define OFFICIAL_LANGUAGES(X)                                                                            \
+#define OFFICIAL_LANGUAGES(X)                                                                      \
     X(AR, "ar")                                                                                    \
     X(ZH, "zh")                                                                                    \
     X(EN, "en")                                                                                    \

@@ -77,6 +77,32 @@ static bool load_states(struct node *node, instant now, struct known_matter *out
     return true;
 }
 
+static void load_forum(struct node *node, struct known_matter *out)
+{
+    const struct trust_state *pins = trust_state(&node->trust, node->state);
+
+    for (size_t i = 0; node->forum && pins && i < out->state_count; i++) {
+        const struct verified_state *state = &out->states[i];
+
+        if (!state->sound || strcmp(state->state_register.state, node->state) != 0)
+            continue;
+        out->forum = memory_take(sizeof *out->forum);
+        register_terms_of(pins, node->floors, &out->forum->terms);
+        forum_fold(&state->state_register, &out->forum->terms, state->forum_statements.items,
+                   state->forum_statements.count, &out->forum->forum, &out->forum->findings);
+    }
+}
+
+static void forget_forum(struct known_matter *known)
+{
+    if (!known->forum)
+        return;
+    forum_free(&known->forum->forum);
+    filed_list_free(&known->forum->taken);
+    free(known->forum);
+    known->forum = NULL;
+}
+
 static bool load_statements(struct node *node, struct slice chain, struct known_matter *out,
                             struct error *error)
 {
@@ -132,14 +158,17 @@ bool node_load(struct node *node, struct slice chain, instant now, struct known_
         .states = out->matter_states,
         .now = now,
     };
-    if (load_states(node, now, out, error) && node_load_chain(node, chain, out, error))
+    if (load_states(node, now, out, error) && node_load_chain(node, chain, out, error)) {
+        load_forum(node, out);
         return true;
+    }
     known_matter_free(out);
     return false;
 }
 
 void known_matter_free(struct known_matter *known)
 {
+    forget_forum(known);
     for (size_t i = 0; i < known->state_count; i++)
         verified_state_free(&known->states[i]);
     forget_chain(known);

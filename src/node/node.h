@@ -14,6 +14,7 @@
 #ifndef PROVISO_NODE_NODE_H
 #define PROVISO_NODE_NODE_H
 
+#include "forum/forum.h"
 #include "store/store.h"
 #include "writ/state.h"
 
@@ -58,6 +59,14 @@ struct slice node_origin(const char *state, enum store_ledger ledger, char out[3
 /* What the trust file needs and a node lacks is ERROR_TRUST_UNKNOWN with the file's name. */
 bool node_need_trust(const struct node *node, struct error *error);
 
+/* A forum's own record, where the node is one's. */
+struct known_forum {
+    struct forum forum;
+    struct register_terms terms;
+    struct findings findings;  /* what of the ledger does not count */
+    struct filed_list taken;   /* statements of the open transaction that the forum points into */
+};
+
 /* Everything the node knows of a matter, folded at `now`. */
 struct known_matter {
     struct verified_state states[TRUST_STATES]; /* those of the trust file that are known */
@@ -66,6 +75,7 @@ struct known_matter {
     struct matter_terms terms;
     struct filed_list filed;  /* of the matter, own and foreign */
     struct matter *matter;    /* NULL where no matter was asked for */
+    struct known_forum *forum; /* NULL where the node is not a forum's */
     struct findings findings; /* what of the States does not hold */
     struct arena arena, chain_arena;
 };
