@@ -36,6 +36,7 @@
     X(FILTER, "filter")                                                                            \
     X(PROVIDER, "provider")                                                                        \
     X(DPA, "dpa")                                                                                  \
+    X(REGISTRAR, "registrar")                                                                      \
     /* of a forum */                                                                               \
     X(SECRETARIAT, "secretariat")                                                                  \
     X(CHAIR, "chair")                                                                              \

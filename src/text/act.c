@@ -20,6 +20,7 @@ static const char *const titles[ROLE_COUNT] = {
     [ROLE_FILTER] = "the filter office",
     [ROLE_PROVIDER] = "the provider",
     [ROLE_DPA] = "the data-protection authority",
+    [ROLE_REGISTRAR] = "the registrar",
     [ROLE_SECRETARIAT] = "the secretariat",
     [ROLE_CHAIR] = "the chair",
     [ROLE_COMMITTEE] = "a member of the committee",
