@@ -90,6 +90,7 @@ struct router site_router(struct site *site)
         .site = site,
         .secret = site->secret,
         .origin = site->origin,
+        .fields = page_act_fields,
         .refuse = page_refuse,
     };
 }
