@@ -1,11 +1,11 @@
-/* The table of the site's pages, and the handlers in it: one file each. */
+/* The table of a node's pages, and the handlers in it: one file each. */
 #ifndef PROVISO_WEB_PAGES_H
 #define PROVISO_WEB_PAGES_H
 
-#include "web/router.h"
+#include "web/site.h"
 
-extern const struct route site_routes[];
-extern const size_t site_route_count;
+/* The site of a State's node. */
+extern const struct site_kind site_of_node;
 
 /* "/": to the reader's language. */
 route_handler page_choose;
@@ -25,6 +25,7 @@ const struct form_field *page_act_fields(void *site, const struct request *reque
 
 /* The time zone in which dates are shown besides UTC: a form, and what it sends. */
 route_handler page_preferences, page_preferences_save;
+extern const struct form_field page_preferences_fields[];
 
 /* What travels between nodes and to the provider, for the central authority and the court's clerk. */
 enum { PAGE_BUNDLE_MOST = 32 * 1024 * 1024 };

@@ -422,7 +422,7 @@ bool server_start(struct server **out, struct site *site, int descriptor, bool p
     struct server *server;
     instant now = 0;
 
-    if (!node_clock(site->node, &now, error))
+    if (!site_clock(site, &now, error))
         return false;
     raise_descriptors();
     server = memory_take(sizeof *server);
