@@ -121,8 +121,7 @@ static void write_list(const struct showing *showing, const struct field *field,
     html_close(html, "ul");
 }
 
-static void write_members(const struct showing *showing, const struct field *fields,
-                          json_t *object)
+static void write_members(const struct showing *showing, const struct field *fields, json_t *object)
 {
     struct html *html = &showing->page->html;
 

@@ -234,6 +234,7 @@ static const char *needs(const struct act_view *view, const struct field *field,
     return NULL;
 }
 
+/* `title` NULL: the value itself, as it is. */
 static void write_choice(const struct act_view *view, const char *type, const char *id,
                          const char *name, struct slice value, bool checked, const char *title,
                          const char *meaning)
@@ -246,9 +247,10 @@ static void write_choice(const struct act_view *view, const char *type, const ch
     if (checked)
         html_flag(html, "checked");
     html_open(html, "label", "for", id, NULL);
-    html_open(html, "span", "class", "sentence", NULL);
-    html_say(html, title);
-    html_close(html, "span");
+    if (title)
+        html_element(html, "span", "class", "sentence", title);
+    else
+        page_code(view->page, value);
     if (meaning) {
         html_open(html, "span", "class", "hint", NULL);
         page_say(view->page, meaning);
@@ -274,7 +276,10 @@ static void write_words(const struct act_view *view, const struct field *field, 
 {
     struct html *html = html_of(view);
 
-    html_open(html, "div", "class", needs(view, field, 0) ? "choices large" : "choices", NULL);
+    html_open(html, "div", "class",
+              view->act->decides && strcmp(name, view->act->decides) == 0 ? "choices large"
+                                                                          : "choices",
+              NULL);
     for (unsigned i = 0; i < field->words->count; i++) {
         const char *word = field->words->words[i];
         const char *title = page_text(view->page, act_choice(view->act, field, i));
@@ -333,7 +338,7 @@ static void write_known(const struct act_view *view, const struct field *field, 
         struct slice value = json_slice(json_array_get(known, i));
 
         write_choice(view, "checkbox", i ? NAME("%s.%zu", name, i) : name, name, value,
-                     has_value(view, name, value), NAME("%.*s", SLICE_ARG(value)), NULL);
+                     has_value(view, name, value), NULL, NULL);
     }
     while ((sent = form_next(view->form, name, &at))) {
         bool listed = false;
@@ -341,8 +346,8 @@ static void write_known(const struct act_view *view, const struct field *field, 
         for (size_t j = 0; j < json_array_size(known); j++)
             listed = listed || slice_equal(json_slice(json_array_get(known, j)), sent->value);
         if (!listed && sent->value.size)
-            write_choice(view, "checkbox", NAME("%s.%zu", name, i++), name, sent->value, true,
-                         NAME("%.*s", SLICE_ARG(sent->value)), NULL);
+            write_choice(view, "checkbox", NAME("%s.%zu", name, i++), name, sent->value, true, NULL,
+                         NULL);
     }
     end_field(view, true);
 }
@@ -484,8 +489,7 @@ static void write_group(const struct act_view *view, const struct field *field, 
     html_close(html, "fieldset");
 }
 
-static size_t count_groups(const struct act_view *view, const struct field *field,
-                           const char *name)
+static size_t count_groups(const struct act_view *view, const struct field *field, const char *name)
 {
     size_t count = field->most;
 

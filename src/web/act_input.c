@@ -142,9 +142,8 @@ static void add_members(struct table *table, const struct field *fields, const c
 
 const struct form_field *act_form_fields(const struct act *act, struct arena *arena)
 {
-    struct table table = {.rows = arena_take(arena, TABLE_MOST * sizeof *table.rows),
-                          .arena = arena,
-                          .act = act};
+    struct table table = {
+        .rows = arena_take(arena, TABLE_MOST * sizeof *table.rows), .arena = arena, .act = act};
 
     add(&table, SLICE(ROUTE_TOKEN), FORM_LINE, SESSION_TOKEN);
     add(&table, SLICE(ACT_BUTTON), FORM_LINE, FORM_NAME);

@@ -12,10 +12,10 @@
 #include "web/form.h"
 
 enum {
-    ACT_LINE_MOST = 1000,         /* bytes of a line; the act table says less, in words */
-    ACT_PROSE_MOST = 256 * 1024,  /* of a text or file */
-    ACT_BODY_MOST = 2 << 20,      /* of a whole form */
-    ACT_CHECKED_MOST = 3000       /* of what was checked for one ground */
+    ACT_LINE_MOST = 1000,        /* bytes of a line; the act table says less, in words */
+    ACT_PROSE_MOST = 256 * 1024, /* of a text or file */
+    ACT_BODY_MOST = 2 << 20,     /* of a whole form */
+    ACT_CHECKED_MOST = 3000      /* of what was checked for one ground */
 };
 
 enum act_input {

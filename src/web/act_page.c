@@ -22,8 +22,8 @@ static bool may_see(const struct acting *acting, struct slice chain)
     struct known_matter *known = memory_take(sizeof *known);
     struct error error = {0};
     enum party as;
-    bool ok = node_read(acting->site->node, acting->request->session.official, chain, known, &as,
-                        &error);
+    bool ok =
+        node_read(acting->site->node, acting->request->session.official, chain, known, &as, &error);
 
     if (ok)
         known_matter_free(known);

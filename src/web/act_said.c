@@ -72,8 +72,7 @@ static struct slice trimmed(struct slice text)
 {
     while (text.size && (text.data[0] == ' ' || text.data[0] == '\t'))
         text = slice_from(text, 1);
-    while (text.size &&
-           (text.data[text.size - 1] == ' ' || text.data[text.size - 1] == '\t'))
+    while (text.size && (text.data[text.size - 1] == ' ' || text.data[text.size - 1] == '\t'))
         text.size--;
     return text;
 }
@@ -257,8 +256,8 @@ static int answer_of(struct reading *reading, const char *name)
     return answer;
 }
 
-static void append_ground(struct reading *reading, unsigned ground, const char *name,
-                          uint64_t *yes, struct buffer *out)
+static void append_ground(struct reading *reading, unsigned ground, const char *name, uint64_t *yes,
+                          struct buffer *out)
 {
     const char *word = words_ground.words[ground];
     const char *checked = NAME("%s.r%s.checked", name, word + 1);
@@ -305,8 +304,7 @@ static json_t *read_answers(struct reading *reading, const char *name)
         buffer_format(&text, "%s = %s\n", act_person_questions[i],
                       answer < 0 ? "" : matter_answers.words[answer]);
     }
-    json_object_set_new(reading->out->body, "covered",
-                        grounds_json(vocabulary_all(&words_ground)));
+    json_object_set_new(reading->out->body, "covered", grounds_json(vocabulary_all(&words_ground)));
     if (yes && outcome != ASSESSMENT_ADVERSE)
         json_object_set_new(reading->out->body, "noted", grounds_json(yes));
     attached = attach(reading, buffer_slice(&text));
@@ -343,8 +341,7 @@ static json_t *read_groups(struct reading *reading, const struct field *field, c
     if (count)
         list = json_array();
     for (unsigned i = 0; i < count; i++)
-        json_array_append_new(list,
-                              read_members(reading, field->fields, NAME("%s.%u.", name, i)));
+        json_array_append_new(list, read_members(reading, field->fields, NAME("%s.%u.", name, i)));
     return list;
 }
 
@@ -400,10 +397,11 @@ static void check_value(struct reading *reading, const struct field *field, cons
     else if (field->check)
         words = NAME("%s", error.message);
     /* Which of several lines it is. */
-    problem(reading, act_field_name(slice_of(NAME("%s%.*s", name, SLICE_ARG(below)),
-                                             strlen(name) + below.size),
-                                    reading->arena),
-            words);
+    problem(
+        reading,
+        act_field_name(slice_of(NAME("%s%.*s", name, SLICE_ARG(below)), strlen(name) + below.size),
+                       reading->arena),
+        words);
 }
 
 static void read_member(struct reading *reading, const struct field *field, const char *prefix,
@@ -413,8 +411,7 @@ static void read_member(struct reading *reading, const struct field *field, cons
     enum act_input input = act_input(reading->act, field);
     json_t *value;
 
-    if (input == ACT_DERIVED ||
-        (field->presence == PRESENT_IF_PERMITS && !reading->out->permits))
+    if (input == ACT_DERIVED || (field->presence == PRESENT_IF_PERMITS && !reading->out->permits))
         return;
     if (input == ACT_LIST) {
         read_list(reading, name);
@@ -431,8 +428,7 @@ static void read_member(struct reading *reading, const struct field *field, cons
     json_object_set_new(into, field->name, value);
 }
 
-static json_t *read_members(struct reading *reading, const struct field *fields,
-                            const char *prefix)
+static json_t *read_members(struct reading *reading, const struct field *fields, const char *prefix)
 {
     json_t *object = *prefix ? json_object() : reading->out->body;
 
@@ -464,8 +460,7 @@ void act_said_read(const struct act *act, const struct form *form, const struct 
     struct act_problems before = out->problems;
 
     *out = (struct act_said){.body = json_object(), .problems = before};
-    reading.language =
-        language.size ? (const char *)arena_copy(arena, language).data : "en";
+    reading.language = language.size ? (const char *)arena_copy(arena, language).data : "en";
     out->permits = permits(&reading);
     read_members(&reading, act->fields, "");
 }
@@ -547,8 +542,9 @@ static void take_file(const struct files *files, const struct form_value *sent)
         text = without_returns(text, files->arena);
     }
     if (!form_is_prose(text)) {
-        act_problem_add(files->problems, field->name,
-                        "This file is no plain text in UTF-8. Write the text here, or add another.");
+        act_problem_add(
+            files->problems, field->name,
+            "This file is no plain text in UTF-8. Write the text here, or add another.");
         return;
     }
     for (size_t i = 0; i < files->form->count; i++)

@@ -23,12 +23,12 @@ struct act_problems {
 void act_problem_add(struct act_problems *problems, const char *field, const char *words);
 
 struct act_said {
-    json_t *body;                   /* the members that were filled in; owned */
-    bool permits;                   /* the deciding word permits something */
-    struct slice files[ACT_FILES];  /* attachments, whole; the text that becomes law */
+    json_t *body;                  /* the members that were filled in; owned */
+    bool permits;                  /* the deciding word permits something */
+    struct slice files[ACT_FILES]; /* attachments, whole; the text that becomes law */
     size_t file_count;
     bool has_list;
-    struct slice list;              /* the privileged list */
+    struct slice list; /* the privileged list */
     struct act_problems problems;
 };
 

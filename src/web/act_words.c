@@ -22,10 +22,8 @@ static const struct {
 static const struct {
     const char *word, *title;
 } plain[] = {
-    {"no-indication", "no indication"},
-    {"yes", "yes"},
-    {"not-known", "not known"},
-    {"suspect", "suspect"},
+    {"no-indication", "no indication"}, {"yes", "yes"},
+    {"not-known", "not known"},         {"suspect", "suspect"},
     {"third-party", "third party"},
 };
 

@@ -19,7 +19,7 @@ const struct form_field *page_act_fields(void *site, const struct request *reque
 
     (void)site;
     return act && acting_may(act, request->session.roles) ? act_form_fields(act, request->arena)
-                                                           : NULL;
+                                                          : NULL;
 }
 
 static void begin_page(const struct acting *acting, struct page *page)
@@ -99,7 +99,8 @@ static const struct field *find_field(const struct field *fields, struct slice n
 static void add_more(const struct acting *acting, struct slice name)
 {
     const struct field *field = find_field(acting->act->fields, name);
-    const char *text = (const char *)arena_format(acting->request->arena, "%.*s", SLICE_ARG(name)).data;
+    const char *text =
+        (const char *)arena_format(acting->request->arena, "%.*s", SLICE_ARG(name)).data;
     unsigned count = 0;
 
     if (!field || act_input(acting->act, field) != ACT_GROUPS) {
