@@ -120,6 +120,7 @@ struct router site_router(struct site *site)
         .site = site,
         .secret = site->secret,
         .origin = site->origin,
+        .fields = page_act_fields,
         .refuse = site->kind->refuse ? site->kind->refuse : page_refuse,
     };
 }
