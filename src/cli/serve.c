@@ -1,11 +1,9 @@
-#include <errno.h>
-#include <signal.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "cli/commands.h"
 #include "cli/report.h"
+#include "cli/until_interrupted.h"
 #include "web/listen.h"
 #include "web/provider_site.h"
 #include "web/server.h"
@@ -14,6 +12,7 @@
 struct serving {
     struct node node;
     struct site site;
+    struct rehearsal rehearsal;
     struct buffer origin;
     int descriptor;
     unsigned port;
@@ -48,28 +47,22 @@ static bool find_origin(const struct arguments *arguments, const char *listen,
     return true;
 }
 
-/* Signals are waited for, so no handler runs; each second the server looks after its connections. */
-static void wait_for_end(struct server *server)
+/* With --rehearsal also the demo's persons. */
+static bool open_node_site(const struct arguments *arguments, struct serving *serving,
+                           struct error *error)
 {
-    struct timespec second = {.tv_sec = 1};
-    sigset_t ends;
+    const char *folder = options_value(arguments, "--rehearsal");
+    struct slice origin = buffer_slice(&serving->origin);
+    instant now = 0;
 
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGINT);
-    sigaddset(&ends, SIGTERM);
-    while (sigtimedwait(&ends, NULL, &second) < 0 && (errno == EAGAIN || errno == EINTR))
-        server_tend(server);
-}
-
-static void block_signals(void)
-{
-    sigset_t ends;
-
-    signal(SIGPIPE, SIG_IGN);
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGINT);
-    sigaddset(&ends, SIGTERM);
-    sigprocmask(SIG_BLOCK, &ends, NULL);
+    if (folder && !rehearsal_open(&serving->rehearsal, &serving->node, serving->descriptor, origin,
+                                  folder, error))
+        return false;
+    if (!node_clock(&serving->node, &now, error) ||
+        !site_open(&serving->site, &serving->node, origin, now, error))
+        return false;
+    serving->site.rehearsal = folder ? &serving->rehearsal : NULL;
+    return true;
 }
 
 static bool run_server(const struct arguments *arguments, const char *listen,
@@ -84,7 +77,7 @@ static bool run_server(const struct arguments *arguments, const char *listen,
     serving->descriptor = -1;
     report_line("serving %s/ until it is interrupted", buffer_string(&serving->origin));
     report_finish(COMMAND_DONE);
-    wait_for_end(server);
+    until_interrupted(server);
     server_stop(server);
     return true;
 }
@@ -94,14 +87,6 @@ static const char *listen_address(const struct arguments *arguments)
     const char *given = options_value(arguments, "--listen");
 
     return given ? given : "127.0.0.1:8080";
-}
-
-static bool open_node_site(struct serving *serving, struct error *error)
-{
-    instant now = 0;
-
-    return node_clock(&serving->node, &now, error) &&
-           site_open(&serving->site, &serving->node, buffer_slice(&serving->origin), now, error);
 }
 
 /* `provider` NULL: the node's site. */
@@ -117,7 +102,7 @@ static bool serve(const struct arguments *arguments, const char *provider, struc
     ok = find_origin(arguments, listen, serving, error) &&
          (provider
               ? provider_site_open(&serving->site, provider, buffer_slice(&serving->origin), error)
-              : open_node_site(serving, error));
+              : open_node_site(arguments, serving, error));
     if (ok) {
         ok = run_server(arguments, listen, serving, error);
         if (provider)
@@ -167,7 +152,7 @@ static int run(const struct arguments *arguments)
     struct error error = {0};
     bool ok;
 
-    block_signals();
+    until_interrupted_prepare();
     ok = provider ? serve_provider(arguments, provider, &serving, &error)
                   : serve_node(arguments, &serving, &error);
     buffer_free(&serving.origin);
@@ -178,6 +163,7 @@ static const struct option_row rows[] = {
     {"--provider", "DIR", "a provider's pages, from its folder, on this machine alone", 0},
     {"--listen", "ADDRESS", "127.0.0.1:8080 (the default), [::1]:8080, or unix:PATH", 0},
     {"--origin", "URL", "the address under which readers find it, behind a proxy", 0},
+    {"--rehearsal", "DEMODIR", "act as the persons of this demo; on this machine alone", 0},
     {"--log", NULL, "a line of JSON for each answer on standard error, nothing about readers", 0},
     {0},
 };
@@ -185,7 +171,7 @@ static const struct option_row rows[] = {
 const struct command command_serve = {
     .name = "serve",
     .summary = "the pages of a node, or of a provider, on the web",
-    .usage = "DIR|--provider DIR [--listen ADDRESS] [--origin URL]",
+    .usage = "DIR|--provider DIR [--listen ADDRESS] [--origin URL] [--rehearsal DEMODIR]",
     .text =
         "Serves what anyone may see: rules and whose they are, offences, offices and keys, the\n"
         "ledgers with their tiles, statistics, a page that checks a proof. It listens on this\n"

@@ -1,5 +1,7 @@
 #include "web/site.h"
 
+#include <time.h>
+
 #include "web/pages.h"
 #include "web/provider_site.h"
 
@@ -80,11 +82,27 @@ struct view *site_view(struct site *site, instant now)
     return current(site);
 }
 
+struct view *site_view_now(struct site *site, instant now, bool again)
+{
+    struct view *view;
+
+    if (again || is_old(site, now))
+        read_again(site, now);
+    view = current(site);
+    if (now - view->made < SITE_FRESH && view->made - now < SITE_FRESH)
+        return view;
+    view_release(view);
+    return NULL;
+}
+
 bool site_clock(const struct site *site, instant *out, struct error *error)
 {
     if (site->provider)
         return provider_clock(&site->provider->provider, out, error);
-    return node_clock(site->node, out, error);
+    if (site->node)
+        return node_clock(site->node, out, error);
+    *out = time(NULL);
+    return true;
 }
 
 void site_changed(struct site *site)
@@ -102,7 +120,8 @@ struct router site_router(struct site *site)
         .site = site,
         .secret = site->secret,
         .origin = site->origin,
-        .refuse = page_refuse,
+        .fields = page_act_fields,
+        .refuse = site->kind->refuse ? site->kind->refuse : page_refuse,
     };
 }
 

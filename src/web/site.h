@@ -6,6 +6,7 @@
 
 #include <pthread.h>
 
+#include "web/rehearsal.h"
 #include "web/router.h"
 #include "web/view.h"
 
@@ -35,6 +36,10 @@ struct site_kind {
     const char *feed;                  /* the place of its Atom feed; NULL: none */
     const struct route *routes;
     size_t route_count;
+
+    /* struct router.refuse; NULL: a page of the site says it */
+    void (*refuse)(void *site, const struct request *request, unsigned status,
+                   const struct error *error, struct response *response);
 };
 
 struct provider_site;
@@ -51,6 +56,7 @@ struct site {
     bool exported;         /* pages are written as files: links are relative, nothing can be sent */
     uint8_t secret[SESSION_SECRET];
     struct slice origin; /* "http://127.0.0.1:8080" */
+    const struct rehearsal *rehearsal; /* NULL but for a demo (web/rehearsal.h) */
     struct site_metrics metrics;
 };
 
@@ -64,7 +70,11 @@ void site_close(struct site *site);
  * at it, the node is read first; where that fails, the old view is shown. */
 struct view *site_view(struct site *site, instant now);
 
-/* The time by its clock: for trials there are others than the system's. */
+/* The same for decisions, which no old view may make, with `lock` held: NULL where the node cannot be
+ * read. `again`: it is read in any case. */
+struct view *site_view_now(struct site *site, instant now, bool again);
+
+/* The time by its clock: a node's or provider's for trials can be another than the system's. */
 bool site_clock(const struct site *site, instant *out, struct error *error);
 
 /* Something was written to the node: the next page is read anew. */
