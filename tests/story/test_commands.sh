@@ -199,6 +199,7 @@ ok "register revoke" ends 0 "$proviso" register revoke xa.court-1.r1 --reason "k
 both "$work/revoke.json"
 ok "is accepted" ends 0 "$proviso" submit "$work/revoke.json"
 ok "register show" gives 0 "xa.court-1.o17" "$proviso" register show
+ok "in numbers that fit their nouns" says "4 acts, 1 rulebook, 1 register of offences"
 ok "says what is law" says "dated 2020-01-01"
 ok "says what is revoked" says "revoked"
 ok "register show in JSON" eval 'ends 0 "$proviso" register show --json && json "it[\"registers\"][0][\"officials\"][0][\"person\"] == \"xa.p17\""'
@@ -257,7 +258,7 @@ cp "$work/floor.rules" "$work/xb/floor.rules"
 ok "another State cosigns" ends 0 "$proviso" ledger cosign "$work/checkpoint" -o "$work/cosigned" --node "$work/xb"
 ok "its line is in the note" grep -q '^— proviso.xb/witness ' "$work/cosigned"
 ok "and is verified offline" gives 0 "proviso.xb/witness: 2" "$proviso" ledger verify "$work/cosigned" --vkey "$(vkey xa 2)" --witness "$(vkey xb 3)"
-ok "the node takes it" gives 0 "taken: 1" "$proviso" ledger take "$work/cosigned"
+ok "the node takes it" gives 0 "taken: 1 cosignature" "$proviso" ledger take "$work/cosigned"
 sed 's/^7$/5/' "$work/checkpoint" >"$work/forged"
 ok "a forged checkpoint is not cosigned" gives 1 "note-signature" "$proviso" ledger cosign "$work/forged" --node "$work/xb"
 ok "export of the register" ends 0 "$proviso" export -o "$work/register.exchange"
