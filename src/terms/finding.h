@@ -134,6 +134,8 @@ enum outcome {
     X(LIST_OTHER, "list-other", "P9", REFUSE)                                                      \
     X(RELEASE_REPEATED, "release-repeated", "P3", REFUSE)                                          \
     X(SOURCE_CATEGORY, "source-category", "P3", REFUSE)                                            \
+    /* the forum's time */                                                                         \
+    X(SHARE_BELOW_FLOOR, "share-below-floor", "D3", REFUSE)                                        \
     X(TOO_MANY, "too-many-findings", "P12", REFUSE)
 
 enum finding_code {

@@ -390,6 +390,9 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_SOURCE_CATEGORY] = "The source holds {value|data of a category} that the order does "
                                 "not cover[; it covers {limit}]. "
                                 "Leave that source out: more takes a new decision.",
+    [FINDING_SHARE_BELOW_FLOOR] =
+        "This kind of group has {value|less} percent of the speaking time, and the floor is {limit}. "
+        "Adopt shares that leave it at least that: no decision goes below.",
     [FINDING_TOO_MANY] =
         "There is more here than can be listed or judged at once. Put right what is listed first: "
         "nothing is permitted before.",
