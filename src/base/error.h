@@ -82,6 +82,7 @@
     X(RELEASE_REPEATED, "release-repeated", 1)                                                     \
     X(PACKAGE_FORMAT, "package-format", 1)                                                         \
     X(PACKAGE_WRONG, "package-wrong", 1)                                                           \
+    X(ACCOUNT_REFUSED, "account-refused", 1)                                                       \
     X(EVENT_ORDER, "event-order", 1)                                                               \
     X(EVENT_REPEATED, "event-repeated", 1)                                                         \
     X(LIST_CLOSED, "list-closed", 1)                                                               \

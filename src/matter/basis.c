@@ -417,7 +417,7 @@ static void find_unstated(struct fold *fold, const struct basis *basis, const ch
             months_value(basis->penalty);
 }
 
-static void examine(struct fold *fold, const struct standing *standing,
+static void examine(struct fold *fold, const struct standing *standing, int side,
                     const struct offence_answers *answers)
 {
     struct basis basis;
@@ -425,6 +425,7 @@ static void examine(struct fold *fold, const struct standing *standing,
 
     if (!standing || !basis_of(fold, standing, &basis))
         return;
+    fold->matter->basis.provisions[side] = basis.provision;
     statement_label(&standing->filed->statement, where);
     provision_examine(basis.provision, answers, where, &fold->matter->open);
     provision_examine_reading(basis.provision, answers, where, &fold->matter->open);
@@ -457,12 +458,16 @@ void find_offences(struct fold *fold)
     const struct standing *application = fold_last(fold, MATTER_APPLICATION);
     const struct standing *approval = fold_last(fold, MATTER_APPROVAL);
     const struct standing *comparison = comparison_before(fold, NULL);
+    struct matter_basis *basis = &fold->matter->basis;
     struct offence_answers answers;
 
     if (!application)
         return;
     answers = (struct offence_answers){malice_of(fold), no_exclusion_of(fold)};
-    examine(fold, application, &answers);
-    examine(fold, approval && approval->has_scope ? approval : comparison, &answers);
+    basis->answers = answers;
+    facts_of(fold, comparison, &basis->facts);
+    basis->compared = comparison && compare_bases(fold, comparison, &basis->comparison);
+    examine(fold, application, 0, &answers);
+    examine(fold, approval && approval->has_scope ? approval : comparison, 1, &answers);
     find_comparison(fold, comparison, approval);
 }

@@ -138,6 +138,7 @@ static void clear(struct matter *matter)
     memset(matter->state, 0, sizeof matter->state);
     memset(matter->heads, 0, sizeof matter->heads);
     memset(&matter->permit, 0, sizeof matter->permit);
+    memset(&matter->basis, 0, sizeof matter->basis);
     matter->standing_count = matter->obligation_count = 0;
     matter->statements.count = matter->open.count = 0;
     matter->exchange = matter->permitted = matter->has_rules = false;

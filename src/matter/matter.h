@@ -3,7 +3,8 @@
 #ifndef PROVISO_MATTER_MATTER_H
 #define PROVISO_MATTER_MATTER_H
 
-#include "law/offence.h"
+#include "law/compare.h"
+#include "law/offence_findings.h"
 #include "matter/acts.h"
 #include "register/register.h"
 #include "rules/decide.h"
@@ -73,6 +74,17 @@ struct head {
     struct digest hash;
 };
 
+/* On what the measure rests: the offences that the statements name, what is known of the conduct, and how
+ * the two lie to each other (M1, O1 to O9). Provisions live with the registers. */
+struct matter_basis {
+    const struct provision
+        *provisions[2];             /* requesting, executing; NULL: none is named, or none holds */
+    struct offence_answers answers; /* as the application, the comparison and the judge gave them */
+    struct facts facts;             /* meaningful with an application */
+    bool compared;                  /* the executing State named an offence of its own */
+    struct comparison comparison;   /* where `compared` */
+};
+
 struct matter {
     char state[2][STATE_TEXT]; /* requesting, executing; the second empty before an application */
     bool exchange;             /* two different States */
@@ -89,6 +101,7 @@ struct matter {
     size_t obligation_count;
     struct effective rules; /* in force for this matter's measure, where has_rules */
     bool has_rules;
+    struct matter_basis basis;
 };
 
 /* Folds. The same statements give the same matter, in whatever order they arrived; a payload filed

@@ -181,3 +181,17 @@ enum party matter_party(const struct matter *matter, const struct state_register
                ? PARTY_ADDRESSEE
                : PARTY_STRANGER;
 }
+
+bool matter_may_read(const struct statement *statement, const struct field *field,
+                     const struct official *who)
+{
+    const uint32_t court = ROLE(JUDGE) | ROLE(CLERK) | ROLE(SUPERVISOR) | ROLE(DPA);
+    char state[STATE_TEXT];
+
+    if (statement->number != MATTER_RIGHTS_ASSESSMENT || strcmp(field->name, "answers") != 0)
+        return true;
+    name_state(who->name, state);
+    return strcmp(state, statement->state) == 0 &&
+           (who->roles & court ||
+            (who->roles & ROLE(REVIEWER) && slice_equal(who->office, name_office(statement->by))));
+}

@@ -43,4 +43,10 @@ enum party {
 enum party matter_party(const struct matter *matter, const struct state_register *own,
                         const struct official *who, instant now);
 
+/* Whether whoever sees the file may read this text of it. All of them, but for the answers of a rights
+ * assessment (M4): they stay in the State whose reviewer gave them, with the reviewer's office, the
+ * courts, and those who watch over both. */
+bool matter_may_read(const struct statement *statement, const struct field *field,
+                     const struct official *who);
+
 #endif

@@ -281,8 +281,8 @@ static bool take_attachment(void *context, const struct store_attachment_row *at
 /* The registers that were accepted still fold without a refusal. */
 static bool check_registers(const struct known_matter *known, struct error *error)
 {
-    for (size_t i = 0; i < known->findings.count; i++) {
-        const struct finding *finding = &known->findings.items[i];
+    for (size_t i = 0; i < known->findings->count; i++) {
+        const struct finding *finding = &known->findings->items[i];
 
         if (finding->outcome != OUTCOME_REFUSE)
             continue;
@@ -301,7 +301,7 @@ static bool audit_states(struct node *node, struct audit_report *report, struct 
     bool ok;
 
     if (!audit_kept_form(node, report, error) || !node_clock(node, &now, error) ||
-        !node_load(node, SLICE(""), now, &known, error))
+        !node_load_anew(node, SLICE(""), now, &known, error))
         return false;
     ok = check_registers(&known, error) && audit_statuses(node, &known, report, error) &&
          audit_kept_matters(node, &known, error) && docket_audit(node, &known, error);

@@ -9,6 +9,7 @@
 #include "crypto/random.h"
 #include "node/record.h"
 #include "node/signers.h"
+#include "node/states.h"
 #include "store/ledgers.h"
 #include "store/relations.h"
 #include "store/tiles.h"
@@ -190,6 +191,7 @@ bool node_open(const char *folder, struct node *out, struct error *error)
 
 void node_close(struct node *node)
 {
+    states_release(node->verified);
     store_close(node->store);
     lexicon_free(&node->lexicon);
     arena_free(&node->arena);

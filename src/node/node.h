@@ -17,6 +17,8 @@
 #include "store/store.h"
 #include "writ/state.h"
 
+struct known_states;
+
 struct node {
     const char *folder;
     char state[STATE_TEXT];
@@ -31,6 +33,7 @@ struct node {
     struct arena arena;       /* of the node's own texts */
     struct error unpublished; /* why the static files lag behind the last commit; ERROR_NONE: they
                                  do not */
+    struct known_states *verified; /* as they were verified last (node/states.h); NULL: not yet */
 };
 
 /* Creates the folder, store and keys. A folder that holds a node is kept: ERROR_FILE_UNWRITABLE.
@@ -57,20 +60,26 @@ bool node_need_trust(const struct node *node, struct error *error);
 
 /* Everything the node knows of a matter, folded at `now`. */
 struct known_matter {
-    struct verified_state states[TRUST_STATES]; /* those of the trust file that are known */
+    struct known_states *shared;         /* holds the two below; never changed once made */
+    const struct verified_state *states; /* those of the trust file that are known */
     size_t state_count;
-    struct matter_state matter_states[TRUST_STATES];
+    const struct findings *findings; /* what of the States does not hold */
     struct matter_terms terms;
     struct filed_list filed;  /* of the matter, own and foreign */
     struct matter *matter;    /* NULL where no matter was asked for */
-    struct findings findings; /* what of the States does not hold */
-    struct arena arena, chain_arena;
+    struct arena chain_arena;
 };
 
 /* Loads the States; with a chain also its statements, and folds them. An unknown matter folds
- * nothing (standing_count 0). known_matter_free. */
+ * nothing (standing_count 0). known_matter_free. States are verified where a register, what is law, a
+ * cosignature or what another State sent has changed since the last time; no verdict on a State depends
+ * on `now`, and what does is folded each time. */
 bool node_load(struct node *node, struct slice chain, instant now, struct known_matter *out,
                struct error *error);
+
+/* The same without anything that was kept in memory: for an audit. */
+bool node_load_anew(struct node *node, struct slice chain, instant now, struct known_matter *out,
+                    struct error *error);
 
 /* The same States with another matter (empty: none) in place of what was loaded and folded before:
  * while no register changes, its States need not be verified again. False: free it. */

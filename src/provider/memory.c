@@ -98,7 +98,7 @@ bool memory_keep_restrictions(struct provider *provider, const struct bundle *bu
 
 /* ---- checkpoints and heads ---- */
 
-struct comparison {
+struct comparing {
     struct provider *provider;
     struct findings *findings;
     struct arena *arena;
@@ -107,7 +107,7 @@ struct comparison {
     struct journal_seen seen;
 };
 
-static void went_back(struct comparison *comparison, struct slice what)
+static void went_back(struct comparing *comparison, struct slice what)
 {
     findings_add(comparison->findings, FINDING_CHECKPOINT_BACK, "")->value = (struct value){
         .kind = VALUE_TEXT,
@@ -115,7 +115,7 @@ static void went_back(struct comparison *comparison, struct slice what)
     };
 }
 
-static void add_checkpoint(struct comparison *comparison, const struct checkpoint *checkpoint)
+static void add_checkpoint(struct comparing *comparison, const struct checkpoint *checkpoint)
 {
     if (checkpoint->size)
         comparison->checkpoints[comparison->seen.checkpoint_count++] = (struct journal_checkpoint){
@@ -126,7 +126,7 @@ static void add_checkpoint(struct comparison *comparison, const struct checkpoin
 }
 
 /* The root that the shown register ledger had at an earlier size. */
-static struct digest earlier_root(struct comparison *comparison, const struct shown_state *shown,
+static struct digest earlier_root(struct comparing *comparison, const struct shown_state *shown,
                                   uint64_t size)
 {
     struct digest *leaves = arena_take(comparison->arena, (size_t)(size + 1) * sizeof *leaves);
@@ -137,7 +137,7 @@ static struct digest earlier_root(struct comparison *comparison, const struct sh
 }
 
 /* The whole register is shown: what was seen of it before must be its beginning. */
-static bool compare_register(struct comparison *comparison, const struct shown_state *shown,
+static bool compare_register(struct comparing *comparison, const struct shown_state *shown,
                              const struct verified_state *state, struct error *error)
 {
     struct slice origin = slice_text(state->register_checkpoint.origin);
@@ -154,7 +154,7 @@ static bool compare_register(struct comparison *comparison, const struct shown_s
 
 /* Of the ledger of matters the writ shows some checkpoints, their consistency proven: one of the
  * size seen before must be the one seen before. */
-static bool compare_matters(struct comparison *comparison, const struct shown_state *shown,
+static bool compare_matters(struct comparing *comparison, const struct shown_state *shown,
                             const struct verified_state *state, struct error *error)
 {
     struct slice origin = slice_text(state->matters_checkpoint.origin);
@@ -176,7 +176,7 @@ static bool compare_matters(struct comparison *comparison, const struct shown_st
     return true;
 }
 
-static void add_heads(struct comparison *comparison, const struct bundle *bundle,
+static void add_heads(struct comparing *comparison, const struct bundle *bundle,
                       const struct matter *matter)
 {
     for (int side = 0; side < 2; side++) {
@@ -198,7 +198,7 @@ bool memory_compare(struct provider *provider, const struct bundle *bundle,
                     const struct writ_answer *answer, struct findings *findings,
                     struct arena *arena, struct error *error)
 {
-    struct comparison comparison = {.provider = provider, .findings = findings, .arena = arena};
+    struct comparing comparison = {.provider = provider, .findings = findings, .arena = arena};
 
     for (size_t i = 0; i < answer->state_count; i++) {
         if (!answer->states[i].sound)

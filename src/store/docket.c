@@ -113,6 +113,40 @@ bool store_docket_chains(struct store *store, struct slice after, size_t most, s
     return ok;
 }
 
+static const char signed_lately[] =
+    "SELECT chain.name, max(latest.received) AS at FROM"
+    " (SELECT chain, office, received FROM statement ORDER BY id DESC LIMIT ?) AS latest"
+    " JOIN chain ON chain.id = latest.chain"
+    " WHERE latest.office = ? AND chain.ledger = ?"
+    " GROUP BY chain.name ORDER BY at DESC, chain.name LIMIT ?";
+
+bool store_signed_lately(struct store *store, struct slice office, size_t most, struct arena *arena,
+                         struct store_signed **out, size_t *count, struct error *error)
+{
+    struct store_signed *rows = NULL;
+    size_t used = 0, room = 0;
+    struct query query;
+    bool row, ok;
+
+    if (!query_start(&query, &store->database, signed_lately, error))
+        return false;
+    query_number(&query, STORE_LATELY);
+    query_text(&query, office);
+    query_number(&query, STORE_MATTERS);
+    query_number(&query, rows_limit(most));
+    while ((ok = query_row(&query, &row, error)) && row) {
+        rows = rows_grow(arena, rows, used, &room, sizeof *rows);
+        rows[used++] = (struct store_signed){
+            .chain = arena_copy(arena, query_get_bytes(&query, 0)),
+            .at = query_get_number(&query, 1),
+        };
+    }
+    query_end(&query);
+    *out = ok ? rows : NULL;
+    *count = ok ? used : 0;
+    return ok;
+}
+
 bool store_docket_clear(struct store *store, struct error *error)
 {
     struct query query;

@@ -29,6 +29,16 @@ bool store_docket_of(struct store *store, struct slice chain, struct arena *aren
 bool store_docket_chains(struct store *store, struct slice after, size_t most, struct arena *arena,
                          struct slice **out, size_t *count, struct error *error);
 
+/* The matters in which an office signed, the latest first, each with the time at which its last statement
+ * came in: among the newest STORE_LATELY statements of the store, at most `most`. */
+enum { STORE_LATELY = 5000 };
+struct store_signed {
+    struct slice chain;
+    instant at;
+};
+bool store_signed_lately(struct store *store, struct slice office, size_t most, struct arena *arena,
+                         struct store_signed **out, size_t *count, struct error *error);
+
 /* Empties the docket; who calls it folds all chains again. */
 bool store_docket_clear(struct store *store, struct error *error);
 

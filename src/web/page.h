@@ -12,7 +12,9 @@ struct page {
     struct site *site;
     const struct request *request;
     struct response *response;
-    struct view *view; /* page_end gives it back */
+    struct view *view; /* page_end gives it back; NULL: a provider's page */
+    struct slice name; /* of the State, or the provider */
+    instant made;      /* when what is shown was read */
     enum language language;
     struct arena *arena;            /* of the request */
     struct zone zone;               /* the reader's; UTC where they chose none */
@@ -67,6 +69,9 @@ void page_time(struct page *page, instant at);
 
 /* Words in a code's type: hashes, keys, names of offices. */
 void page_code(struct page *page, struct slice text);
+
+/* The names of roles (a mask of ROLE_…), with commas. */
+void page_roles(struct page *page, uint32_t roles);
 
 /* What no page with a verification leaves out. */
 void page_not_promised(struct page *page);

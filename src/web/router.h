@@ -3,6 +3,7 @@
 #ifndef PROVISO_WEB_ROUTER_H
 #define PROVISO_WEB_ROUTER_H
 
+#include "terms/words.h"
 #include "web/form.h"
 #include "web/response.h"
 
@@ -15,6 +16,9 @@ enum {
     ROUTE_LANGUAGE = 1, /* stands below /en, /fr, …; `place` is without it */
     ROUTE_ANY_HOST = 2  /* for machines on the spot: whatever host they ask for */
 };
+
+/* Of a route: whoever is in office. */
+#define ROUTE_OFFICIALS ((1u << ROLE_COUNT) - 1)
 
 struct route {
     enum request_method method; /* GET answers HEAD, too */
