@@ -67,6 +67,12 @@ ok "explain names the extras" gives 0 "refused besides, by XA (requesting): rule
 ok "show has them" gives 0 "too many for too long" "$proviso" rules show "$work/first.rules"
 ok "show in JSON has them" eval 'ends 0 "$proviso" rules show "$work/first.rules" --json && json "it[\"extras\"][0][\"name\"] == \"rulebook.deny\" and it[\"to\"].startswith(\"2027\")"'
 ok "meet has them with whose" gives 0 "content.extra.1" "$proviso" rules meet XB "$work/first.rules"
+sed 's/^deny = .*/deny = targets > 2 and targets < 2/' "$work/first.rules" >"$work/never.rules"
+ok "check warns of an extra that never refuses" gives 0 "never.rules:8:8: rulebook.deny can never refuse anything: its conditions contradict each other" "$proviso" rules check "$work/never.rules"
+ok "in JSON" eval 'ends 0 "$proviso" rules check "$work/never.rules" --json && json "it[\"warnings\"][0][\"extra\"][\"name\"] == \"rulebook.deny\""'
+ok "and of no other" eval 'ends 0 "$proviso" rules check "$work/first.rules" --json && json "it[\"warnings\"] == []"'
+ok "explain has all extras of a measure" gives 0 "XA (requesting): rulebook.deny: targets > 2 and duration > 10 days (too many for too long); line 8; Act s. 3" "$proviso" rules explain content.deny "$work/first.rules" XB
+ok "in JSON" eval 'ends 0 "$proviso" rules explain content.deny "$work/first.rules" XB --json && json "it[\"extras\"][0][\"whose\"] == \"requesting\""'
 sed 's/^deny = .*/deny = targets > 2 or duration > 10 days/' "$work/first.rules" >"$work/or.rules"
 ok "an extra has no \"or\"" gives 1 "value-unit" "$proviso" rules check "$work/or.rules"
 sed 's/^from = .*/from = 2026-06-01/; s/= 4 years/= 6 years/; s/^duration = 30 days/duration = 40 days/' "$work/floor.rules" >"$work/floor.2.rules"
