@@ -15,7 +15,8 @@ enum {
     PREFERENCES_MOST = 1024,
     FORM_REST = 4096, /* a form besides its files */
     HAND_MOST = FORM_REST + STATEMENT_MOST + SIGNATURE_BLOCKS * SIGNATURE_ARMOUR_LIMIT,
-    WRIT_MOST = BUNDLE_MOST + HAND_MOST
+    WRIT_MOST = BUNDLE_MOST + HAND_MOST,
+    OBJECTION_MOST = FORM_REST + 8 * SIGNATURE_ARMOUR_LIMIT + 4 * 16384 /* escapes */
 };
 
 const struct form_field provider_writ_fields[] = {
@@ -40,6 +41,10 @@ static const struct route routes[] = {
     {REQUEST_GET, "/writs/{writ}", provider_page_writ, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_POST, "/writs/{writ}", provider_restrict, ROUTE_LANGUAGE, 0, provider_hand_fields,
      HAND_MOST},
+    {REQUEST_GET, "/writs/{writ}/objection", provider_objection, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_POST, "/writs/{writ}/objection", provider_object, ROUTE_LANGUAGE, 0,
+     provider_objection_fields, OBJECTION_MOST},
+    {REQUEST_GET, "/files/{writ}/{name}", provider_file, 0, 0, NULL, 0},
     {REQUEST_GET, "/about", provider_about, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_GET, "/safeguards", page_safeguards, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_GET, "/preferences", page_preferences, ROUTE_LANGUAGE, 0, NULL, 0},

@@ -1,5 +1,7 @@
 /* A provider's pages without a socket: what a writ says to the one who holds it, whatever it is, and that
  * nothing gets in or out that should not. */
+#include <unistd.h>
+
 #include "test.h"
 
 #include "asking.h"
@@ -134,8 +136,8 @@ static void test_a_valid_writ(void **state)
     static const char *const parts[] = {"To exactly what",     "kim@mailhaus.example",
                                         "Stored content",      "What may not be handed over",
                                         "xb.court-1.o3",       "What this does not prove",
-                                        "lawyers and defence", "applied",
-                                        "assessed rights",     "XA-2026-000001"};
+                                        "lawyers and defence", "Application",
+                                        "Rights assessment",   "XA-2026-000001"};
 
     assert_says("/en/", "binds you");
     assert_says(place, binds);
@@ -315,6 +317,127 @@ static void test_a_suspension_by_hand(void **state)
     (void)state;
 }
 
+/* ---- objecting ---- */
+
+static const char shared[] = "The+account+is+one+that+two+hundred+people+share.";
+
+static const char *below(const char *place, const char *rest)
+{
+    return (const char *)arena_format(&world.arena, "%s%s", place, rest).data;
+}
+
+static struct slice file_of(const char *place, const char *name)
+{
+    struct asker who = lawyer();
+    struct slice path = arena_format(&world.arena, "/files/%s/%s", strrchr(place, '/') + 1, name);
+    struct buffer text = {0};
+    struct slice kept;
+    struct asked asked;
+    ssize_t got;
+
+    assert_int_equal(200, asking_get(&who, (const char *)path.data, &asked));
+    assert_string_equal("application/octet-stream", asked.response.type);
+    got = pread(asked.response.file, buffer_reserve(&text, 1 << 20), 1 << 20, 0);
+    assert_int_equal(asked.response.file_size, got);
+    text.size = (size_t)got;
+    kept = arena_copy(&world.arena, buffer_slice(&text));
+    buffer_free(&text);
+    asked_forget(&asked);
+    return kept;
+}
+
+static unsigned no_file(const char *place, const char *name)
+{
+    struct asker who = lawyer();
+    struct slice path = arena_format(&world.arena, "/files/%s/%s", strrchr(place, '/') + 1, name);
+    struct asked asked;
+    unsigned status = asking_get(&who, (const char *)path.data, &asked);
+
+    asked_forget(&asked);
+    return status;
+}
+
+static unsigned sign_at(const char *place, struct slice armour, struct asked *asked)
+{
+    struct asker who = lawyer();
+
+    return asking_send(&who, place, "signature", armour, asked);
+}
+
+static void draft_objection(const char *place, const char *reasons)
+{
+    struct asker who = lawyer();
+    struct slice form = arena_format(&world.arena, "reasons=%s", reasons);
+    struct asked asked;
+
+    assert_int_equal(303, asking_post(&who, place, (const char *)form.data, &asked));
+    asked_forget(&asked);
+}
+
+static void test_an_objection(void **state)
+{
+    const char *place = given(buffer_slice(&world.writ)), *object = below(place, "/objection");
+    struct slice payload, armour;
+    struct asker who = lawyer();
+    struct asked asked;
+
+    assert_says(place, object);
+    assert_says(object, "To whom, and by when");
+    assert_says(object, "xb.court-1");
+    assert_int_equal(404, no_file(place, "suspension.json"));
+    assert_int_equal(422, asking_post(&who, object, "reasons=", &asked));
+    asked_forget(&asked);
+    assert_int_equal(422, sign_at(object, SLICE("none"), &asked));
+    asked_forget(&asked);
+
+    draft_objection(object, "%3Cscript%3Ealert(1)%3C/script%3E");
+    assert_silent(object, "<script");
+    draft_objection(object, shared);
+    assert_says(object, "two hundred people share");
+    assert_says(object, "ssh-keygen -Y sign -n proviso -f KEY suspension.json");
+    assert_says(place, binds);
+    payload = file_of(place, "suspension.json");
+    assert_true(reading_has(payload, "proviso/1 suspension"));
+    assert_true(reading_has(file_of(place, "reasons.txt"), "two hundred people share"));
+
+    /* Another's key, another payload, no signature. */
+    assert_int_equal(422, sign_at(object, world_sign(&world, payload, "xb.court-1.o3"), &asked));
+    assert_true(asked_has(&asked, "signer-key") || asked_has(&asked, "does not count"));
+    asked_forget(&asked);
+    assert_int_equal(422,
+                     sign_at(object, world_sign(&world, SLICE("{}"), "xb.mailhaus.o5"), &asked));
+    asked_forget(&asked);
+    assert_says(place, binds);
+
+    armour = world_sign(&world, payload, "xb.mailhaus.o5");
+    assert_int_equal(303, sign_at(object, armour, &asked));
+    asked_forget(&asked);
+    assert_says(object, "Your objection is signed");
+    assert_says(place, binds_not);
+    assert_true(slice_equal(armour, file_of(place, "suspension.json.sig")));
+
+    /* The node takes what the page hands out. */
+    world.texts.items[world.texts.count++] = file_of(place, "reasons.txt");
+    assert_true(world_submit(&world, &world.xb, payload, "xb.mailhaus.o5"));
+    (void)state;
+}
+
+/* What was said of one matter says nothing of another: nobody objects to what is not theirs. */
+static void test_no_objection_elsewhere(void **state)
+{
+    const char *place = given(buffer_slice(&world.writ));
+    struct buffer name = {0};
+    struct asker who = lawyer();
+    struct asked asked;
+
+    buffer_format(&name, "writs/%s.writ", strrchr(place, '/') + 1);
+    write_file(buffer_string(&name), SLICE("{}"));
+    assert_int_equal(404, asking_get(&who, below(place, "/objection"), &asked));
+    asked_forget(&asked);
+    buffer_free(&name);
+    (void)state;
+}
+
 /* ---- the frame ---- */
 
 static void test_forms_from_elsewhere(void **state)
@@ -363,10 +486,15 @@ static void assert_translated(const char *place)
 
 static void test_every_text_is_translated(void **state)
 {
-    given(buffer_slice(&world.writ));
+    const char *place = given(buffer_slice(&world.writ));
+
     assert_translated("/en/");
     assert_translated("/en/about");
     assert_translated("/en/safeguards");
+    assert_translated(place);
+    assert_translated(below(place, "/objection"));
+    draft_objection(below(place, "/objection"), "1");
+    assert_translated(below(place, "/objection"));
     (void)state;
 }
 
@@ -384,8 +512,10 @@ int main(void)
         TEST(test_a_folder_that_takes_nothing),
         TEST(test_places_that_are_none),
         TEST(test_a_suspension_by_hand),
+        TEST(test_no_objection_elsewhere),
         TEST(test_forms_from_elsewhere),
         TEST(test_every_text_is_translated),
+        TEST(test_an_objection),
     };
 
     return cmocka_run_group_tests(tests, open_world, close_world);
