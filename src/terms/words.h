@@ -35,7 +35,8 @@
     X(SUPERVISOR, "supervisor")                                                                    \
     X(FILTER, "filter")                                                                            \
     X(PROVIDER, "provider")                                                                        \
-    X(DPA, "dpa")
+    X(DPA, "dpa")                                                                                  \
+    X(REGISTRAR, "registrar")
 
 /* Core offence classes (O1): those of the treaties' cyber-dependent core, fraud and forgery. */
 #define OFFENCES(X)                                                                                \

@@ -19,6 +19,7 @@ static const char *const titles[ROLE_COUNT] = {
     [ROLE_FILTER] = "the filter office",
     [ROLE_PROVIDER] = "the provider",
     [ROLE_DPA] = "the data-protection authority",
+    [ROLE_REGISTRAR] = "the registrar",
 };
 
 static const char *const sides[] = {

@@ -77,6 +77,7 @@ static const char *const roles[ROLE_COUNT] = {
     [ROLE_FILTER] = "privilege filter",
     [ROLE_PROVIDER] = "provider",
     [ROLE_DPA] = "data-protection authority",
+    [ROLE_REGISTRAR] = "registrar",
 };
 
 /* What an offence is made of, as a finding names it. */

@@ -21,6 +21,9 @@ route_handler page_docket;
 route_handler page_preferences, page_preferences_save;
 extern const struct form_field page_preferences_fields[];
 
+/* Signing in and out; a demo's persons (web/rehearsal.h). */
+route_handler page_sign_out, page_rehearsal, page_rehearsal_act;
+
 /* What travels between nodes and to the provider, for the central authority and the court's clerk. */
 enum { PAGE_BUNDLE_MOST = 32 * 1024 * 1024 };
 route_handler page_exchange, page_exchange_take, page_exchange_register, page_matter_bundle,

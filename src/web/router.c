@@ -194,7 +194,7 @@ void router_answer(const struct router *router, struct request *request, struct 
     else if (route)
         route->handler(router->site, request, NULL, response);
     if (!response->status)
-        refuse(router, request, other ? 405 : 404, NULL, response);
+        refuse(router, request, !route && other ? 405 : 404, NULL, response);
     response->close = wrong != 0;
     response_settle(response, request);
 }
