@@ -22,14 +22,15 @@ const struct form_field provider_objection_fields[] = {
 };
 
 /* What there is of an objection. */
-struct objection {
+struct own_objection {
     struct signing signing;
     struct buffer payload, reasons, signature;
     struct findings findings; /* against the signature */
     bool drafted, is_signed;
 };
 
-static void read_objection(struct site *site, const struct shown_writ *writ, struct objection *out)
+static void read_objection(struct site *site, const struct shown_writ *writ,
+                           struct own_objection *out)
 {
     out->drafted = read_kept(site->provider, writ, PAYLOAD, &out->payload) &&
                    read_kept(site->provider, writ, REASONS, &out->reasons);
@@ -46,7 +47,7 @@ static void read_objection(struct site *site, const struct shown_writ *writ, str
     };
 }
 
-static void objection_free(struct objection *objection)
+static void own_objection_free(struct own_objection *objection)
 {
     buffer_free(&objection->payload);
     buffer_free(&objection->reasons);
@@ -93,7 +94,7 @@ static void write_whom(struct page *page, const struct shown_writ *writ)
     html_close(html, "dl");
 }
 
-static void write_draft_form(struct page *page, const struct objection *objection,
+static void write_draft_form(struct page *page, const struct own_objection *objection,
                              struct slice reasons)
 {
     struct slice kept = slice_from(objection->signing.attached, ATTACHMENT_LINE);
@@ -121,7 +122,7 @@ static void write_signed(struct page *page, const struct shown_writ *writ)
 }
 
 static void write_page(struct site *site, const struct request *request, struct response *response,
-                       const struct objection *objection, struct slice reasons,
+                       const struct own_objection *objection, struct slice reasons,
                        const struct error *error)
 {
     const struct shown_writ *writ = objection->signing.writ;
@@ -173,14 +174,14 @@ void provider_objection(void *data, const struct request *request, const struct 
 {
     struct site *site = data;
     struct shown_writ *writ = objectionable(site, request);
-    struct objection objection = {0};
+    struct own_objection objection = {0};
 
     (void)form;
     if (!writ)
         return;
     read_objection(site, writ, &objection);
     write_page(site, request, response, &objection, SLICE(""), NULL);
-    objection_free(&objection);
+    own_objection_free(&objection);
     shown_writ_free(writ);
 }
 
@@ -220,7 +221,7 @@ static bool draft(struct site *site, const struct request *request, const struct
 
 /* A signed objection counts here like any restriction by hand. */
 static bool sign(struct site *site, const struct request *request, const struct form *form,
-                 struct objection *objection, struct error *error)
+                 struct own_objection *objection, struct error *error)
 {
     const struct shown_writ *writ = objection->signing.writ;
     struct buffer signature = {0};
@@ -247,7 +248,7 @@ void provider_object(void *data, const struct request *request, const struct for
     struct site *site = data;
     struct shown_writ *writ = objectionable(site, request);
     struct slice reasons = form_value(form, "reasons");
-    struct objection objection = {0};
+    struct own_objection objection = {0};
     struct error error = {0};
     bool ok;
 
@@ -266,6 +267,6 @@ void provider_object(void *data, const struct request *request, const struct for
                                        writ_place(request->arena, writ, REST)));
     else
         write_page(site, request, response, &objection, reasons, &error);
-    objection_free(&objection);
+    own_objection_free(&objection);
     shown_writ_free(writ);
 }
