@@ -9,10 +9,10 @@
 
 enum { REASONS_MOST = 16384 };
 
-#define REST      "/objection"
-#define PAYLOAD   "suspension.json"
-#define SIGNATURE "suspension.json.sig"
-#define REASONS   "reasons.txt"
+#define REST           "/objection"
+#define PAYLOAD_FILE   "suspension.json"
+#define SIGNATURE_FILE "suspension.json.sig"
+#define REASONS_FILE   "reasons.txt"
 
 const struct form_field provider_objection_fields[] = {
     {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
@@ -32,18 +32,19 @@ struct own_objection {
 static void read_objection(struct site *site, const struct shown_writ *writ,
                            struct own_objection *out)
 {
-    out->drafted = read_kept(site->provider, writ, PAYLOAD, &out->payload) &&
-                   read_kept(site->provider, writ, REASONS, &out->reasons);
-    out->is_signed = out->drafted && read_kept(site->provider, writ, SIGNATURE, &out->signature);
+    out->drafted = read_kept(site->provider, writ, PAYLOAD_FILE, &out->payload) &&
+                   read_kept(site->provider, writ, REASONS_FILE, &out->reasons);
+    out->is_signed =
+        out->drafted && read_kept(site->provider, writ, SIGNATURE_FILE, &out->signature);
     out->signing = (struct signing){
         .writ = writ,
         .rest = REST,
-        .name = PAYLOAD,
-        .signature = SIGNATURE,
+        .name = PAYLOAD_FILE,
+        .signature = SIGNATURE_FILE,
         .effect = "Nothing is handed over under this order until a court lifts it.",
         .payload = buffer_slice(&out->payload),
         .attached = buffer_slice(&out->reasons),
-        .attached_name = REASONS,
+        .attached_name = REASONS_FILE,
     };
 }
 
@@ -108,7 +109,7 @@ static void write_draft_form(struct page *page, const struct own_objection *obje
 
 static void write_signed(struct page *page, const struct shown_writ *writ)
 {
-    static const char *const names[] = {PAYLOAD, SIGNATURE, REASONS, NULL};
+    static const char *const names[] = {PAYLOAD_FILE, SIGNATURE_FILE, REASONS_FILE, NULL};
 
     page_element(page, "p", "notice",
                  "Your objection is signed, and it holds here: nothing is handed over under this "
@@ -129,7 +130,7 @@ static void write_page(struct site *site, const struct request *request, struct 
     struct page page;
 
     if (error)
-        response->status = error_exit(error->code) == 3 ? 503 : 422;
+        response->status = provider_status(error);
     provider_page_begin(
         &page, site, request, response, "Object to this order",
         "You may stop an order that you hold to be wrong, until a court has looked at "
@@ -212,7 +213,8 @@ static bool draft(struct site *site, const struct request *request, const struct
                        language_code(request->language), request->now, &payload);
     pthread_mutex_lock(&own->lock);
     /* The text first: a payload never names one that is not there. */
-    ok = keep(own, writ, REASONS, &attached, error) && keep(own, writ, PAYLOAD, &payload, error);
+    ok = keep(own, writ, REASONS_FILE, &attached, error) &&
+         keep(own, writ, PAYLOAD_FILE, &payload, error);
     pthread_mutex_unlock(&own->lock);
     buffer_free(&attached);
     buffer_free(&payload);
@@ -231,7 +233,7 @@ static bool sign(struct site *site, const struct request *request, const struct 
         return error_set(error, ERROR_USAGE, "there is no draft that this could be a signature of");
     ok = take_signature(site->provider, &objection->signing, form, request->arena, request->now,
                         &objection->findings, error) &&
-         read_kept(site->provider, writ, SIGNATURE, &signature);
+         read_kept(site->provider, writ, SIGNATURE_FILE, &signature);
     if (ok) {
         pthread_mutex_lock(&site->provider->lock);
         ok = inbox_add_hand(site->provider->provider.folder, writ->hash, objection->signing.payload,

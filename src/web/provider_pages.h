@@ -7,14 +7,15 @@
 
 /* Pages, below the language. */
 route_handler provider_home, provider_receive, provider_about, provider_page_writ,
-    provider_restrict, provider_objection, provider_object;
+    provider_restrict, provider_objection, provider_object, provider_release_page,
+    provider_release_begin, provider_production, provider_produce;
 
 /* Files of a writ, as they are. */
 route_handler provider_file;
 
 /* What their forms send. */
 extern const struct form_field provider_writ_fields[], provider_hand_fields[],
-    provider_objection_fields[];
+    provider_objection_fields[], provider_release_fields[], provider_production_fields[];
 
 /* How a writ stands. */
 enum bound {
@@ -50,6 +51,12 @@ const struct permit *shown_writ_permit(const struct shown_writ *writ);
 
 /* "/writs/<hash>" and what follows ("/release"), in the arena. */
 const char *writ_place(struct arena *arena, const struct shown_writ *writ, const char *rest);
+
+/* The status with which something is refused: the machine's failure, or what was sent. */
+unsigned provider_status(const struct error *error);
+
+/* What a release came to, its package and the next step. */
+void write_release_account(struct page *page, const struct shown_writ *writ);
 
 /* Begins a page for this reader alone. */
 void provider_page_begin(struct page *page, void *site, const struct request *request,

@@ -21,9 +21,7 @@ static enum bound bound_of(struct provider *provider, struct shown_writ *writ)
     const struct permit *permit = &writ->verdict.answer.matter->permit;
     enum journal_state state = JOURNAL_NEW;
 
-    if (permit->decision &&
-        !journal_state_of(provider->journal, writ->verdict.bundle.matter,
-                          permit->decision->statement.hash, &state, &writ->error))
+    if (!provider_carried_out(provider, &writ->verdict, &state, &writ->error))
         return BOUND_UNREADABLE;
     if (state == JOURNAL_FINISHED)
         return BOUND_DONE;
@@ -94,6 +92,11 @@ const struct permit *shown_writ_permit(const struct shown_writ *writ)
 const char *writ_place(struct arena *arena, const struct shown_writ *writ, const char *rest)
 {
     return (const char *)arena_format(arena, "/writs/%s%s", writ->hex, rest).data;
+}
+
+unsigned provider_status(const struct error *error)
+{
+    return error->code != ERROR_FILE_MISSING && error_exit(error->code) == 3 ? 503 : 422;
 }
 
 void provider_page_begin(struct page *page, void *site, const struct request *request,
@@ -343,6 +346,22 @@ static void write_identity(struct page *page, const struct shown_writ *writ)
     html_close(html, "p");
 }
 
+/* The next step, or what came of it. */
+static void write_release_link(struct page *page, const struct shown_writ *writ)
+{
+    const char *place = writ_place(page->arena, writ, "/release");
+
+    if (writ->bound != BOUND_YES && writ->bound != BOUND_DONE)
+        return;
+    html_open(&page->html, "p", NULL);
+    html_open(&page->html, "a", "href", page_url(page, place), NULL);
+    if (writ->bound == BOUND_YES)
+        html_attribute(&page->html, "class", SLICE("button"));
+    page_say(page, writ->bound == BOUND_YES ? "Carry it out" : "What was handed out");
+    html_close(&page->html, "a");
+    html_close(&page->html, "p");
+}
+
 static void write_objecting(struct page *page, const struct shown_writ *writ)
 {
     page_heading(page, "h2", "object", "How to object");
@@ -371,6 +390,7 @@ static void write_body(struct page *page, const struct shown_writ *writ)
     }
     if (writ->bound == BOUND_YES || writ->bound == BOUND_PRESERVE)
         write_scope(page, writ);
+    write_release_link(page, writ);
     if ((writ->bound == BOUND_YES || writ->bound == BOUND_PRESERVE) && may_object(page->site, writ))
         write_objecting(page, writ);
     write_acts(page, writ->verdict.answer.matter);
@@ -384,7 +404,7 @@ void provider_write_writ(struct site *site, const struct request *request,
     struct page page;
 
     if (error)
-        response->status = error_exit(error->code) == 3 ? 503 : 422;
+        response->status = provider_status(error);
     provider_page_begin(&page, site, request, response, "Does this order bind you?", NULL);
     if (error)
         page_error(&page, error);
