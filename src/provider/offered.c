@@ -97,7 +97,7 @@ bool offered_list(const char *folder, struct arena *arena, struct offered_file *
 
 static int missing(struct slice name, struct error *error)
 {
-    error_set(error, ERROR_FILE_MISSING, "\"%.*s\" is not a file in the folder of sources",
+    error_set(error, ERROR_USAGE, "\"%.*s\" is not a file in the folder of sources",
               SLICE_ARG(slice_part(name, 0, 100)));
     return -1;
 }

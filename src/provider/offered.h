@@ -23,7 +23,7 @@ bool offered_list(const char *folder, struct arena *arena, struct offered_file *
                   bool *more, struct error *error);
 
 /* Opens one of them: never through a symbolic link, never outside the folder, whatever the name says and
- * whoever changes the folder meanwhile. The caller's descriptor, or -1 with ERROR_FILE_MISSING. */
+ * whoever changes the folder meanwhile. The caller's descriptor, or -1 with ERROR_USAGE. */
 int offered_open(const char *folder, struct slice name, struct error *error);
 
 #endif

@@ -82,7 +82,6 @@ void write_release_account(struct page *page, const struct shown_writ *writ)
 {
     static const char *const names[] = {"released.tar.age", "set-aside.tar.age",   "account.json",
                                         "production.json",  "production.json.sig", NULL};
-    struct page *page = &shown->page;
 
     page_element(
         page, "p", "notice",

@@ -96,7 +96,7 @@ const char *writ_place(struct arena *arena, const struct shown_writ *writ, const
 
 unsigned provider_status(const struct error *error)
 {
-    return error->code != ERROR_FILE_MISSING && error_exit(error->code) == 3 ? 503 : 422;
+    return error_exit(error->code) == 3 ? 503 : 422;
 }
 
 void provider_page_begin(struct page *page, void *site, const struct request *request,
