@@ -1,8 +1,8 @@
+#include "node/account.h"
 #include "base/writer.h"
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/report.h"
-#include "node/account.h"
 
 /* The node with the registers as they are now. */
 struct opened {
@@ -49,11 +49,12 @@ static void say_invitation(const struct arguments *arguments, const struct opene
         report_json_end(&writer);
         return;
     }
-    buffer_format(&out,
-                  "%s/en/invitation#%s\n"
-                  "Give this link to %s, by a way on which you know that it is them. It holds until "
-                  "%s, once.\n",
-                  origin, token, arguments->words[0], until);
+    buffer_format(
+        &out,
+        "%s/en/invitation#%s\n"
+        "Give this link to %s, by a way on which you know that it is them. It holds until "
+        "%s, once.\n",
+        origin, token, arguments->words[0], until);
     report_print(&out);
 }
 
@@ -208,8 +209,9 @@ static const struct command account_end_ = {
     .name = "account end",
     .summary = "end an official's passkeys, sessions and invitations",
     .usage = "OFFICIAL",
-    .text = "For a lost device. Who is to lose their office is revoked in the register, which ends\n"
-            "every session at once as well.\n",
+    .text =
+        "For a lost device. Who is to lose their office is revoked in the register, which ends\n"
+        "every session at once as well.\n",
     .example = "  proviso account end xa.court-1.o17 --node xa\n",
     .least = 1,
     .most = 1,
@@ -224,8 +226,9 @@ const struct command command_account = {
     .name = "account",
     .summary = "who may sign in on the node's pages: invite, list, end",
     .usage = "invite|list|end …",
-    .text = "An account lets an official see what waits for them; acts are signed with other keys.\n"
-            "What it is made of: doc/serve.md.\n",
+    .text =
+        "An account lets an official see what waits for them; acts are signed with other keys.\n"
+        "What it is made of: doc/serve.md.\n",
     .example = "  proviso account invite xa.registry-1.o1 --node xa\n",
     .parts = parts,
 };

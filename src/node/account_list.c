@@ -33,8 +33,7 @@ static void read_row(const struct tables *tables, instant now, struct account_ro
 }
 
 bool account_list(struct node *node, const struct known_matter *known, instant now,
-                  struct arena *arena, struct account_row **out, size_t *count,
-                  struct error *error)
+                  struct arena *arena, struct account_row **out, size_t *count, struct error *error)
 {
     const struct state_register *own = known_register(known, node->state);
     size_t most = own ? own->official_count : 0;

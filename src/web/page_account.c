@@ -22,8 +22,8 @@ static bool read_own(struct site *site, const struct request *request, struct ow
     pthread_mutex_lock(&site->lock);
     ok = store_credentials(site->node->store, official, SIZE_MAX, request->arena, &out->passkeys,
                            &out->passkey_count, &error) &&
-         store_sessions(site->node->store, official, SESSIONS_SHOWN, request->arena,
-                        &out->sessions, &out->session_count, &error);
+         store_sessions(site->node->store, official, SESSIONS_SHOWN, request->arena, &out->sessions,
+                        &out->session_count, &error);
     pthread_mutex_unlock(&site->lock);
     return ok;
 }
@@ -154,10 +154,9 @@ static bool end_one(struct site *site, const struct request *request, const stru
     bool ok;
 
     pthread_mutex_lock(&site->lock);
-    ok = passkey.size
-             ? account_end_credential(site->node, official, passkey, request->now, error)
-             : account_end_session(site->node, official, form_value(form, "session"),
-                                   request->now, error);
+    ok = passkey.size ? account_end_credential(site->node, official, passkey, request->now, error)
+                      : account_end_session(site->node, official, form_value(form, "session"),
+                                            request->now, error);
     pthread_mutex_unlock(&site->lock);
     return ok;
 }
@@ -173,6 +172,6 @@ void page_account_end(void *data, const struct request *request, const struct fo
         return;
     }
     response->cache = RESPONSE_PRIVATE;
-    response_redirect(response, arena_format(request->arena, "/%s/account",
-                                             language_code(request->language)));
+    response_redirect(
+        response, arena_format(request->arena, "/%s/account", language_code(request->language)));
 }

@@ -4,9 +4,12 @@
 #include "web/page_form.h"
 #include "web/pages.h"
 
-static const struct table_head heads[] = {{"Official", false},       {"May act as", false},
-                                          {"Passkeys", true},        {"Last signed in", false},
-                                          {"Open invitation", false}, {"Do", false},
+static const struct table_head heads[] = {{"Official", false},
+                                          {"May act as", false},
+                                          {"Passkeys", true},
+                                          {"Last signed in", false},
+                                          {"Open invitation", false},
+                                          {"Do", false},
                                           {0}};
 
 static void write_do(struct page *page, const struct account_row *row)
@@ -65,9 +68,9 @@ static void write_link(struct page *page, struct slice official, const char *tok
                    "shown once, holds for seven days, and works once.",
                    "name", (const char *)arena_copy(page->arena, official).data, NULL);
     html_open(html, "p", NULL);
-    page_code(page, arena_format(page->arena, "%.*s/%s/invitation#%s",
-                                 SLICE_ARG(page->site->origin), language_code(page->language),
-                                 token));
+    page_code(page,
+              arena_format(page->arena, "%.*s/%s/invitation#%s", SLICE_ARG(page->site->origin),
+                           language_code(page->language), token));
     html_close(html, "p");
     html_close(html, "section");
 }
@@ -81,8 +84,8 @@ static bool read_rows(struct site *site, const struct request *request, struct a
 
     pthread_mutex_lock(&site->lock);
     view = identity_view(site, request->now);
-    ok = view && account_list(site->node, &view->known, request->now, request->arena, rows, count,
-                              &error);
+    ok = view &&
+         account_list(site->node, &view->known, request->now, request->arena, rows, count, &error);
     pthread_mutex_unlock(&site->lock);
     view_release(view);
     return ok;
@@ -145,8 +148,8 @@ static bool change(struct site *site, const struct request *request, const struc
     else if (invite.size)
         ok = account_invite(site->node, &view->known, by, invite, request->now, token, error);
     else
-        ok = account_end(site->node, &view->known, by, form_value(form, "end"), request->now,
-                         error);
+        ok =
+            account_end(site->node, &view->known, by, form_value(form, "end"), request->now, error);
     pthread_mutex_unlock(&site->lock);
     view_release(view);
     return ok;

@@ -5,15 +5,15 @@
 #include "web/pages.h"
 
 static const struct field_row token_row = {
-    "invitation",   "Invitation", "The 64 characters behind the # of the link.", INPUT_LINE,
-    ACCOUNT_SECRET, true,
+    "invitation", "Invitation",   "The 64 characters behind the # of the link.",
+    INPUT_LINE,   ACCOUNT_SECRET, true,
 };
 
 static const char lead[] = "With an invitation you register a passkey, with which you sign in from "
                            "then on. It holds for seven days, once.";
 
-static void write_start(struct site *site, const struct request *request,
-                        struct response *response, struct slice token, const struct error *error)
+static void write_start(struct site *site, const struct request *request, struct response *response,
+                        struct slice token, const struct error *error)
 {
     struct page page;
 
@@ -38,8 +38,8 @@ static void write_making(struct site *site, const struct request *request,
     response->cache = RESPONSE_PRIVATE;
     page_begin(&page, site, request, response, "Register your passkey", lead);
     page_wrong(&page, error ? error->message : NULL);
-    page_paragraph(&page, "This invitation is for {name}. If that is not you, give it back.", "name",
-                   (const char *)arena_copy(page.arena, official).data, NULL);
+    page_paragraph(&page, "This invitation is for {name}. If that is not you, give it back.",
+                   "name", (const char *)arena_copy(page.arena, official).data, NULL);
     page_paragraph(&page,
                    "Use a device that asks for your PIN, finger or face, and not the credential "
                    "with which you sign acts: that one cannot sign in.",
@@ -124,8 +124,9 @@ void page_invitation_answer(void *data, const struct request *request, const str
         if (page_passkey_possible(site))
             write_making(site, request, response, token, official, NULL);
         else
-            write_start(site, request, response, token,
-                        &(struct error){.message = "Passkeys need a site with a name, over https."});
+            write_start(
+                site, request, response, token,
+                &(struct error){.message = "Passkeys need a site with a name, over https."});
     } else if (take_passkey(site, request, form, token, &error)) {
         write_done(site, request, response);
     } else {

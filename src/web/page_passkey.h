@@ -9,13 +9,21 @@ enum { PASSKEY_PURPOSE_MOST = 80 };
 
 /* What a form of the kind sends; every value in base64url but the message. */
 #define PASSKEY_FIELDS                                                                             \
-    {"message", FORM_LINE, CHALLENGE_TEXT}, {"client_data", FORM_LINE, PASSKEY_CLIENT_DATA}
+    {"message", FORM_LINE, CHALLENGE_TEXT},                                                        \
+    {                                                                                              \
+        "client_data", FORM_LINE, PASSKEY_CLIENT_DATA                                              \
+    }
 #define PASSKEY_ASSERTION_FIELDS                                                                   \
     PASSKEY_FIELDS, {"credential", FORM_LINE, PASSKEY_CREDENTIAL},                                 \
         {"authenticator_data", FORM_LINE, PASSKEY_AUTHENTICATOR_DATA},                             \
-        {"signature", FORM_LINE, PASSKEY_SIGNATURE}
+    {                                                                                              \
+        "signature", FORM_LINE, PASSKEY_SIGNATURE                                                  \
+    }
 #define PASSKEY_REGISTRATION_FIELDS                                                                \
-    PASSKEY_FIELDS, {"attestation", FORM_LINE, PASSKEY_ATTESTATION}
+    PASSKEY_FIELDS,                                                                                \
+    {                                                                                              \
+        "attestation", FORM_LINE, PASSKEY_ATTESTATION                                              \
+    }
 
 /* Characters of base64url, at most. */
 enum {

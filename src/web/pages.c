@@ -5,6 +5,7 @@
 #include "terms/words.h"
 #include "web/challenge.h"
 #include "web/page_passkey.h"
+#include "web/act_input.h"
 
 const struct form_field page_preferences_fields[] = {
     {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
@@ -95,6 +96,13 @@ static const struct route routes[] = {
     {REQUEST_GET, "/matters/{chain}/bundle", page_matter_bundle, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
     {REQUEST_GET, "/matters/{chain}/writ", page_writ, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
     {REQUEST_GET, "/matters/{chain}/writ/file", page_writ_file, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
+    {REQUEST_GET, "/acts/{type}", page_act, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL, 0},
+    {REQUEST_POST, "/acts/{type}", page_act_sent, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL,
+     ACT_BODY_MOST},
+    {REQUEST_GET, "/matters/{chain}/acts/{type}", page_act, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL,
+     0},
+    {REQUEST_POST, "/matters/{chain}/acts/{type}", page_act_sent, ROUTE_LANGUAGE, ROUTE_OFFICIALS,
+     NULL, ACT_BODY_MOST},
     {REQUEST_GET, "/assets/{name}", file_asset, 0, 0, NULL, 0},
     {REQUEST_GET, "/ledger/{ledger}/{path*}", file_ledger, 0, 0, NULL, 0},
     {REQUEST_GET, "/healthz", machine_health, ROUTE_ANY_HOST, 0, NULL, 0},

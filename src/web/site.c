@@ -115,6 +115,7 @@ struct router site_router(struct site *site)
         .site = site,
         .secret = site->secret,
         .origin = site->origin,
+        .fields = page_act_fields,
         .refuse = page_refuse,
     };
 }
