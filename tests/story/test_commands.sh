@@ -301,4 +301,7 @@ ok "attach keeps what is there" ends 3 "$proviso" attach "$work/reasons" -o "$wo
 ok "a draft names it" eval 'ends 0 "$proviso" draft authorisation --chain XA-2026-000001 --by xa.court-1.o17 --set reasons=@"$work/attach/reasons" && json "it[\"body\"][\"reasons\"][\"sha256\"] == \"$(sha256sum "$work/attach/reasons" | cut -d" " -f1)\""'
 ok "status of an unknown matter" ends 1 "$proviso" status draft XA-2026-000001 --clerk xa.court-1.o18
 ok "writ of an unknown matter" ends 1 "$proviso" writ XA-2026-000001
+
+# ---- the examples of --help ----
+. "$(dirname "$0")/examples.sh"
 finish

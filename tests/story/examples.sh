@@ -1,6 +1,7 @@
-#!/usr/bin/env bash
-# Every example that `--help` shows, typed as it stands, in a folder that has what it names.
-. "$(dirname "$0")/tap.sh"
+# Every example that `--help` shows, typed as it stands, in a folder that has what it names. Sourced by
+# test_commands.sh, behind tap.sh.
+# shellcheck shell=bash disable=SC2154
+unset PROVISO_NODE
 here=$(cd "$(dirname "$0")/../.." && pwd)
 mkdir "$work/bin"
 ln -s "$(realpath "$proviso")" "$work/bin/proviso"
@@ -138,6 +139,16 @@ prepare_forum_schedule() {
     echo '{"length_s":600,"groups":[{"name":"States","weight":1}],"speakers":[{"name":"Arcadia","group":"States","planned_s":240}]}' >session.json
 }
 prepare_forum_slots() { echo '{"slots":3,"groups":[{"name":"States","weight":2},{"name":"Civil society","weight":1}]}' >slots.json; }
+prepare_forum_floor() {
+    echo '[{"name":"States","kind":"states","weight":1},{"name":"NGOs","kind":"civil-society","weight":1},
+        {"name":"Industry","kind":"private-sector","weight":1},{"name":"Academia","kind":"academia","weight":1}]' >groups.json
+    proviso forum floor session-3.floor open session=s-3 zone=UTC --groups groups.json --at 2027-03-01T10:00:00Z
+    proviso forum floor session-3.floor agenda item=4 title=One length_s=3600 --at 2027-03-01T10:00:01Z
+    proviso forum floor session-3.floor inscribe item=4 speaker=Arcadia group=States organisation=Arcadia \
+        region=africa capacity=own planned_s=180 remote=no --at 2027-03-01T10:00:02Z
+    proviso forum floor session-3.floor begin item=4 --at 2027-03-01T10:00:03Z
+}
+prepare_forum_replay() { prepare_forum_floor; }
 prepare_forum_lottery() { echo '{"slots":1,"pool":["Ada","Bo"]}' >pool.json; }
 
 # Ends with another code than 0, and why.
@@ -181,18 +192,24 @@ run_example() {
     }
 }
 
-all=$(proviso help --json | python3 -c 'import json, subprocess, sys
+# Of each command, or of its parts, the example as a file of its name.
+mkdir "$work/examples"
+proviso help --json | python3 -c 'import json, subprocess, sys
+def write(name):
+    it = json.loads(subprocess.check_output(["proviso", *name.split(), "--help", "--json"]))
+    for part in it["commands"]:
+        write(part["name"])
+    if not it["commands"]:
+        open(sys.argv[1] + "/" + name, "w").write(it["example"])
 for command in json.load(sys.stdin)["commands"]:
-    help = lambda name: json.loads(subprocess.check_output(["proviso", *name.split(), "--help", "--json"]))
-    parts = help(command["name"])["commands"]
-    print("\n".join(part["name"] for part in parts) if parts else command["name"])')
+    write(command["name"])' "$work/examples"
+ok "there are examples" [ "$(ls "$work/examples" | wc -l)" -gt 50 ]
 while read -r name; do
-    # shellcheck disable=SC2086
-    proviso $name --help --json | python3 -c 'import json, sys; print(json.load(sys.stdin)["example"])' >"$work/example"
+    cp "$work/examples/$name" "$work/example"
     ok "the example of $name" run_example "$name"
-done <<<"$all"
+done < <(ls "$work/examples")
+cd "$work" || exit 1
 
-if command -v man >/dev/null && proviso manual "$work/man"; then
-    ok "the manual pages are clean roff" [ -z "$(man -l --warnings "$work"/man/*.1 2>&1 >/dev/null)" ]
+if command -v groff >/dev/null && proviso manual "$work/man"; then
+    ok "the manual pages are clean roff" [ -z "$(groff -man -Tutf8 -z -w mac "$work"/man/*.1 2>&1)" ]
 fi
-finish
