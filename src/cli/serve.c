@@ -14,6 +14,7 @@
 struct serving {
     struct node node;
     struct site site;
+    struct rehearsal rehearsal;
     struct buffer origin;
     int descriptor;
     unsigned port;
@@ -72,6 +73,24 @@ static void block_signals(void)
     sigprocmask(SIG_BLOCK, &ends, NULL);
 }
 
+/* With --rehearsal also the demo's persons. */
+static bool open_node_site(const struct arguments *arguments, struct serving *serving,
+                      struct error *error)
+{
+    const char *folder = options_value(arguments, "--rehearsal");
+    struct slice origin = buffer_slice(&serving->origin);
+    instant now = 0;
+
+    if (folder && !rehearsal_open(&serving->rehearsal, &serving->node, serving->descriptor, origin,
+                                  folder, error))
+        return false;
+    if (!node_clock(&serving->node, &now, error) ||
+        !site_open(&serving->site, &serving->node, origin, now, error))
+        return false;
+    serving->site.rehearsal = folder ? &serving->rehearsal : NULL;
+    return true;
+}
+
 static bool run_server(const struct arguments *arguments, const char *listen,
                        struct serving *serving, struct error *error)
 {
@@ -96,14 +115,6 @@ static const char *listen_address(const struct arguments *arguments)
     return given ? given : "127.0.0.1:8080";
 }
 
-static bool open_node_site(struct serving *serving, struct error *error)
-{
-    instant now = 0;
-
-    return node_clock(&serving->node, &now, error) &&
-           site_open(&serving->site, &serving->node, buffer_slice(&serving->origin), now, error);
-}
-
 /* `provider` NULL: the node's site. */
 static bool serve(const struct arguments *arguments, const char *provider, struct serving *serving,
                   struct error *error)
@@ -117,7 +128,7 @@ static bool serve(const struct arguments *arguments, const char *provider, struc
     ok = find_origin(arguments, listen, serving, error) &&
          (provider
               ? provider_site_open(&serving->site, provider, buffer_slice(&serving->origin), error)
-              : open_node_site(serving, error));
+              : open_node_site(arguments, serving, error));
     if (ok) {
         ok = run_server(arguments, listen, serving, error);
         if (provider)
@@ -178,6 +189,7 @@ static const struct option_row rows[] = {
     {"--provider", "DIR", "a provider's pages, from its folder, on this machine alone", 0},
     {"--listen", "ADDRESS", "127.0.0.1:8080 (the default), [::1]:8080, or unix:PATH", 0},
     {"--origin", "URL", "the address under which readers find it, behind a proxy", 0},
+    {"--rehearsal", "DEMODIR", "act as the persons of this demo; on this machine alone", 0},
     {"--log", NULL, "a line of JSON for each answer on standard error, nothing about readers", 0},
     {0},
 };
@@ -185,7 +197,7 @@ static const struct option_row rows[] = {
 const struct command command_serve = {
     .name = "serve",
     .summary = "the pages of a node, or of a provider, on the web",
-    .usage = "DIR|--provider DIR [--listen ADDRESS] [--origin URL]",
+    .usage = "DIR|--provider DIR [--listen ADDRESS] [--origin URL] [--rehearsal DEMODIR]",
     .text =
         "Serves what anyone may see: rules and whose they are, offences, offices and keys, the\n"
         "ledgers with their tiles, statistics, a page that checks a proof. It listens on this\n"

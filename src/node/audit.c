@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/files.h"
+#include "base/json.h"
 #include "base/memory.h"
 #include "ledger/tile.h"
 #include "node/audit.h"
@@ -145,11 +146,14 @@ static bool check_attachments(struct audit *audit, const struct statement *state
 {
     struct looking looking = {audit->node, statement->chain};
     bool is_law = statement_is_of(statement, &rules_acts);
+    const char *file = forum_file_member(statement);
     char hash[DIGEST_TEXT];
 
     return (!is_law ||
             need_attachment(&looking, slice_text(digest_write(rules_text(statement), hash)),
                             error)) &&
+           (!file || need_attachment(&looking, json_slice(json_object_get(statement->body, file)),
+                                     error)) &&
            act_attachments(statement->act, statement->body, is_attached, &looking, error);
 }
 

@@ -4,6 +4,32 @@
 #include "node/states.h"
 #include "store/statements.h"
 
+static void load_forum(struct node *node, struct known_matter *out)
+{
+    const struct trust_state *pins = trust_state(&node->trust, node->state);
+
+    for (size_t i = 0; node->forum && pins && i < out->state_count; i++) {
+        const struct verified_state *state = &out->states[i];
+
+        if (!state->sound || strcmp(state->state_register.state, node->state) != 0)
+            continue;
+        out->forum = memory_take(sizeof *out->forum);
+        register_terms_of(pins, node->floors, &out->forum->terms);
+        forum_fold(&state->state_register, &out->forum->terms, state->forum_statements.items,
+                   state->forum_statements.count, &out->forum->forum, &out->forum->findings);
+    }
+}
+
+static void forget_forum(struct known_matter *known)
+{
+    if (!known->forum)
+        return;
+    forum_free(&known->forum->forum);
+    filed_list_free(&known->forum->taken);
+    free(known->forum);
+    known->forum = NULL;
+}
+
 static bool load_statements(struct node *node, struct slice chain, struct known_matter *out,
                             struct error *error)
 {
@@ -63,8 +89,10 @@ static bool load(struct node *node, struct slice chain, instant now, bool anew,
         .state_count = out->shared->matter_count,
         .now = now,
     };
-    if (node_load_chain(node, chain, out, error))
+    if (node_load_chain(node, chain, out, error)) {
+        load_forum(node, out);
         return true;
+    }
     known_matter_free(out);
     return false;
 }
@@ -83,6 +111,7 @@ bool node_load_anew(struct node *node, struct slice chain, instant now, struct k
 
 void known_matter_free(struct known_matter *known)
 {
+    forget_forum(known);
     forget_chain(known);
     states_release(known->shared);
     known->shared = NULL;

@@ -1,5 +1,5 @@
 #include "web/assets.h"
-#include "web/page.h"
+#include "web/page_form.h"
 #include "web/pages.h"
 #include "web/provider_site.h"
 
@@ -58,21 +58,53 @@ static void write_languages(struct page *page)
     html_close(html, "ul");
 }
 
+/* Who is signed in, and the way out; in a rehearsal the way to act as another. */
+static void write_reader(struct page *page)
+{
+    const struct session *session = &page->request->session;
+    struct html *html = &page->html;
+
+    if (!session->official.size && !page->site->rehearsal)
+        return;
+    html_open(html, "div", "class", "reader", NULL);
+    if (session->official.size) {
+        html_open(html, "span", NULL);
+        page_code(page, session->official);
+        html_say(html, " \xc2\xb7 ");
+        page_roles(page, session->roles);
+        html_close(html, "span");
+        page_form_begin(page, "/sign-out", false);
+        page_button(page, "Sign out", true, NULL, NULL);
+        page_form_end(page);
+    }
+    if (page->site->rehearsal)
+        page_link(page, "/rehearsal", page_text(page, "Rehearsal"));
+    html_close(html, "div");
+}
+
+static void write_section(struct page *page, const char *place, const char *name)
+{
+    struct html *html = &page->html;
+
+    html_open(html, "li", NULL);
+    html_open(html, "a", "href", page_url(page, place), NULL);
+    if (is_section(page, place))
+        html_attribute(html, "aria-current", SLICE("page"));
+    page_say(page, name);
+    html_close(html, "a");
+    html_close(html, "li");
+}
+
 static void write_navigation(struct page *page)
 {
     struct html *html = &page->html;
 
     html_open(html, "nav", "aria-label", page_text(page, "Sections"), NULL);
     html_open(html, "ul", NULL);
-    for (const struct site_place *section = page->site->kind->sections; section->place; section++) {
-        html_open(html, "li", NULL);
-        html_open(html, "a", "href", page_url(page, section->place), NULL);
-        if (is_section(page, section->place))
-            html_attribute(html, "aria-current", SLICE("page"));
-        page_say(page, section->name);
-        html_close(html, "a");
-        html_close(html, "li");
-    }
+    if (page->request->session.official.size)
+        write_section(page, "/docket", "Docket");
+    for (const struct site_place *section = page->site->kind->sections; section->place; section++)
+        write_section(page, section->place, section->name);
     html_close(html, "ul");
     html_close(html, "nav");
 }
@@ -94,6 +126,7 @@ static void write_header(struct page *page)
     page_element(page, "span", NULL, page->site->kind->motto);
     html_close(html, "a");
     write_languages(page);
+    write_reader(page);
     html_close(html, "div");
     write_navigation(page);
     html_close(html, "header");
@@ -196,6 +229,8 @@ void page_end(struct page *page)
 {
     struct html *html = &page->html;
 
+    if (page->request->session.official.size)
+        page->response->cache = RESPONSE_PRIVATE;
     html_close(html, "main");
     write_footer(page);
     html_close(html, "body");

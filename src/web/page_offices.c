@@ -1,20 +1,7 @@
 #include "base/encode.h"
 #include "crypto/hash.h"
-#include "text/title.h"
 #include "web/page.h"
 #include "web/pages.h"
-
-static void write_roles(struct page *page, uint32_t roles)
-{
-    const char *between = "";
-
-    for (unsigned i = 0; i < ROLE_COUNT; i++)
-        if (roles >> i & 1) {
-            html_say(&page->html, between);
-            page_say(page, role_name((enum role)i));
-            between = ", ";
-        }
-}
 
 /* As ssh-keygen -l prints it: SHA256 and the unpadded base64 of the hash of the key's blob. */
 static void append_ssh(const struct ssh_key *key, struct buffer *out)
@@ -78,7 +65,7 @@ static void write_official(struct page *page, const struct official *official)
     page_code(page, official->name);
     page_cell_end(page);
     page_cell_begin(page);
-    write_roles(page, official->roles);
+    page_roles(page, official->roles);
     page_cell_end(page);
     page_cell_begin(page);
     write_period(page, official->from, official->until);
@@ -137,7 +124,7 @@ static void write_office(struct page *page, const struct state_register *state,
     page_code(page, office->name);
     html_close(html, "h2");
     html_open(html, "p", NULL);
-    write_roles(page, office->roles);
+    page_roles(page, office->roles);
     html_close(html, "p");
     if (count_officials(state, office)) {
         page_table_begin(page, "Officials of this office", official_heads);

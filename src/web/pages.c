@@ -1,11 +1,21 @@
 #include "web/pages.h"
 
 #include "base/zone.h"
+#include "statement/name.h"
 #include "terms/words.h"
+#include "web/act_input.h"
 
 const struct form_field page_preferences_fields[] = {
     {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
     {"zone", FORM_LINE, ZONE_NAME - 1},
+    {0},
+};
+
+static const struct form_field token_alone[] = {{ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN}, {0}};
+
+static const struct form_field rehearsal[] = {
+    {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
+    {"official", FORM_LINE, NAME_MOST},
     {0},
 };
 
@@ -36,6 +46,9 @@ static const struct route routes[] = {
     {REQUEST_GET, "/docket", page_docket, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_GET, "/preferences", page_preferences, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_POST, "/preferences", page_preferences_save, ROUTE_LANGUAGE, 0, page_preferences_fields, 1024},
+    {REQUEST_POST, "/sign-out", page_sign_out, ROUTE_LANGUAGE, 0, token_alone, 1024},
+    {REQUEST_GET, "/rehearsal", page_rehearsal, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_POST, "/rehearsal", page_rehearsal_act, ROUTE_LANGUAGE, 0, rehearsal, 1024},
     {REQUEST_GET, "/exchange", page_exchange, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
     {REQUEST_POST, "/exchange", page_exchange_take, ROUTE_LANGUAGE, EXCHANGE, bundle,
      PAGE_BUNDLE_MOST + 4096},
@@ -43,6 +56,13 @@ static const struct route routes[] = {
     {REQUEST_GET, "/matters/{chain}/bundle", page_matter_bundle, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
     {REQUEST_GET, "/matters/{chain}/writ", page_writ, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
     {REQUEST_GET, "/matters/{chain}/writ/file", page_writ_file, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
+    {REQUEST_GET, "/acts/{type}", page_act, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL, 0},
+    {REQUEST_POST, "/acts/{type}", page_act_sent, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL,
+     ACT_BODY_MOST},
+    {REQUEST_GET, "/matters/{chain}/acts/{type}", page_act, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL,
+     0},
+    {REQUEST_POST, "/matters/{chain}/acts/{type}", page_act_sent, ROUTE_LANGUAGE, ROUTE_OFFICIALS,
+     NULL, ACT_BODY_MOST},
     {REQUEST_GET, "/assets/{name}", file_asset, 0, 0, NULL, 0},
     {REQUEST_GET, "/ledger/{ledger}/{path*}", file_ledger, 0, 0, NULL, 0},
     {REQUEST_GET, "/healthz", machine_health, ROUTE_ANY_HOST, 0, NULL, 0},

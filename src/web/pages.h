@@ -17,9 +17,18 @@ route_handler page_home, page_safeguards, page_rules, page_measure, page_offence
 /* For officials: what waits for them, and a matter to which they are a party. */
 route_handler page_docket;
 
+/* The form of an act, in a matter or of a State's own, and what it sends. */
+route_handler page_act, page_act_sent;
+
+/* What that form sends, by the act in the path (struct router.fields). */
+const struct form_field *page_act_fields(void *site, const struct request *request);
+
 /* The time zone in which dates are shown besides UTC: a form, and what it sends. */
 route_handler page_preferences, page_preferences_save;
 extern const struct form_field page_preferences_fields[];
+
+/* Signing in and out; a demo's persons (web/rehearsal.h). */
+route_handler page_sign_out, page_rehearsal, page_rehearsal_act;
 
 /* What travels between nodes and to the provider, for the central authority and the court's clerk. */
 enum { PAGE_BUNDLE_MOST = 32 * 1024 * 1024 };

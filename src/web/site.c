@@ -80,6 +80,19 @@ struct view *site_view(struct site *site, instant now)
     return current(site);
 }
 
+struct view *site_view_now(struct site *site, instant now, bool again)
+{
+    struct view *view;
+
+    if (again || is_old(site, now))
+        read_again(site, now);
+    view = current(site);
+    if (now - view->made < SITE_FRESH && view->made - now < SITE_FRESH)
+        return view;
+    view_release(view);
+    return NULL;
+}
+
 bool site_clock(const struct site *site, instant *out, struct error *error)
 {
     if (site->provider)
@@ -102,6 +115,7 @@ struct router site_router(struct site *site)
         .site = site,
         .secret = site->secret,
         .origin = site->origin,
+        .fields = page_act_fields,
         .refuse = page_refuse,
     };
 }

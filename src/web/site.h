@@ -6,6 +6,7 @@
 
 #include <pthread.h>
 
+#include "web/rehearsal.h"
 #include "web/router.h"
 #include "web/view.h"
 
@@ -51,6 +52,7 @@ struct site {
     bool exported;         /* pages are written as files: links are relative, nothing can be sent */
     uint8_t secret[SESSION_SECRET];
     struct slice origin; /* "http://127.0.0.1:8080" */
+    const struct rehearsal *rehearsal; /* NULL but for a demo (web/rehearsal.h) */
     struct site_metrics metrics;
 };
 
@@ -63,6 +65,10 @@ void site_close(struct site *site);
 /* The view to render from, with a reference. Where it is older than SITE_FRESH and no other thread is
  * at it, the node is read first; where that fails, the old view is shown. */
 struct view *site_view(struct site *site, instant now);
+
+/* The same for decisions, which no old view may make, with `lock` held: NULL where the node cannot be
+ * read. `again`: it is read in any case. */
+struct view *site_view_now(struct site *site, instant now, bool again);
 
 /* The time by its clock: for trials there are others than the system's. */
 bool site_clock(const struct site *site, instant *out, struct error *error);
