@@ -278,5 +278,5 @@ static const char journal[] =
     ") STRICT, WITHOUT ROWID;";
 
 /* "Prvn" and "Prvj". */
-const struct database_form schema_node = {0x5072766e, 5, node};
+const struct database_form schema_node = {0x5072766e, 6, node};
 const struct database_form schema_journal = {0x5072766a, 1, journal};
