@@ -142,11 +142,11 @@ prepare_forum_slots() { echo '{"slots":3,"groups":[{"name":"States","weight":2},
 prepare_forum_floor() {
     echo '[{"name":"States","kind":"states","weight":1},{"name":"NGOs","kind":"civil-society","weight":1},
         {"name":"Industry","kind":"private-sector","weight":1},{"name":"Academia","kind":"academia","weight":1}]' >groups.json
-    proviso forum floor session-3.floor open session=s-3 zone=UTC --groups groups.json --at 2027-03-01T10:00:00Z
-    proviso forum floor session-3.floor agenda item=4 title=One length_s=3600 --at 2027-03-01T10:00:01Z
+    proviso forum floor session-3.floor open session=s-3 zone=UTC --groups groups.json --at 2020-03-01T10:00:00Z
+    proviso forum floor session-3.floor agenda item=4 title=One length_s=3600 --at 2020-03-01T10:00:01Z
     proviso forum floor session-3.floor inscribe item=4 speaker=Arcadia group=States organisation=Arcadia \
-        region=africa capacity=own planned_s=180 remote=no --at 2027-03-01T10:00:02Z
-    proviso forum floor session-3.floor begin item=4 --at 2027-03-01T10:00:03Z
+        region=africa capacity=own planned_s=180 remote=no --at 2020-03-01T10:00:02Z
+    proviso forum floor session-3.floor begin item=4 --at 2020-03-01T10:00:03Z
 }
 prepare_forum_replay() { prepare_forum_floor; }
 prepare_forum_lottery() { echo '{"slots":1,"pool":["Ada","Bo"]}' >pool.json; }
