@@ -170,7 +170,8 @@ static void describe(const struct programme *programme, const struct programme_s
     if (session->remote)
         buffer_text(out, "Remote participation: the link is sent to those who take part.\n");
     if (session->closed)
-        buffer_format(out, "Not public, because: %.*s\n", SLICE_ARG(session->reason));
+        buffer_format(out, "Not public%s%.*s\n", session->reason.size ? ", because: " : "",
+                      SLICE_ARG(session->reason));
 }
 
 static void put_event(const struct icalendar *calendar, const struct programme_session *session,
