@@ -173,7 +173,9 @@ static void test_calendar(void **state)
     has(text, "DTSTART;TZID=Europe/Vienna:20270329T100000\r\n"); /* summer time by then */
     has(text, "STATUS:CANCELLED\r\n");
     has(text, "Not public\\, because: privileged \\\\ advice\r\n");
-    has(text, "BEGIN:VTIMEZONE\r\nTZID:Europe/Vienna\r\nBEGIN:STANDARD\r\n"
+    has(text, "BEGIN:VTIMEZONE\r\nTZID:Europe/Vienna\r\nBEGIN:DAYLIGHT\r\n"
+              "DTSTART:20260329T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\n"
+              "END:DAYLIGHT\r\nBEGIN:STANDARD\r\n"
               "DTSTART:20261025T030000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\n"
               "END:STANDARD\r\nBEGIN:DAYLIGHT\r\nDTSTART:20270328T020000\r\n"
               "TZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nEND:DAYLIGHT\r\nEND:VTIMEZONE\r\n");
