@@ -150,6 +150,7 @@ static void write_page(struct site *site, const struct request *request, struct 
             write_signing(&page, &objection->signing);
         write_draft_form(&page, objection, reasons);
     }
+    write_limits(&page);
     page_end(&page);
 }
 

@@ -55,6 +55,9 @@ const char *writ_place(struct arena *arena, const struct shown_writ *writ, const
 /* The status with which something is refused: the machine's failure, or what was sent. */
 unsigned provider_status(const struct error *error);
 
+/* What no page with a verdict leaves out. */
+void write_limits(struct page *page);
+
 /* What a release came to, its package and the next step. */
 void write_release_account(struct page *page, const struct shown_writ *writ);
 

@@ -76,6 +76,7 @@ static void write_page(struct site *site, const struct request *request, struct 
         write_signed(&page, writ);
     else
         write_signing(&page, signing);
+    write_limits(&page);
     page_end(&page);
     buffer_free(&signature);
 }
