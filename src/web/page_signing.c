@@ -113,7 +113,9 @@ static void write_rehearsal(struct page *page, const struct page_signing *signin
 {
     const struct rehearsal *rehearsal = page->site->rehearsal;
 
-    if (!rehearsal || !rehearsal_has(rehearsal, page->request->session.official))
+    struct slice by = signing->by.size ? signing->by : page->request->session.official;
+
+    if (!rehearsal || !rehearsal_has(rehearsal, by))
         return;
     page_signing_button(page, signing->place, "Sign as this demo's person", false,
                         SIGNING_REHEARSE);

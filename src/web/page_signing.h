@@ -13,6 +13,7 @@ struct page_signing {
     const char *place;          /* that shows it, and to which its form is sent */
     const char *file;           /* what the bytes are called as a file */
     struct slice bytes;         /* that are signed */
+    struct slice by;            /* in a rehearsal; empty: who is signed in */
     struct pending_signing key; /* of who reads: node_pending_signing */
 };
 

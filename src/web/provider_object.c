@@ -232,8 +232,7 @@ static bool sign(struct site *site, const struct request *request, const struct 
 
     if (!objection->drafted)
         return error_set(error, ERROR_USAGE, "there is no draft that this could be a signature of");
-    ok = take_signature(site->provider, &objection->signing, form, request->arena, request->now,
-                        &objection->findings, error) &&
+    ok = take_signature(site, &objection->signing, request, form, &objection->findings, error) &&
          read_kept(site->provider, writ, SIGNATURE_FILE, &signature);
     if (ok) {
         pthread_mutex_lock(&site->provider->lock);

@@ -107,8 +107,7 @@ void provider_produce(void *data, const struct request *request, const struct fo
 
     if (!writ)
         return;
-    if (take_signature(site->provider, &signing, form, request->arena, request->now, &findings,
-                       &error))
+    if (take_signature(site, &signing, request, form, &findings, &error))
         response_redirect(response,
                           arena_format(request->arena, "/%s%s", language_code(request->language),
                                        writ_place(request->arena, writ, REST)));

@@ -58,7 +58,7 @@ class Lawyer:
         token = re.search(r'name="token" value="([0-9a-f]+)"', self.page("/en/")).group(1)
         body = b""
         for name, value in {"token": token, **fields}.items():
-            name = name.replace("_", "-")
+            name = name.replace("_file", ".file" if name == "signature_file" else "-file").replace("_", "-")
             file = '; filename="file"' if isinstance(value, bytes) else ""
             body += (f"--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n").encode()
             body += (value if isinstance(value, bytes) else value.encode()) + b"\r\n"
@@ -177,10 +177,10 @@ ok("the account is the files'", f'"bytes":{os.path.getsize(large)}' in account, 
 
 # ---- the production ----
 production = lawyer.ask(f"/files/{name}/production.json")[2]
-status, _, page = lawyer.send(place + "/production", signature=sign("xb.court-1.o23", production))
+status, _, page = lawyer.send(place + "/production", do="sign", signature_file=sign("xb.court-1.o23", production))
 ok("another's signature is refused", status == 422, page)
 signature = sign("xb.mailhaus.o1", production)
-status, _, page = lawyer.send(place + "/production", signature=signature)
+status, _, page = lawyer.send(place + "/production", do="sign", signature_file=signature)
 ok("the official's is taken", status == 200 and b"The production statement is signed." in page, page)
 ok("as it was made", lawyer.ask(f"/files/{name}/production.json.sig")[2] == signature)
 took = submit("production", "xb", ("production.json", production), ("production.json.sig", signature))
@@ -196,7 +196,7 @@ status, _, page = lawyer.send(place + "/objection", reasons="The account is shar
 ok("an objection is drafted", status == 200 and b"two hundred people" in page, page)
 suspension = lawyer.ask(f"/files/{name}/suspension.json")[2]
 signature = sign("xb.mailhaus.o1", suspension)
-status, _, page = lawyer.send(place + "/objection", pasted=signature.decode())
+status, _, page = lawyer.send(place + "/objection", do="sign", signature=signature.decode())
 ok("and signed, its signature pasted", status == 200 and b"Your objection is signed" in page, page)
 ok("the writ binds no more", "This writ does not bind you." in lawyer.page(place))
 status, _, page = lawyer.send(place + "/objection", reasons="Once more.")
