@@ -1,5 +1,6 @@
 #include "base/encode.h"
 #include "base/json.h"
+#include "node/attachment.h"
 #include "store/statements.h"
 #include "text/matter_words.h"
 #include "web/act_body.h"
@@ -12,19 +13,6 @@
 #define TEXT(...) (const char *)arena_format(page->arena, __VA_ARGS__).data
 
 /* ---- what it says ---- */
-
-static bool file_bytes(void *context, struct slice sha256, struct buffer *out)
-{
-    const struct pending_view *view = context;
-    struct digest wanted;
-
-    for (size_t i = 0; digest_read(sha256, &wanted) && i < view->pending.row.file_count; i++)
-        if (digest_equal(sha256_of(view->pending.row.files[i]), wanted)) {
-            buffer_append(out, view->pending.row.files[i]);
-            return true;
-        }
-    return false;
-}
 
 static void begin_fact(struct page *page, const char *name)
 {
@@ -135,6 +123,22 @@ static void append_base64url(struct buffer *out, struct slice bytes)
             out->data[i] = out->data[i] == '+' ? '-' : '_';
 }
 
+/* Together so many bytes of texts go along; what is more is read on this page. */
+enum { TEXTS_ALONG = 192 * 1024 };
+
+static void append_texts(struct buffer *out, const struct store_pending *row)
+{
+    size_t total = 0;
+
+    for (size_t i = 0; i < row->file_count; i++) {
+        total += row->files[i].size;
+        if (total > TEXTS_ALONG || !attachment_is(row->files[i]))
+            continue;
+        buffer_text(out, "&text=");
+        append_base64url(out, row->files[i]);
+    }
+}
+
 /* What stands behind '#' never leaves the browser. */
 static const char *signing_url(struct page *page, const struct pending_view *view,
                                struct slice origin)
@@ -150,6 +154,7 @@ static const char *signing_url(struct page *page, const struct pending_view *vie
                   page_url(page, pending_place(view, "")));
     buffer_text(&out, "&return=");
     append_base64url(&out, buffer_slice(&back));
+    append_texts(&out, &view->pending.row);
     kept = (const char *)arena_copy(page->arena, buffer_slice(&out)).data;
     buffer_free(&out);
     buffer_free(&back);
@@ -237,7 +242,7 @@ void pending_write_open(struct page *page, const struct pending_view *view)
     write_signers(page, view);
     page_heading(page, "h2", "says", "What the statement says");
     page_element(page, "p", NULL, act_task(statement->act));
-    act_body_write(page, statement->act, statement->body, file_bytes, (void *)view);
+    act_body_write(page, statement->act, statement->body, pending_bytes, (void *)view);
     write_envelope(page, view);
     write_exact(page, view);
     page_heading(page, "h2", "sign", "Sign it");
@@ -291,7 +296,12 @@ void pending_write_moved(struct page *page, const struct pending_view *view)
             write_since(page, &view->since[i]);
         html_close(html, "ul");
     }
-    if (pending_is_author(view)) {
+    if (!view->may_go_on)
+        page_element(page, "p", NULL,
+                     "The matter is no longer before your office. You may withdraw the draft.");
+    if (pending_is_author(view) && !view->may_go_on)
+        write_withdraw(page, view);
+    if (pending_is_author(view) && view->may_go_on) {
         write_button_form(page, view, "Make it anew with the same answers", false, "again");
         page_element(page, "p", "hint",
                      "The new draft is checked again. Read it again, since the matter is another "
@@ -300,8 +310,8 @@ void pending_write_moved(struct page *page, const struct pending_view *view)
     }
     if (view->pending.statement.act) {
         page_heading(page, "h2", "says", "What the statement said");
-        act_body_write(page, view->pending.statement.act, view->pending.statement.body, file_bytes,
-                       (void *)view);
+        act_body_write(page, view->pending.statement.act, view->pending.statement.body,
+                       pending_bytes, (void *)view);
     }
 }
 
