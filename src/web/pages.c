@@ -4,6 +4,8 @@
 #include "statement/name.h"
 #include "crypto/signature.h"
 #include "terms/words.h"
+#include "web/challenge.h"
+#include "web/page_passkey.h"
 #include "web/act_input.h"
 
 const struct form_field page_preferences_fields[] = {
@@ -13,6 +15,33 @@ const struct form_field page_preferences_fields[] = {
 };
 
 static const struct form_field token_alone[] = {{ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN}, {0}};
+
+static const struct form_field sign_in[] = {
+    {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
+    PASSKEY_ASSERTION_FIELDS,
+    {0},
+};
+
+static const struct form_field invitation[] = {
+    {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
+    {"invitation", FORM_LINE, ACCOUNT_SECRET},
+    PASSKEY_REGISTRATION_FIELDS,
+    {0},
+};
+
+static const struct form_field account[] = {
+    {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
+    {"passkey", FORM_LINE, DIGEST_TEXT},
+    {"session", FORM_LINE, DIGEST_TEXT},
+    {0},
+};
+
+static const struct form_field accounts[] = {
+    {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
+    {"invite", FORM_LINE, NAME_MOST},
+    {"end", FORM_LINE, NAME_MOST},
+    {0},
+};
 
 static const struct form_field rehearsal[] = {
     {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
@@ -40,6 +69,9 @@ static const struct form_field signing[] = {
 /* Who carries statements between States, and writs to providers. */
 enum { EXCHANGE = 1 << ROLE_CENTRAL_AUTHORITY | 1 << ROLE_CLERK };
 
+/* Who lets officials in (node/account.h asks the register once more). */
+enum { REGISTRAR = 1 << ROLE_REGISTRAR };
+
 static const struct route routes[] = {
     {REQUEST_GET, "/", page_choose, 0, 0, NULL, 0},
     {REQUEST_GET, "/", page_home, ROUTE_LANGUAGE, 0, NULL, 0},
@@ -58,6 +90,14 @@ static const struct route routes[] = {
     {REQUEST_GET, "/docket", page_docket, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_GET, "/preferences", page_preferences, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_POST, "/preferences", page_preferences_save, ROUTE_LANGUAGE, 0, page_preferences_fields, 1024},
+    {REQUEST_GET, "/sign-in", page_sign_in, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_POST, "/sign-in", page_sign_in_answer, ROUTE_LANGUAGE, 0, sign_in, 4096},
+    {REQUEST_GET, "/invitation", page_invitation, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_POST, "/invitation", page_invitation_answer, ROUTE_LANGUAGE, 0, invitation, 8192},
+    {REQUEST_GET, "/account", page_account, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL, 0},
+    {REQUEST_POST, "/account", page_account_end, ROUTE_LANGUAGE, ROUTE_OFFICIALS, account, 1024},
+    {REQUEST_GET, "/accounts", page_accounts, ROUTE_LANGUAGE, REGISTRAR, NULL, 0},
+    {REQUEST_POST, "/accounts", page_accounts_change, ROUTE_LANGUAGE, REGISTRAR, accounts, 1024},
     {REQUEST_POST, "/sign-out", page_sign_out, ROUTE_LANGUAGE, 0, token_alone, 1024},
     {REQUEST_GET, "/rehearsal", page_rehearsal, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_POST, "/rehearsal", page_rehearsal_act, ROUTE_LANGUAGE, 0, rehearsal, 1024},

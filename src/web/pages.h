@@ -37,7 +37,11 @@ route_handler page_preferences, page_preferences_save;
 extern const struct form_field page_preferences_fields[];
 
 /* Signing in and out; a demo's persons (web/rehearsal.h). */
-route_handler page_sign_out, page_rehearsal, page_rehearsal_act;
+route_handler page_sign_in, page_sign_in_answer, page_sign_out, page_invitation,
+    page_invitation_answer, page_rehearsal, page_rehearsal_act;
+
+/* An official's own account, and the registrar's page of all. */
+route_handler page_account, page_account_end, page_accounts, page_accounts_change;
 
 /* What travels between nodes and to the provider, for the central authority and the court's clerk. */
 enum { PAGE_BUNDLE_MOST = 32 * 1024 * 1024 };
