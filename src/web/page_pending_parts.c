@@ -103,7 +103,10 @@ static void write_exact(struct page *page, const struct pending_view *view)
 
         digest_write(sha256_of(view->pending.row.files[i]), hex);
         html_open(html, "li", NULL);
-        page_link(page, pending_place(view, TEXT("/files/%s", hex)), hex);
+        html_open(html, "a", "href", page_url(page, pending_place(view, TEXT("/files/%s", hex))),
+                  NULL);
+        page_code(page, slice_text(hex));
+        html_close(html, "a");
         html_close(html, "li");
     }
     html_close(html, "ul");
