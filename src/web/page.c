@@ -2,6 +2,8 @@
 
 #include <stdarg.h>
 
+#include "text/title.h"
+
 /* ---- texts ---- */
 
 const char *page_text(const struct page *page, const char *english)
@@ -93,6 +95,18 @@ void page_paragraph(struct page *page, const char *english, ...)
 void page_heading(struct page *page, const char *element, const char *id, const char *english)
 {
     html_element(&page->html, element, "id", id, page_text(page, english));
+}
+
+void page_roles(struct page *page, uint32_t roles)
+{
+    const char *between = "";
+
+    for (unsigned i = 0; i < ROLE_COUNT; i++)
+        if (roles >> i & 1) {
+            html_say(&page->html, between);
+            page_say(page, role_name((enum role)i));
+            between = ", ";
+        }
 }
 
 /* ---- links ---- */

@@ -68,6 +68,9 @@ void page_time(struct page *page, instant at);
 /* Words in a code's type: hashes, keys, names of offices. */
 void page_code(struct page *page, struct slice text);
 
+/* The names of roles (a mask of ROLE_…), with commas. */
+void page_roles(struct page *page, uint32_t roles);
+
 /* What no page with a verification leaves out. */
 void page_not_promised(struct page *page);
 
