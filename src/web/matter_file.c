@@ -249,7 +249,7 @@ void matter_fact_end(struct matter_file *file)
 void matter_fact(struct matter_file *file, const char *english, struct slice value)
 {
     matter_fact_begin(file, english);
-    html_open(&file->page.html, "bdi", NULL);
+    html_open(&file->page.html, "bdi", "lang", "", NULL);
     html_text(&file->page.html, value);
     html_close(&file->page.html, "bdi");
     matter_fact_end(file);

@@ -58,6 +58,17 @@ void matter_write_deed(struct matter_file *file, const struct statement *stateme
 /* The index of a standing's statement in known.filed. */
 size_t matter_index(const struct matter_file *file, const struct standing *standing);
 
+/* ---- files for whoever checks it ---- */
+
+/* What the files of a statement are called: "XA-2-authorisation-07a13dee"; in the request's arena. */
+const char *matter_label(const struct matter_file *file, const struct standing *standing);
+
+/* The exact bytes of its entry in the ledger; false where it is not known. */
+bool matter_entry(const struct paper *paper, struct buffer *out);
+
+/* Its proof as c2sp.org/tlog-proof; false where there is none. */
+bool matter_proof(const struct paper *paper, struct buffer *out);
+
 /* ---- lists of facts ---- */
 
 void matter_facts_begin(struct matter_file *file);

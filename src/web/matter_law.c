@@ -324,7 +324,7 @@ static void write_ground(struct matter_file *file, enum ground ground,
     page_cell_end(page);
     page_cell_begin(page);
     if (answers) {
-        html_open(&page->html, "bdi", NULL);
+        html_open(&page->html, "bdi", "lang", "", NULL);
         html_text(&page->html, answers->grounds[ground].text);
         html_close(&page->html, "bdi");
     }

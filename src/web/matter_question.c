@@ -129,32 +129,70 @@ void matter_write_lead(struct matter_file *file)
 
 /* ---- what the core says ---- */
 
-/* An act that is only still to be done is no reason against the measure. */
-static bool is_missing(const struct finding *finding)
+/* What is only still to be done is no reason against the measure: the act is missing, or a limit asks for
+ * what that act will say. */
+static bool waits_for(const struct matter_file *file, enum matter_act act)
+{
+    return !file->latest[act];
+}
+
+static bool limit_waits(const struct matter_file *file, const struct finding *finding)
+{
+    static const struct {
+        enum parameter parameter;
+        enum matter_act act;
+    } rows[] = {
+        {PARAMETER_JUDGES, MATTER_AUTHORISATION},
+        {PARAMETER_AUTHORITY, MATTER_AUTHORISATION},
+        {PARAMETER_DUAL_CRIMINALITY, MATTER_DUAL_CRIMINALITY},
+        {PARAMETER_GROUNDS, MATTER_RIGHTS_ASSESSMENT},
+        {PARAMETER_REFUSE_ON, MATTER_RIGHTS_ASSESSMENT},
+        {PARAMETER_APPROVAL, MATTER_APPROVAL},
+        {PARAMETER_PRIVILEGED, MATTER_APPROVAL},
+    };
+    enum parameter parameter;
+    enum measure measure;
+
+    if (!finding->rule || finding->where[0] ||
+        !parameter_find(slice_text(finding->rule), &measure, &parameter))
+        return false;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].parameter == parameter)
+            return waits_for(file, rows[i].act);
+    return false;
+}
+
+static bool is_missing(const struct matter_file *file, const struct finding *finding)
 {
     switch (finding->code) {
     case FINDING_NO_APPLICATION:
+        return waits_for(file, MATTER_APPLICATION);
     case FINDING_NO_JUDGE:
+        return waits_for(file, MATTER_AUTHORISATION);
     case FINDING_NO_REQUEST:
+        return waits_for(file, MATTER_REQUEST);
     case FINDING_NO_RECEIPT:
+        return waits_for(file, MATTER_RECEIPT);
     case FINDING_NO_DUAL_CRIMINALITY:
+        return waits_for(file, MATTER_DUAL_CRIMINALITY);
     case FINDING_NO_ASSESSMENT:
+        return waits_for(file, MATTER_RIGHTS_ASSESSMENT);
     case FINDING_NO_APPROVAL:
-        return finding->value.kind == VALUE_NONE;
+        return waits_for(file, MATTER_APPROVAL);
     default:
-        return false;
+        return limit_waits(file, finding);
     }
 }
 
 /* The heaviest of what is more than a step still to come. */
-static enum outcome heaviest(const struct matter *matter)
+static enum outcome heaviest(const struct matter_file *file)
 {
-    const struct findings *lists[] = {&matter->open, &matter->statements};
+    const struct findings *lists[] = {&file->matter->open, &file->matter->statements};
     enum outcome heaviest = OUTCOME_NOTE;
 
     for (int i = 0; i < 2; i++)
         for (size_t j = 0; j < lists[i]->count; j++)
-            if (!is_missing(&lists[i]->items[j]) && lists[i]->items[j].outcome > heaviest)
+            if (!is_missing(file, &lists[i]->items[j]) && lists[i]->items[j].outcome > heaviest)
                 heaviest = lists[i]->items[j].outcome;
     return heaviest;
 }
@@ -176,7 +214,7 @@ static void write_verdict(struct matter_file *file)
                             "As it stands this is not permitted, whoever signs."},
     };
     struct page *page = &file->page;
-    enum outcome outcome = heaviest(file->matter);
+    enum outcome outcome = heaviest(file);
 
     html_open(&page->html, "p", "class", "verdict", NULL);
     if (file->matter->permitted) {
@@ -199,7 +237,7 @@ static void write_list(struct matter_file *file, const struct findings *findings
         for (size_t i = 0; i < findings->count; i++) {
             const struct finding *finding = &findings->items[i];
 
-            if ((int)finding->outcome != outcome || is_missing(finding))
+            if ((int)finding->outcome != outcome || is_missing(file, finding))
                 continue;
             if (!any)
                 html_open(&file->page.html, "ul", "class", "findings", NULL);
@@ -265,7 +303,7 @@ static void write_limits(struct matter_file *file)
 
     for (int i = 0; i < 2; i++)
         for (size_t j = 0; j < lists[i]->count; j++) {
-            if (!lists[i]->items[j].rule)
+            if (!lists[i]->items[j].rule || is_missing(file, &lists[i]->items[j]))
                 continue;
             if (!any)
                 page_table_begin(&file->page, "Limits that speak against it", limit_heads);
