@@ -81,7 +81,8 @@
     X(SOURCE_CHANGED, "source-changed", 1)                                                         \
     X(RELEASE_REPEATED, "release-repeated", 1)                                                     \
     X(PACKAGE_FORMAT, "package-format", 1)                                                         \
-    X(PACKAGE_WRONG, "package-wrong", 1)
+    X(PACKAGE_WRONG, "package-wrong", 1)                                                           \
+    X(ACCOUNT_REFUSED, "account-refused", 1)
 
 enum error_code {
 #define X(constant, name, exit_code) ERROR_##constant,

@@ -49,7 +49,9 @@ static int run(const struct arguments *arguments)
     struct error error = {0};
 
     if (!node_init(folder, state, slice_text(name ? name : state),
-                   options_flag(arguments, "--demo"), &error))
+                   (options_flag(arguments, "--demo") ? NODE_DEMO : 0) |
+                       (options_flag(arguments, "--forum") ? NODE_FORUM : 0),
+                   &error))
         return report_error(arguments, &error);
     return say(arguments, folder, &error);
 }
@@ -58,13 +60,14 @@ static const struct option_row rows[] = {
     {"--state", "XA", "the State's code, two capital letters", OPTION_NEEDED},
     {"--name", "NAME", "the State's name", 0},
     {"--demo", NULL, "a node for trials: it takes another clock from PROVISO_CLOCK", 0},
+    {"--forum", NULL, "the node of a forum, a party of its own: no matters, but its public chains", 0},
     {0},
 };
 
 const struct command command_init = {
     .name = "init",
     .summary = "make a State's node: folder, database, ledger keys",
-    .usage = "DIR --state XA [--name NAME]",
+    .usage = "DIR --state XA [--name NAME] [--forum]",
     .text =
         "Makes DIR with an empty database, two empty ledgers and the node's own three keys. The\n"
         "pins are then made by hand: DIR/trust (the State's own roots and keys, and those of the\n"

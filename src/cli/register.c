@@ -162,7 +162,7 @@ static void write_text(const struct known_matter *known, instant now, struct buf
                       known->states[i].offence_count);
         register_table(&known->states[i], now, out);
     }
-    findings_lines(&known->findings, NULL, out);
+    findings_lines(known->findings, NULL, out);
 }
 
 static void period_json(instant from, instant until, struct writer *writer)

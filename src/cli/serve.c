@@ -1,18 +1,18 @@
-#include <errno.h>
-#include <signal.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "cli/commands.h"
 #include "cli/report.h"
+#include "cli/until_interrupted.h"
 #include "web/listen.h"
+#include "web/provider_site.h"
 #include "web/server.h"
 
 /* What one run holds open. */
 struct serving {
     struct node node;
     struct site site;
+    struct rehearsal rehearsal;
     struct buffer origin;
     int descriptor;
     unsigned port;
@@ -47,28 +47,22 @@ static bool find_origin(const struct arguments *arguments, const char *listen,
     return true;
 }
 
-/* Signals are waited for, so no handler runs; each second the server looks after its connections. */
-static void wait_for_end(struct server *server)
+/* With --rehearsal also the demo's persons. */
+static bool open_node_site(const struct arguments *arguments, struct serving *serving,
+                           struct error *error)
 {
-    struct timespec second = {.tv_sec = 1};
-    sigset_t ends;
+    const char *folder = options_value(arguments, "--rehearsal");
+    struct slice origin = buffer_slice(&serving->origin);
+    instant now = 0;
 
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGINT);
-    sigaddset(&ends, SIGTERM);
-    while (sigtimedwait(&ends, NULL, &second) < 0 && (errno == EAGAIN || errno == EINTR))
-        server_tend(server);
-}
-
-static void block_signals(void)
-{
-    sigset_t ends;
-
-    signal(SIGPIPE, SIG_IGN);
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGINT);
-    sigaddset(&ends, SIGTERM);
-    sigprocmask(SIG_BLOCK, &ends, NULL);
+    if (folder && !rehearsal_open(&serving->rehearsal, &serving->node, serving->descriptor, origin,
+                                  folder, error))
+        return false;
+    if (!node_clock(&serving->node, &now, error) ||
+        !site_open(&serving->site, &serving->node, origin, now, error))
+        return false;
+    serving->site.rehearsal = folder ? &serving->rehearsal : NULL;
+    return true;
 }
 
 static bool run_server(const struct arguments *arguments, const char *listen,
@@ -83,27 +77,38 @@ static bool run_server(const struct arguments *arguments, const char *listen,
     serving->descriptor = -1;
     report_line("serving %s/ until it is interrupted", buffer_string(&serving->origin));
     report_finish(COMMAND_DONE);
-    wait_for_end(server);
+    until_interrupted(server);
     server_stop(server);
     return true;
 }
 
-static bool serve(const struct arguments *arguments, struct serving *serving, struct error *error)
+static const char *listen_address(const struct arguments *arguments)
 {
     const char *given = options_value(arguments, "--listen");
-    const char *listen = given ? given : "127.0.0.1:8080";
-    instant now = 0;
+
+    return given ? given : "127.0.0.1:8080";
+}
+
+/* `provider` NULL: the node's site. */
+static bool serve(const struct arguments *arguments, const char *provider, struct serving *serving,
+                  struct error *error)
+{
+    const char *listen = listen_address(arguments);
     bool ok;
 
     serving->descriptor = listen_open(listen, &serving->port, error);
     if (serving->descriptor < 0)
         return false;
     ok = find_origin(arguments, listen, serving, error) &&
-         node_clock(&serving->node, &now, error) &&
-         site_open(&serving->site, &serving->node, buffer_slice(&serving->origin), now, error);
+         (provider
+              ? provider_site_open(&serving->site, provider, buffer_slice(&serving->origin), error)
+              : open_node_site(arguments, serving, error));
     if (ok) {
         ok = run_server(arguments, listen, serving, error);
-        site_close(&serving->site);
+        if (provider)
+            provider_site_close(&serving->site);
+        else
+            site_close(&serving->site);
     }
     if (serving->descriptor >= 0)
         close(serving->descriptor);
@@ -112,43 +117,77 @@ static bool serve(const struct arguments *arguments, struct serving *serving, st
     return ok;
 }
 
+static bool serve_node(const struct arguments *arguments, struct serving *serving,
+                       struct error *error)
+{
+    bool ok;
+
+    if (arguments->word_count != 1)
+        return error_set(error, ERROR_USAGE, "serve takes a node's folder, or --provider DIR");
+    if (!node_open(arguments->words[0], &serving->node, error))
+        return false;
+    ok = serve(arguments, NULL, serving, error);
+    node_close(&serving->node);
+    return ok;
+}
+
+/* Who can open a provider's site may release: it is never for others than this machine. */
+static bool serve_provider(const struct arguments *arguments, const char *folder,
+                           struct serving *serving, struct error *error)
+{
+    if (arguments->word_count)
+        return error_set(error, ERROR_USAGE, "serve takes a node's folder, or --provider DIR");
+    if (!listen_is_local(listen_address(arguments)))
+        return error_set(
+            error, ERROR_USAGE,
+            "a provider's site has no login, so it listens on this machine alone: "
+            "127.0.0.1, [::1] or unix:PATH, with a login in front where others need it");
+    return serve(arguments, folder, serving, error);
+}
+
 static int run(const struct arguments *arguments)
 {
+    const char *provider = options_value(arguments, "--provider");
     struct serving serving = {.descriptor = -1};
     struct error error = {0};
     bool ok;
 
-    block_signals();
-    if (!node_open(arguments->words[0], &serving.node, &error))
-        return report_error(arguments, &error);
-    ok = serve(arguments, &serving, &error);
+    until_interrupted_prepare();
+    ok = provider ? serve_provider(arguments, provider, &serving, &error)
+                  : serve_node(arguments, &serving, &error);
     buffer_free(&serving.origin);
-    node_close(&serving.node);
     return ok ? COMMAND_DONE : report_error(arguments, &error);
 }
 
 static const struct option_row rows[] = {
+    {"--provider", "DIR", "a provider's pages, from its folder, on this machine alone", 0},
     {"--listen", "ADDRESS", "127.0.0.1:8080 (the default), [::1]:8080, or unix:PATH", 0},
     {"--origin", "URL", "the address under which readers find it, behind a proxy", 0},
+    {"--rehearsal", "DEMODIR", "act as the persons of this demo; on this machine alone", 0},
     {"--log", NULL, "a line of JSON for each answer on standard error, nothing about readers", 0},
     {0},
 };
 
 const struct command command_serve = {
     .name = "serve",
-    .summary = "the node's pages on the web",
-    .usage = "DIR [--listen ADDRESS] [--origin URL]",
+    .summary = "the pages of a node, or of a provider, on the web",
+    .usage = "DIR|--provider DIR [--listen ADDRESS] [--origin URL] [--rehearsal DEMODIR]",
     .text =
         "Serves what anyone may see: rules and whose they are, offences, offices and keys, the\n"
         "ledgers with their tiles, statistics, a page that checks a proof. It listens on this\n"
         "machine alone unless told otherwise; a web server with TLS belongs in front\n"
         "(doc/serve.md). Requests must name the host of its origin.\n"
-        "/healthz says whether the node can be read; /metrics has counters.\n",
+        "/healthz says whether the node can be read; /metrics has counters.\n"
+        "\n"
+        "With --provider: a provider's own pages. A writ in, whether it binds, to exactly what "
+        "and\n"
+        "until when, how to object, the release, the production statement. Whoever can open them\n"
+        "may do all that, so it listens on this machine or a Unix socket alone.\n",
     .example = "  proviso serve /srv/proviso\n"
                "  proviso serve /srv/proviso --listen unix:/run/proviso/web --origin "
-               "https://proviso.example\n",
+               "https://proviso.example\n"
+               "  proviso serve --provider mailhaus\n",
     .options = rows,
-    .least = 1,
     .most = 1,
     .run = run,
 };

@@ -65,6 +65,7 @@ static bool read_authenticator(struct slice bytes, struct webauthn_signature *ou
     if (data.flags & AUTHENTICATOR_CREDENTIAL)
         return error_set(error, ERROR_SIGNATURE_FORMAT, "credential data stand in an assertion");
     out->key.rp = data.rp;
+    out->counter = data.counter;
     out->key.may_be_backed_up = data.flags & AUTHENTICATOR_BACKUP_ELIGIBLE;
     out->faults |= authenticator_faults(&data);
     return authenticator_extensions_check(&data, data.rest, error);

@@ -1,6 +1,6 @@
 /* Statements signed by WebAuthn assertions (W3C Web Authentication Level 3, 7.2), checked without
  * a server: the challenge is SHA-256 of the payload, so that an assertion is a signature. Only ES256
- * and EdDSA; signature counters say nothing to a verifier without memory and are not looked at.
+ * and EdDSA; signature counters say nothing to a verifier without memory: a login alone looks at them.
  *
  * What is wrong with the form or the cryptography of an assertion is an error. What it says of how it
  * was made (for another payload, on which page, without the user's verification) is handed out; the
@@ -62,6 +62,7 @@ struct webauthn_signature {
     struct webauthn_key key; /* may_be_backed_up: its copies may exist (BE or BS) */
     unsigned faults;         /* bits of webauthn_fault; the signature counts only with none */
     struct slice origin;     /* of the page, in the arena */
+    uint32_t counter;        /* of the authenticator; 0: it does not count */
 };
 
 /* Reads exactly one armour block and checks the signature over it; `message` is the payload.

@@ -14,6 +14,8 @@ bool authenticator_data_read(struct slice bytes, struct authenticator_data *out,
                          "the authenticator data are shorter than %d bytes", FIXED_PART);
     memcpy(out->rp.bytes, bytes.data, DIGEST_SIZE);
     out->flags = bytes.data[DIGEST_SIZE];
+    out->counter = (uint32_t)bytes.data[33] << 24 | (uint32_t)bytes.data[34] << 16 |
+                   (uint32_t)bytes.data[35] << 8 | bytes.data[36];
     out->rest = slice_from(bytes, FIXED_PART);
     if (out->flags & AUTHENTICATOR_UNKNOWN)
         return error_set(error, ERROR_SIGNATURE_FORMAT,

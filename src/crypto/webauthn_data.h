@@ -18,6 +18,7 @@ enum authenticator_flag {
 struct authenticator_data {
     struct digest rp;
     uint8_t flags;
+    uint32_t counter;
     struct slice rest; /* credential data, where there are some, and extensions */
 };
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/files.h"
+#include "base/json.h"
 #include "base/memory.h"
 #include "ledger/tile.h"
 #include "node/audit.h"
@@ -145,11 +146,14 @@ static bool check_attachments(struct audit *audit, const struct statement *state
 {
     struct looking looking = {audit->node, statement->chain};
     bool is_law = statement_is_of(statement, &rules_acts);
+    const char *file = forum_file_member(statement);
     char hash[DIGEST_TEXT];
 
     return (!is_law ||
             need_attachment(&looking, slice_text(digest_write(rules_text(statement), hash)),
                             error)) &&
+           (!file || need_attachment(&looking, json_slice(json_object_get(statement->body, file)),
+                                     error)) &&
            act_attachments(statement->act, statement->body, is_attached, &looking, error);
 }
 
@@ -281,8 +285,8 @@ static bool take_attachment(void *context, const struct store_attachment_row *at
 /* The registers that were accepted still fold without a refusal. */
 static bool check_registers(const struct known_matter *known, struct error *error)
 {
-    for (size_t i = 0; i < known->findings.count; i++) {
-        const struct finding *finding = &known->findings.items[i];
+    for (size_t i = 0; i < known->findings->count; i++) {
+        const struct finding *finding = &known->findings->items[i];
 
         if (finding->outcome != OUTCOME_REFUSE)
             continue;
@@ -301,7 +305,7 @@ static bool audit_states(struct node *node, struct audit_report *report, struct 
     bool ok;
 
     if (!audit_kept_form(node, report, error) || !node_clock(node, &now, error) ||
-        !node_load(node, SLICE(""), now, &known, error))
+        !node_load_anew(node, SLICE(""), now, &known, error))
         return false;
     ok = check_registers(&known, error) && audit_statuses(node, &known, report, error) &&
          audit_kept_matters(node, &known, error) && docket_audit(node, &known, error);

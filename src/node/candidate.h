@@ -35,4 +35,10 @@ bool candidate_judge(struct candidate *candidate, struct error *error);
 bool candidate_judge_register(struct candidate *candidate, struct error *error);
 bool candidate_judge_rules(struct candidate *candidate, struct error *error);
 
+/* The questions to a statement of a forum: its fold, its texts and files, its time zones. */
+bool candidate_judge_forum(struct candidate *candidate, struct error *error);
+
+/* Each attachment that the statement names is there and has its length. */
+bool candidate_check_attachments(struct candidate *candidate, struct error *error);
+
 #endif

@@ -121,6 +121,13 @@ static bool check_attachment(void *context, struct slice sha256, int64_t length,
     return true;
 }
 
+bool candidate_check_attachments(struct candidate *candidate, struct error *error)
+{
+    const struct statement *statement = &candidate->filed.statement;
+
+    return act_attachments(statement->act, statement->body, check_attachment, candidate, error);
+}
+
 /* ---- a matter ---- */
 
 /* A restriction names, as `prev`, nothing or an earlier statement of its State's chain. */
@@ -232,8 +239,7 @@ static bool judge_matter(struct candidate *candidate, struct error *error)
         judge_leaf(candidate);
     if (own && !judge_record(candidate, error))
         return false;
-    return act_attachments(statement->act, statement->body, check_attachment, candidate, error) &&
-           judge_answers(candidate, error) && (!own || judge_texts(candidate, error));
+    return candidate_check_attachments(candidate, error) && judge_answers(candidate, error) && (!own || judge_texts(candidate, error));
 }
 
 bool candidate_judge(struct candidate *candidate, struct error *error)
@@ -247,8 +253,14 @@ bool candidate_judge(struct candidate *candidate, struct error *error)
     candidate->filed.entry = own ? 0 : NEVER;
     candidate->filed.entered = own ? candidate->now : NEVER;
     candidate->filed.cosigned = NEVER;
-    if (statement_is_of(statement, &matter_acts))
+    if (statement_is_of(statement, &matter_acts) && !candidate->node->forum)
         return judge_matter(candidate, error);
+    if (statement_is_of(statement, &matter_acts)) {
+        candidate_refuse(candidate, FINDING_NOT_SERVED, statement->chain);
+        return true;
+    }
+    if (forum_chain_of(statement) != FORUM_CHAINS)
+        return candidate_judge_forum(candidate, error);
     if (!own && statement_moves(statement))
         candidate_refuse(candidate, FINDING_SIGNER_STATE, statement->by);
     return statement_is_of(statement, &rules_acts) ? candidate_judge_rules(candidate, error)

@@ -9,6 +9,7 @@
 #include "crypto/random.h"
 #include "node/record.h"
 #include "node/signers.h"
+#include "node/states.h"
 #include "store/ledgers.h"
 #include "store/relations.h"
 #include "store/tiles.h"
@@ -41,20 +42,22 @@ static bool make_folder(const char *folder, const char *name, struct error *erro
     return ok;
 }
 
-static bool write_conf(const char *folder, const char *state, struct slice name, bool demo,
+static bool write_conf(const char *folder, const char *state, struct slice name, unsigned kind,
                        struct error *error)
 {
     struct buffer conf = {0};
     bool ok;
 
     buffer_format(&conf, "[node]\nstate = %s\nname = %.*s\ndemo = %s\n", state, SLICE_ARG(name),
-                  demo ? "yes" : "no");
+                  kind & NODE_DEMO ? "yes" : "no");
+    if (kind & NODE_FORUM)
+        buffer_text(&conf, "forum = yes\n");
     ok = write_file(folder, "node.conf", buffer_slice(&conf), 0600, error);
     buffer_free(&conf);
     return ok;
 }
 
-bool node_init(const char *folder, const char *state, struct slice name, bool demo,
+bool node_init(const char *folder, const char *state, struct slice name, unsigned kind,
                struct error *error)
 {
     struct store *store = NULL;
@@ -63,7 +66,7 @@ bool node_init(const char *folder, const char *state, struct slice name, bool de
     if (!name_is_state(slice_text(state)))
         return error_set(error, ERROR_USAGE, "a State's code is two capital letters, not \"%.20s\"",
                          state);
-    ok = files_folder(folder, 0700, error) && write_conf(folder, state, name, demo, error) &&
+    ok = files_folder(folder, 0700, error) && write_conf(folder, state, name, kind, error) &&
          make_folder(folder, "keys", error) && signers_create(folder, error) &&
          make_folder(folder, "tiles", error) && store_create(&store, folder, state, error);
     store_close(store);
@@ -82,14 +85,26 @@ static bool read_text(struct node *node, const char *name, struct slice *out, st
     return ok;
 }
 
+/* "no" where it is left out. */
+static bool read_flag(const struct line_section *section, const char *key, bool *out,
+                      struct error *error)
+{
+    const struct line_entry *entry = lines_entry(section, key);
+    struct value value = {.number = 0};
+
+    if (entry && !lines_value(entry, VALUE_FLAG, NULL, &value, error))
+        return false;
+    *out = value.number != 0;
+    return true;
+}
+
 static bool read_conf(struct node *node, struct error *error)
 {
-    static const char *const keys[] = {"state", "name", "demo", NULL};
+    static const char *const keys[] = {"state", "name", "demo", "forum", NULL};
     const struct line_section *section;
     const struct line_entry *entry;
     struct lines lines;
     struct slice text;
-    struct value demo;
 
     if (!read_text(node, "node.conf", &text, error))
         return false;
@@ -106,11 +121,9 @@ static bool read_conf(struct node *node, struct error *error)
     memcpy(node->state, entry->value.data, 2);
     entry = lines_entry(section, "name");
     node->name = entry ? entry->value : slice_text(node->state);
-    entry = lines_entry(section, "demo");
-    if (entry && !lines_value(entry, VALUE_FLAG, NULL, &demo, error))
-        return error_file(error, "node.conf");
-    node->demo = entry && demo.number;
-    return true;
+    return (read_flag(section, "demo", &node->demo, error) &&
+            read_flag(section, "forum", &node->forum, error)) ||
+           error_file(error, "node.conf");
 }
 
 static bool exists(const struct node *node, const char *name)
@@ -190,6 +203,7 @@ bool node_open(const char *folder, struct node *out, struct error *error)
 
 void node_close(struct node *node)
 {
+    states_release(node->verified);
     store_close(node->store);
     lexicon_free(&node->lexicon);
     arena_free(&node->arena);

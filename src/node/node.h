@@ -1,6 +1,6 @@
 /* A State's node: a folder with its store, its ledger keys, its pins and its published tiles.
  *
- *     DIR/node.conf   [node] state = XA, name = Arcadia, demo = no
+ *     DIR/node.conf   [node] state = XA, name = Arcadia, demo = no, forum = no
  *     DIR/trust       the trust file, made by hand (writ/trust.h)
  *     DIR/floor.rules the floor rulebook that the trust file pins; floor.2.rules to floor.8.rules,
  *                     where it pins floors adopted since
@@ -14,14 +14,17 @@
 #ifndef PROVISO_NODE_NODE_H
 #define PROVISO_NODE_NODE_H
 
+#include "forum/forum.h"
 #include "store/store.h"
 #include "writ/state.h"
+
+struct known_states;
 
 struct node {
     const char *folder;
     char state[STATE_TEXT];
     struct slice name;
-    bool demo;
+    bool demo, forum;
     struct store *store;
     bool has_trust; /* false until DIR/trust and DIR/floor.rules are there */
     struct trust trust;
@@ -31,11 +34,15 @@ struct node {
     struct arena arena;       /* of the node's own texts */
     struct error unpublished; /* why the static files lag behind the last commit; ERROR_NONE: they
                                  do not */
+    struct known_states *verified; /* as they were verified last (node/states.h); NULL: not yet */
 };
 
-/* Creates the folder, store and keys. A folder that holds a node is kept: ERROR_FILE_UNWRITABLE.
- * `demo` allows another clock (node_clock). */
-bool node_init(const char *folder, const char *state, struct slice name, bool demo,
+/* What a node is: bits. NODE_DEMO allows another clock (node_clock); NODE_FORUM serves the chains of a
+ * forum (forum/acts.h) and no matters. */
+enum { NODE_DEMO = 1, NODE_FORUM = 2 };
+
+/* Creates the folder, store and keys. A folder that holds a node is kept: ERROR_FILE_UNWRITABLE. */
+bool node_init(const char *folder, const char *state, struct slice name, unsigned kind,
                struct error *error);
 
 /* Opens a node; node_close. Refuses where the database is behind the published checkpoint. */
@@ -55,22 +62,37 @@ struct slice node_origin(const char *state, enum store_ledger ledger, char out[3
 /* What the trust file needs and a node lacks is ERROR_TRUST_UNKNOWN with the file's name. */
 bool node_need_trust(const struct node *node, struct error *error);
 
+/* A forum's own record, where the node is one's. */
+struct known_forum {
+    struct forum forum;
+    struct register_terms terms;
+    struct findings findings;  /* what of the ledger does not count */
+    struct filed_list taken;   /* statements of the open transaction that the forum points into */
+};
+
 /* Everything the node knows of a matter, folded at `now`. */
 struct known_matter {
-    struct verified_state states[TRUST_STATES]; /* those of the trust file that are known */
+    struct known_states *shared;         /* holds the two below; never changed once made */
+    const struct verified_state *states; /* those of the trust file that are known */
     size_t state_count;
-    struct matter_state matter_states[TRUST_STATES];
+    const struct findings *findings; /* what of the States does not hold */
     struct matter_terms terms;
     struct filed_list filed;  /* of the matter, own and foreign */
     struct matter *matter;    /* NULL where no matter was asked for */
-    struct findings findings; /* what of the States does not hold */
-    struct arena arena, chain_arena;
+    struct known_forum *forum; /* NULL where the node is not a forum's */
+    struct arena chain_arena;
 };
 
 /* Loads the States; with a chain also its statements, and folds them. An unknown matter folds
- * nothing (standing_count 0). known_matter_free. */
+ * nothing (standing_count 0). known_matter_free. States are verified where a register, what is law, a
+ * cosignature or what another State sent has changed since the last time; no verdict on a State depends
+ * on `now`, and what does is folded each time. */
 bool node_load(struct node *node, struct slice chain, instant now, struct known_matter *out,
                struct error *error);
+
+/* The same without anything that was kept in memory: for an audit. */
+bool node_load_anew(struct node *node, struct slice chain, instant now, struct known_matter *out,
+                    struct error *error);
 
 /* The same States with another matter (empty: none) in place of what was loaded and folded before:
  * while no register changes, its States need not be verified again. False: free it. */

@@ -1,3 +1,5 @@
+#include "base/json.h"
+#include "base/memory.h"
 #include "crypto/random.h"
 #include "node/candidate.h"
 #include "node/commit.h"
@@ -107,16 +109,22 @@ static bool store_attachment_of(void *context, struct slice sha256, int64_t leng
                                           hash, *bytes, error);
 }
 
-static bool store_rules_text(struct candidate *candidate, struct error *error)
+/* A text that becomes law, a file of the forum: named by its SHA-256 alone. */
+static bool store_named_file(struct candidate *candidate, struct error *error)
 {
     const struct statement *statement = &candidate->filed.statement;
-    const struct slice *text;
+    const char *member = forum_file_member(statement);
+    const struct slice *file;
+    struct digest hash;
 
-    if (!statement_is_of(statement, &rules_acts))
+    if (statement_is_of(statement, &rules_acts))
+        hash = rules_text(statement);
+    else if (!member ||
+             !digest_read(json_slice(json_object_get(statement->body, member)), &hash))
         return true;
-    text = candidate_attachment(candidate, rules_text(statement));
-    return !text || store_put_attachment(candidate->node->store, statement->chain,
-                                         rules_text(statement), *text, error);
+    file = candidate_attachment(candidate, hash);
+    return !file ||
+           store_put_attachment(candidate->node->store, statement->chain, hash, *file, error);
 }
 
 static bool store_statement_of(struct candidate *candidate, struct error *error)
@@ -140,7 +148,7 @@ static bool store_statement_of(struct candidate *candidate, struct error *error)
            (!candidate->texts || texts_keep(candidate->texts, error)) &&
            act_attachments(statement->act, statement->body, store_attachment_of, candidate,
                            error) &&
-           store_rules_text(candidate, error);
+           store_named_file(candidate, error);
 }
 
 /* What waits for whom now. */
@@ -151,7 +159,20 @@ static bool take_turns(struct candidate *candidate, struct error *error)
     if (statement_is_of(&candidate->filed.statement, &matter_acts))
         return docket_take(candidate->node, &known->terms, known->filed.items, known->filed.count,
                            &candidate->filed, error);
-    candidate->renew = true;
+    candidate->renew |= forum_chain_of(&candidate->filed.statement) == FORUM_CHAINS;
+    return true;
+}
+
+/* The forum's fold points into its statements: this one lives as long as that. */
+static bool keep_for_forum(struct candidate *candidate)
+{
+    struct filed_list *taken;
+
+    if (forum_chain_of(&candidate->filed.statement) == FORUM_CHAINS || !candidate->known->forum)
+        return false;
+    taken = &candidate->known->forum->taken;
+    taken->items = memory_grow(taken->items, taken->count + 1, sizeof *taken->items);
+    taken->items[taken->count++] = candidate->filed;
     return true;
 }
 
@@ -171,6 +192,8 @@ static bool accept(struct candidate *candidate, struct error *error)
         findings_keep(candidate->findings, candidate->arena);
         forget_texts(candidate);
     }
+    if (candidate->loaded && keep_for_forum(candidate))
+        return ok;
     if (!statement_is_of(&candidate->filed.statement, &matter_acts))
         unload(candidate);
     statement_free(&candidate->filed.statement);

@@ -14,9 +14,20 @@ static bool read_text(const char *folder, const char *name, struct buffer *path,
     return files_read(files_path(path, folder, name), CONF_MOST, text, error);
 }
 
+static const char *sources_path(struct provider *provider, const struct line_entry *entry)
+{
+    if (!entry)
+        return NULL;
+    if (slice_starts(entry->value, SLICE("/")))
+        return (const char *)arena_copy(&provider->arena, entry->value).data;
+    return (const char *)arena_format(&provider->arena, "%s/%.*s", provider->folder,
+                                      SLICE_ARG(entry->value))
+        .data;
+}
+
 static bool read_conf(struct provider *provider, struct slice text, struct error *error)
 {
-    static const char *const keys[] = {"by", "demo", NULL};
+    static const char *const keys[] = {"by", "demo", "sources", NULL};
     const struct line_section *section;
     const struct line_entry *by, *demo;
     struct lines lines;
@@ -42,6 +53,7 @@ static bool read_conf(struct provider *provider, struct slice text, struct error
         return false;
     provider->by = by->value;
     provider->demo = demo && value.number;
+    provider->sources = sources_path(provider, lines_entry(section, "sources"));
     return true;
 }
 
@@ -61,6 +73,7 @@ bool provider_open(const char *folder, struct provider *out, struct error *error
     bool ok;
 
     *out = (struct provider){0};
+    out->folder = (const char *)arena_copy(&out->arena, slice_text(folder)).data;
     ok = read_text(folder, "provider.conf", &path, &conf, error) &&
          (read_conf(out, buffer_slice(&conf), error) || error_file(error, buffer_string(&path)));
     ok = ok && read_text(folder, "trust", &path, &trust, error) &&

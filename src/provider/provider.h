@@ -4,6 +4,8 @@
  *     DIR/provider.conf   [provider]
  *                         by = xb.mailhaus.o1     the official who signs productions
  *                         demo = no               yes: another clock from PROVISO_CLOCK, for trials
+ *                         sources = mail          the folder from whose files the pages release; where
+ *                                                 it does not begin with '/', below DIR
  *     DIR/journal.db      its memory across releases (store/journal.h), made by the first release
  */
 #ifndef PROVISO_PROVIDER_PROVIDER_H
@@ -15,6 +17,8 @@
 struct provider {
     struct slice by;
     bool demo;
+    const char *folder;  /* DIR */
+    const char *sources; /* its path; NULL: none is named */
     struct trust trust;
     struct journal *journal;
     struct arena arena; /* of its texts */

@@ -8,16 +8,14 @@
 #include "base/files.h"
 #include "base/memory.h"
 #include "base/writer.h"
-#include "provider/memory.h"
+#include "provider/verdict.h"
 
 /* One run of an order. */
 struct releasing {
     struct provider *provider;
     const struct provider_order *order;
     struct provider_report *report;
-    struct bundle bundle;
-    struct writ_answer answer;
-    struct digest writ;
+    struct provider_verdict verdict;
     struct error *error;
 };
 
@@ -34,40 +32,28 @@ static struct finding *find_text(struct releasing *releasing, enum finding_code 
 
 static bool judge_writ(struct releasing *releasing)
 {
-    struct provider_report *report = releasing->report;
-    struct shown_statement *hands;
-    struct writ_question question = {
-        .bundle = &releasing->bundle,
-        .trust = &releasing->provider->trust,
-        .at = report->at,
-    };
-    bool ok;
+    const struct provider_order *order = releasing->order;
 
-    if (!memory_hands(releasing->provider, &releasing->bundle, releasing->order->hands,
-                      releasing->order->hand_count, &report->arena, &hands, &question.hand_count,
-                      releasing->error))
+    if (!provider_judge(releasing->provider, order->writ, order->hands, order->hand_count,
+                        releasing->report->at, &releasing->verdict, releasing->error))
         return false;
-    question.hands = hands;
-    writ_verify(&question, &releasing->answer);
-    findings_merge(&report->findings, &releasing->answer.findings);
-    ok = memory_keep_restrictions(releasing->provider, &releasing->bundle, hands,
-                                  question.hand_count, &releasing->answer, &report->arena,
-                                  releasing->error);
-    return ok && memory_compare(releasing->provider, &releasing->bundle, &releasing->answer,
-                                &report->findings, &report->arena, releasing->error);
+    snprintf(releasing->report->matter, sizeof releasing->report->matter, "%.*s",
+             SLICE_ARG(releasing->verdict.bundle.matter));
+    findings_merge(&releasing->report->findings, &releasing->verdict.findings);
+    return true;
 }
 
 /* What is only preserved is handed to nobody, whoever asks for it (P3). */
 static void judge_measure(struct releasing *releasing)
 {
-    if (releasing->answer.matter->permit.scope.measure == MEASURE_PRESERVATION)
+    if (releasing->verdict.answer.matter->permit.scope.measure == MEASURE_PRESERVATION)
         findings_add(&releasing->report->findings, FINDING_DISCLOSES_NOTHING, "");
 }
 
 /* Sources are of accounts in the permit, of categories in the permit (P3). */
 static void judge_sources(struct releasing *releasing)
 {
-    const struct scope *scope = &releasing->answer.matter->permit.scope;
+    const struct scope *scope = &releasing->verdict.answer.matter->permit.scope;
 
     for (size_t i = 0; i < releasing->order->source_count; i++) {
         const struct provider_source *source = &releasing->order->sources[i];
@@ -83,10 +69,10 @@ static void judge_sources(struct releasing *releasing)
 /* The list is the court's, to the byte (P9, M5). */
 static void judge_list(struct releasing *releasing)
 {
-    struct slice parts[] = {slice_of(releasing->bundle.list_salt, LIST_SALT),
+    struct slice parts[] = {slice_of(releasing->verdict.bundle.list_salt, LIST_SALT),
                             releasing->order->privileged};
 
-    if (!digest_equal(sha256_of_parts(parts, 2), releasing->answer.matter->permit.list))
+    if (!digest_equal(sha256_of_parts(parts, 2), releasing->verdict.answer.matter->permit.list))
         find_text(releasing, FINDING_LIST_OTHER, "", slice_text(releasing->order->privileged_name));
 }
 
@@ -95,8 +81,9 @@ static void judge_official(struct releasing *releasing)
 {
     const struct provider *provider = releasing->provider;
 
-    for (size_t i = 0; i < releasing->answer.state_count; i++) {
-        const struct state_register *state_register = &releasing->answer.states[i].state_register;
+    for (size_t i = 0; i < releasing->verdict.answer.state_count; i++) {
+        const struct state_register *state_register =
+            &releasing->verdict.answer.states[i].state_register;
         const struct official *official = register_official(state_register, provider->by);
 
         if (strcmp(state_register->state, provider->trust.state) != 0)
@@ -105,7 +92,7 @@ static void judge_official(struct releasing *releasing)
             find_text(releasing, FINDING_SIGNER_UNKNOWN, "provider.conf", provider->by);
         else if (!(official->roles & 1u << ROLE_PROVIDER))
             find_text(releasing, FINDING_SIGNER_ROLE, "provider.conf", provider->by);
-        else if (releasing->answer.now >= official->until)
+        else if (releasing->verdict.answer.now >= official->until)
             find_text(releasing, FINDING_SIGNER_REVOKED, "provider.conf", provider->by);
     }
 }
@@ -128,14 +115,14 @@ static bool judge(struct releasing *releasing)
 
     if (!judge_writ(releasing))
         return false;
-    if (!releasing->answer.valid)
+    if (!releasing->verdict.answer.valid)
         return refused(releasing);
-    permit = &releasing->answer.matter->permit;
+    permit = &releasing->verdict.answer.matter->permit;
     judge_measure(releasing);
     judge_sources(releasing);
     judge_list(releasing);
     judge_official(releasing);
-    if (!journal_state_of(releasing->provider->journal, releasing->bundle.matter,
+    if (!journal_state_of(releasing->provider->journal, releasing->verdict.bundle.matter,
                           permit->decision->statement.hash, &state, releasing->error))
         return false;
     judge_journal(releasing, state);
@@ -195,11 +182,11 @@ static void write_hash(struct writer *writer, const char *name, struct digest di
 static void write_body(const struct releasing *releasing, const struct release_result *result,
                        struct writer *writer)
 {
-    const struct permit *permit = &releasing->answer.matter->permit;
+    const struct permit *permit = &releasing->verdict.answer.matter->permit;
 
     writer_open(writer, '{');
     write_hash(writer, "decision", permit->decision->statement.hash);
-    write_hash(writer, "writ", releasing->writ);
+    write_hash(writer, "writ", releasing->verdict.writ);
     write_hash(writer, "list", permit->list);
     write_hash(writer, "released", result->released);
     write_hash(writer, "set_aside", result->set_aside);
@@ -211,14 +198,14 @@ static void write_body(const struct releasing *releasing, const struct release_r
 static void write_payload(const struct releasing *releasing, const struct release_result *result,
                           instant at, struct buffer *out)
 {
-    const struct matter *matter = releasing->answer.matter;
+    const struct matter *matter = releasing->verdict.answer.matter;
     const struct head *own = &matter->heads[matter->exchange ? 1 : 0];
     struct digest nothing = {{0}};
     struct writer writer = {.out = out, .indent = 2};
 
     writer_open(&writer, '{');
     writer_member_text(&writer, "type", SLICE("proviso/1 production"));
-    writer_member_text(&writer, "chain", releasing->bundle.matter);
+    writer_member_text(&writer, "chain", releasing->verdict.bundle.matter);
     writer_member_integer(&writer, "seq", own->seq + 1);
     write_hash(&writer, "prev", own->hash);
     write_hash(&writer, "seen", matter->exchange ? matter->heads[0].hash : nothing);
@@ -260,7 +247,7 @@ static void take_keys(const struct recipient *const *recipients, size_t count,
 
 static bool run(struct releasing *releasing)
 {
-    const struct permit *permit = &releasing->answer.matter->permit;
+    const struct permit *permit = &releasing->verdict.answer.matter->permit;
     const struct provider_order *order = releasing->order;
     struct release_source *sources = memory_take((order->source_count + 1) * sizeof *sources);
     struct random random = random_system();
@@ -272,8 +259,8 @@ static bool run(struct releasing *releasing)
         .to = permit->scope.to,
         .privileged = order->privileged,
         .privileged_name = order->privileged_name,
-        .matter = releasing->bundle.matter,
-        .writ = slice_text(digest_write(releasing->writ, writ)),
+        .matter = releasing->verdict.bundle.matter,
+        .writ = slice_text(digest_write(releasing->verdict.writ, writ)),
         .at = releasing->report->at,
         .output = order->output,
         .progress = order->progress,
@@ -298,7 +285,7 @@ static void keep_scope(struct releasing *releasing)
     struct scope *scope = &releasing->report->scope;
     struct arena *arena = &releasing->report->arena;
 
-    *scope = releasing->answer.matter->permit.scope;
+    *scope = releasing->verdict.answer.matter->permit.scope;
     scope->provider = arena_copy(arena, scope->provider);
     for (size_t i = 0; i < scope->account_count; i++)
         scope->accounts[i] = arena_copy(arena, scope->accounts[i]);
@@ -306,9 +293,9 @@ static void keep_scope(struct releasing *releasing)
 
 static bool journalled_run(struct releasing *releasing)
 {
-    const struct permit *permit = &releasing->answer.matter->permit;
+    const struct permit *permit = &releasing->verdict.answer.matter->permit;
     struct journal_release release = {
-        .matter = releasing->bundle.matter,
+        .matter = releasing->verdict.bundle.matter,
         .decision = permit->decision->statement.hash,
         .privileged = permit->list,
     };
@@ -348,15 +335,9 @@ bool provider_release(struct provider *provider, const struct provider_order *or
         (struct releasing){.provider = provider, .order = order, .report = report, .error = error};
     *report = (struct provider_report){0};
     ok = check_output(order, error) && provider_clock(provider, &report->at, error) &&
-         bundle_parse(order->writ, BUNDLE_WRIT, &report->arena, &releasing->bundle, error);
-    if (ok) {
-        releasing->writ = sha256_of(order->writ);
-        snprintf(report->matter, sizeof report->matter, "%.*s",
-                 SLICE_ARG(releasing->bundle.matter));
-        ok = judge(releasing) && journalled_run(releasing);
-        findings_keep(&report->findings, &report->arena);
-        writ_answer_free(&releasing->answer);
-    }
+         judge(releasing) && journalled_run(releasing);
+    findings_keep(&report->findings, &report->arena);
+    provider_verdict_free(&releasing->verdict);
     free(releasing);
     return ok;
 }

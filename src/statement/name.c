@@ -77,6 +77,17 @@ static bool all_digits(struct slice text)
     return true;
 }
 
+static const char *const forum_kinds[] = {"procedure", "accreditation", "meetings",
+                                          "documents", "submissions",   "observations"};
+
+bool name_is_forum(struct slice kind)
+{
+    for (size_t i = 0; i < sizeof forum_kinds / sizeof *forum_kinds; i++)
+        if (slice_is(kind, forum_kinds[i]))
+            return true;
+    return false;
+}
+
 bool name_is_chain(struct slice text, struct slice *kind)
 {
     struct slice rest = slice_from(text, 3);
@@ -85,7 +96,7 @@ bool name_is_chain(struct slice text, struct slice *kind)
         text.data[2] != '-')
         return false;
     *kind = rest;
-    if (slice_is(rest, "register") || slice_is(rest, "rules"))
+    if (slice_is(rest, "register") || slice_is(rest, "rules") || name_is_forum(rest))
         return true;
     *kind = SLICE("");
     return rest.size == 11 && rest.data[4] == '-' && all_digits(slice_part(rest, 0, 4)) &&

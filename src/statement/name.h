@@ -1,5 +1,5 @@
-/* Names: persons and offices (xa.court-1.o17), States (XA), chains (XA-2026-000017, XA-register).
- */
+/* Names: persons and offices (xa.court-1.o17), States (XA), chains (XA-2026-000017, XA-register,
+ * UN-documents). */
 #ifndef PROVISO_STATEMENT_NAME_H
 #define PROVISO_STATEMENT_NAME_H
 
@@ -20,9 +20,14 @@ void name_state(struct slice name, char out[STATE_TEXT]);
 /* A person's office: the name without its last part. */
 struct slice name_office(struct slice person);
 
-/* XA-2026-000017 (year of four digits, number of six), XA-register or XA-rules. `kind` receives
- * "register" or "rules" as a slice, or an empty one for a matter. */
+/* XA-2026-000017 (year of four digits, number of six), or XA- and one of the kinds of chains that are
+ * public: "register", "rules", and those of a forum. `kind` receives the kind as a slice, or an empty
+ * one for a matter. */
 bool name_is_chain(struct slice text, struct slice *kind);
+
+/* A kind of chain that only a forum has: "procedure", "accreditation", "meetings", "documents",
+ * "submissions", "observations". Their statements are open entries of the register ledger. */
+bool name_is_forum(struct slice kind);
 
 /* user@host: one '@', a local part of letters, digits and .!#$&'+/=^_`{|}~-, a lower-case host of
  * A-labels with at least one dot: one account, nothing that could stand for several. */

@@ -53,6 +53,8 @@ struct store {
     uint8_t relation_key[RELATION_KEY];
     bool relations_lost; /* the index was made under another key */
     int64_t version;     /* of the database when the trees were loaded (PRAGMA data_version) */
+    uint64_t changes, changes_before; /* of what States are verified from (stamp.h); the second as
+                                         the transaction began */
     struct tree trees[2];
     struct chain_slot slots[STORE_SLOTS];
     struct buffer plain, sealed, entry; /* work space */
@@ -96,6 +98,12 @@ bool relations_forget(struct store *store, int64_t chain, struct error *error);
 /* Removes the texts of a chain, or all, from the index of phrases, in the open transaction. */
 bool phrases_forget(struct store *store, int64_t chain, struct error *error);
 bool phrases_clear(struct store *store, struct error *error);
+
+/* Counts from now on what stamp.h tells of. */
+bool stamp_watch(struct store *store, struct error *error);
+
+/* The number that changes where another process has committed (PRAGMA data_version). */
+bool store_version(struct store *store, int64_t *version, struct error *error);
 
 /* Wipes what is remembered of chains. */
 void chain_forget(struct store *store);

@@ -192,7 +192,40 @@ static const char node[] =
     "CREATE TRIGGER reading_kept BEFORE UPDATE ON reading"
     "  BEGIN SELECT RAISE(ABORT, 'the log of readings is only added to'); END;"
     "CREATE TRIGGER reading_stays BEFORE DELETE ON reading"
-    "  BEGIN SELECT RAISE(ABORT, 'the log of readings is only added to'); END;";
+    "  BEGIN SELECT RAISE(ABORT, 'the log of readings is only added to'); END;"
+
+    /* Accounts on the pages (accounts.h): what lets somebody in is here as its SHA-256 alone. */
+    "CREATE TABLE invitation ("
+    "  id INTEGER PRIMARY KEY,"
+    "  token BLOB NOT NULL UNIQUE CHECK (length(token) = 32),"
+    "  official TEXT NOT NULL,"
+    "  by TEXT NOT NULL,"
+    "  made INTEGER NOT NULL,"
+    "  until INTEGER NOT NULL,"
+    "  used INTEGER"
+    ") STRICT;"
+    "CREATE TABLE credential ("
+    "  id INTEGER PRIMARY KEY,"
+    "  hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),"
+    "  official TEXT NOT NULL,"
+    "  line TEXT NOT NULL,"
+    "  counter INTEGER NOT NULL CHECK (counter >= 0),"
+    "  made INTEGER NOT NULL,"
+    "  used INTEGER,"
+    "  ended INTEGER"
+    ") STRICT;"
+    "CREATE INDEX credential_official ON credential (official);"
+    "CREATE TABLE session ("
+    "  id INTEGER PRIMARY KEY,"
+    "  hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),"
+    "  official TEXT NOT NULL,"
+    "  rehearsal INTEGER NOT NULL CHECK (rehearsal IN (0, 1)),"
+    "  challenge BLOB UNIQUE CHECK (length(challenge) = 32)," /* each begins one session */
+    "  begun INTEGER NOT NULL,"
+    "  used INTEGER NOT NULL,"
+    "  ended INTEGER"
+    ") STRICT;"
+    "CREATE INDEX session_official ON session (official);";
 
 static const char journal[] =
     /* Releases: which decision, bound to which sources and list; `finished` null: under way. */
@@ -232,5 +265,5 @@ static const char journal[] =
     ") STRICT, WITHOUT ROWID;";
 
 /* "Prvn" and "Prvj". */
-const struct database_form schema_node = {0x5072766e, 4, node};
+const struct database_form schema_node = {0x5072766e, 5, node};
 const struct database_form schema_journal = {0x5072766a, 1, journal};

@@ -57,7 +57,7 @@ bool store_create(struct store **out, const char *folder, const char *state, str
         !database_create(&store->database, folder ? files_path(&path, folder, "node.db") : NULL,
                          &schema_node, error) ||
         !put_state(store, state, error) || !get_state(store, error) ||
-        !relations_create(store, error) || (folder && !files_sync_folder(folder, error)))
+        !relations_create(store, error) || !stamp_watch(store, error) || (folder && !files_sync_folder(folder, error)))
         goto out;
     *out = store;
     ok = true;
@@ -75,7 +75,8 @@ bool store_open(struct store **out, const char *folder, struct error *error)
     bool ok = keys_open(&store->keys, folder, false, error) &&
               database_open(&store->database, files_path(&path, folder, "node.db"), &schema_node,
                             error) &&
-              get_state(store, error) && relations_open(store, error);
+              get_state(store, error) && relations_open(store, error) &&
+              stamp_watch(store, error);
 
     if (ok)
         *out = store;
@@ -141,8 +142,7 @@ static void start_trees(struct store *store)
     }
 }
 
-/* The number changes where another process has committed: what is in memory is old then. */
-static bool read_version(struct store *store, int64_t *version, struct error *error)
+bool store_version(struct store *store, int64_t *version, struct error *error)
 {
     struct query query;
     bool row, ok;
@@ -162,10 +162,11 @@ bool store_begin(struct store *store, struct error *error)
 
     if (!database_begin(&store->database, error))
         return false;
-    if (!read_version(store, &version, error)) {
+    if (!store_version(store, &version, error)) {
         store_rollback(store);
         return false;
     }
+    /* What is in memory of before is old then. */
     if (version != store->version) {
         forget_trees(store);
         if (!relations_refresh(store, error)) {
@@ -174,6 +175,7 @@ bool store_begin(struct store *store, struct error *error)
         }
     }
     store->version = version;
+    store->changes_before = store->changes;
     start_trees(store);
     return true;
 }

@@ -134,6 +134,25 @@ enum outcome {
     X(LIST_OTHER, "list-other", "P9", REFUSE)                                                      \
     X(RELEASE_REPEATED, "release-repeated", "P3", REFUSE)                                          \
     X(SOURCE_CATEGORY, "source-category", "P3", REFUSE)                                            \
+    /* the forum */                                                                                \
+    X(NOT_SERVED, "not-served", "D7", REFUSE)                                                      \
+    X(SUBJECT_UNKNOWN, "subject-unknown", "D7", REFUSE)                                            \
+    X(FORUM_TURN, "out-of-turn", "D7", REFUSE)                                                     \
+    X(TOO_LATE, "too-late", "D1", REFUSE)                                                          \
+    X(TOO_EARLY, "too-early", "D1", REFUSE)                                                        \
+    X(NOT_YOURS, "not-yours", "D7", REFUSE)                                                        \
+    X(NOT_ACCREDITED, "not-accredited", "D1", REFUSE)                                              \
+    X(TRACK_OTHER, "track-other", "D1", REFUSE)                                                    \
+    X(MISSING_UNSAID, "missing-unsaid", "D1", REFUSE)                                              \
+    X(OVER_LIMIT, "over-limit", "D2", REFUSE)                                                      \
+    X(ZONE_UNKNOWN, "zone-unknown", "D2", REFUSE)                                                  \
+    X(MODERATED, "moderated", "D6", REFUSE)                                                        \
+    X(PROCEDURE_BOUND, "procedure-bound", "D7", REFUSE)                                            \
+    X(TEXT_OTHER, "text-other", "D8", REFUSE)                                                      \
+    X(TEXT_FROZEN, "text-frozen", "D8", REFUSE)                                                    \
+    X(NAMES_MISCOUNTED, "names-miscounted", "D8", REFUSE)                                          \
+    X(TEXT_LONG, "text-long", "D4", REFUSE)                                                        \
+    X(FILE_OTHER, "file-other", "D4", REFUSE)                                                      \
     X(TOO_MANY, "too-many-findings", "P12", REFUSE)
 
 enum finding_code {

@@ -35,7 +35,14 @@
     X(SUPERVISOR, "supervisor")                                                                    \
     X(FILTER, "filter")                                                                            \
     X(PROVIDER, "provider")                                                                        \
-    X(DPA, "dpa")
+    X(DPA, "dpa")                                                                                  \
+    X(REGISTRAR, "registrar")                                                                      \
+    /* of a forum */                                                                               \
+    X(SECRETARIAT, "secretariat")                                                                  \
+    X(CHAIR, "chair")                                                                              \
+    X(COMMITTEE, "committee")                                                                      \
+    X(DELEGATION, "delegation")                                                                    \
+    X(ORGANISATION, "organisation")
 
 /* Core offence classes (O1): those of the treaties' cyber-dependent core, fraud and forgery. */
 #define OFFENCES(X)                                                                                \

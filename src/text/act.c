@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "rules/parameter.h"
+#include "statement/name.h"
 #include "text/table.h"
 
 enum { NESTING_MOST = 6, WORD_LISTS_MOST = 16 };
@@ -19,6 +20,12 @@ static const char *const titles[ROLE_COUNT] = {
     [ROLE_FILTER] = "the filter office",
     [ROLE_PROVIDER] = "the provider",
     [ROLE_DPA] = "the data-protection authority",
+    [ROLE_REGISTRAR] = "the registrar",
+    [ROLE_SECRETARIAT] = "the secretariat",
+    [ROLE_CHAIR] = "the chair",
+    [ROLE_COMMITTEE] = "a member of the committee",
+    [ROLE_DELEGATION] = "a State's delegation",
+    [ROLE_ORGANISATION] = "an accredited organisation",
 };
 
 static const char *const sides[] = {
@@ -208,12 +215,15 @@ void act_help(const struct act_table *table, const struct act *act, struct buffe
     struct table head = {.columns = 2}, members = {.columns = 4};
     struct word_lists lists = {0};
     struct buffer text = {0};
+    bool forum = name_is_forum(slice_text(table->chain));
 
     buffer_format(out, "%s: %s\n\n", act->type, act->meaning);
     row_signers(act, &head, &text);
-    buffer_text(&text, table->chain ? "the State itself" : sides[act->side]);
+    buffer_text(&text, forum                ? "the forum"
+                       : table->chain ? "the State itself"
+                                      : sides[act->side]);
     end_row(&head, "for", &text);
-    buffer_format(&text, "XA-%s", table->chain ? table->chain : "2026-000017");
+    buffer_format(&text, "%s-%s", forum ? "UN" : "XA", table->chain ? table->chain : "2026-000017");
     end_row(&head, "chain", &text);
     row_basis(table, act, &head, &text);
     row_limits(act, &head, &text);

@@ -77,6 +77,12 @@ static const char *const roles[ROLE_COUNT] = {
     [ROLE_FILTER] = "privilege filter",
     [ROLE_PROVIDER] = "provider",
     [ROLE_DPA] = "data-protection authority",
+    [ROLE_REGISTRAR] = "registrar",
+    [ROLE_SECRETARIAT] = "secretariat",
+    [ROLE_CHAIR] = "chair",
+    [ROLE_COMMITTEE] = "committee",
+    [ROLE_DELEGATION] = "delegation",
+    [ROLE_ORGANISATION] = "accredited organisation",
 };
 
 /* What an offence is made of, as a finding names it. */

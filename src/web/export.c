@@ -129,12 +129,13 @@ static bool export_offences(struct exporting *exporting, const char *whose,
 
 static bool export_pages(struct exporting *exporting, struct error *error)
 {
+    const struct site_kind *kind = exporting->site->kind;
     const struct view *view = exporting->site->view;
 
-    for (size_t i = 0; i < site_route_count; i++)
-        if (site_routes[i].method == REQUEST_GET && site_routes[i].flags & ROUTE_LANGUAGE &&
-            !site_routes[i].roles && !strchr(site_routes[i].pattern, '{') &&
-            !export_page(exporting, site_routes[i].pattern, error))
+    for (size_t i = 0; i < kind->route_count; i++)
+        if (kind->routes[i].method == REQUEST_GET && kind->routes[i].flags & ROUTE_LANGUAGE &&
+            !kind->routes[i].roles && !strchr(kind->routes[i].pattern, '{') &&
+            !export_page(exporting, kind->routes[i].pattern, error))
             return false;
     return export_measures(exporting, error) &&
            export_offences(exporting, "own", view_offences(view, view->state), error) &&

@@ -1,5 +1,6 @@
 #include "web/listen.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <netdb.h>
 #include <stdio.h>
@@ -117,6 +118,21 @@ int listen_open(const char *address, unsigned *port, struct error *error)
     if (strncmp(address, "unix:", 5) == 0)
         return open_path(address + 5, error);
     return open_address(address, port, error);
+}
+
+bool listen_is_local(const char *address)
+{
+    char host[64], port[8];
+    struct in6_addr six;
+    struct in_addr four;
+
+    if (strncmp(address, "unix:", 5) == 0)
+        return true;
+    if (!split(address, host, port))
+        return false;
+    if (inet_pton(AF_INET, host, &four) == 1)
+        return ntohl(four.s_addr) >> 24 == 127;
+    return inet_pton(AF_INET6, host, &six) == 1 && IN6_IS_ADDR_LOOPBACK(&six);
 }
 
 bool listen_origin(const char *address, unsigned port, struct buffer *out)

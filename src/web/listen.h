@@ -10,6 +10,9 @@
  * ERROR_USAGE or ERROR_SYSTEM. */
 int listen_open(const char *address, unsigned *port, struct error *error);
 
+/* Whether only this machine can reach it: 127.0.0.0/8, ::1, or a Unix socket. */
+bool listen_is_local(const char *address);
+
 /* "http://127.0.0.1:8080"; false for a Unix socket. */
 bool listen_origin(const char *address, unsigned port, struct buffer *out);
 

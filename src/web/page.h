@@ -12,7 +12,9 @@ struct page {
     struct site *site;
     const struct request *request;
     struct response *response;
-    struct view *view; /* page_end gives it back */
+    struct view *view; /* page_end gives it back; NULL: a provider's page */
+    struct slice name; /* of the State, or the provider */
+    instant made;      /* when what is shown was read */
     enum language language;
     struct arena *arena;            /* of the request */
     struct zone zone;               /* the reader's; UTC where they chose none */

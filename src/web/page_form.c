@@ -1,5 +1,7 @@
 #include "web/page_form.h"
 
+#include "web/identity.h"
+
 enum { VISIT = 3600, ROWS_OF_PROSE = 8 };
 
 void page_cookie(const struct site *site, const struct request *request, struct response *response,
@@ -23,8 +25,8 @@ static struct slice session_of(struct page *page)
     if (!page->visitor.size) {
         session_new(&page->request->random, fresh);
         page->visitor = arena_copy(page->arena, slice_text(fresh));
-        page_cookie(page->site, page->request, page->response, SESSION_COOKIE, page->visitor,
-                    VISIT);
+        page_cookie(page->site, page->request, page->response,
+                    identity_visitor_cookie(page->site, page->arena), page->visitor, VISIT);
     }
     return page->visitor;
 }

@@ -1,14 +1,7 @@
 #include "web/assets.h"
-#include "web/page.h"
+#include "web/page_form.h"
 #include "web/pages.h"
-
-static const struct {
-    const char *place, *name;
-} sections[] = {
-    {"/", "Overview"},           {"/rules", "Rules"},          {"/offences", "Offences"},
-    {"/offices", "Offices"},     {"/ledgers", "Ledgers"},      {"/statistics", "Statistics"},
-    {"/proof", "Check a proof"}, {"/about", "What is proved"},
-};
+#include "web/provider_site.h"
 
 static bool is_section(const struct page *page, const char *place)
 {
@@ -33,14 +26,15 @@ static void write_head(struct page *page, const char *title, const char *languag
     html_open(html, "title", NULL);
     if (language)
         html_attribute(html, "lang", slice_text(language));
-    html_format(html, "%s \xc2\xb7 %.*s \xc2\xb7 Proviso", title, SLICE_ARG(page->view->name));
+    html_format(html, "%s \xc2\xb7 %.*s \xc2\xb7 Proviso", title, SLICE_ARG(page->name));
     html_close(html, "title");
     html_stylesheet(html, page_file_url(page, asset_path(style, page->arena)));
     html_open(html, "link", "rel", "icon", "type", "image/svg+xml", "href",
               page_file_url(page, asset_path(icon, page->arena)), NULL);
-    html_open(html, "link", "rel", "alternate", "type", "application/atom+xml", "href",
-              page_url(page, "/feed.atom"), "title", page_text(page, "Register of this State"),
-              NULL);
+    if (page->site->kind->feed)
+        html_open(html, "link", "rel", "alternate", "type", "application/atom+xml", "href",
+                  page_url(page, page->site->kind->feed), "title",
+                  page_text(page, "Register of this State"), NULL);
     html_close(html, "head");
 }
 
@@ -64,21 +58,53 @@ static void write_languages(struct page *page)
     html_close(html, "ul");
 }
 
+/* Who is signed in, and the way out; in a rehearsal the way to act as another. */
+static void write_reader(struct page *page)
+{
+    const struct session *session = &page->request->session;
+    struct html *html = &page->html;
+
+    if (!session->official.size && !page->site->rehearsal)
+        return;
+    html_open(html, "div", "class", "reader", NULL);
+    if (session->official.size) {
+        html_open(html, "span", NULL);
+        page_code(page, session->official);
+        html_say(html, " \xc2\xb7 ");
+        page_roles(page, session->roles);
+        html_close(html, "span");
+        page_form_begin(page, "/sign-out", false);
+        page_button(page, "Sign out", true, NULL, NULL);
+        page_form_end(page);
+    }
+    if (page->site->rehearsal)
+        page_link(page, "/rehearsal", page_text(page, "Rehearsal"));
+    html_close(html, "div");
+}
+
+static void write_section(struct page *page, const char *place, const char *name)
+{
+    struct html *html = &page->html;
+
+    html_open(html, "li", NULL);
+    html_open(html, "a", "href", page_url(page, place), NULL);
+    if (is_section(page, place))
+        html_attribute(html, "aria-current", SLICE("page"));
+    page_say(page, name);
+    html_close(html, "a");
+    html_close(html, "li");
+}
+
 static void write_navigation(struct page *page)
 {
     struct html *html = &page->html;
 
     html_open(html, "nav", "aria-label", page_text(page, "Sections"), NULL);
     html_open(html, "ul", NULL);
-    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
-        html_open(html, "li", NULL);
-        html_open(html, "a", "href", page_url(page, sections[i].place), NULL);
-        if (is_section(page, sections[i].place))
-            html_attribute(html, "aria-current", SLICE("page"));
-        page_say(page, sections[i].name);
-        html_close(html, "a");
-        html_close(html, "li");
-    }
+    if (page->request->session.official.size)
+        write_section(page, "/docket", "Docket");
+    for (const struct site_place *section = page->site->kind->sections; section->place; section++)
+        write_section(page, section->place, section->name);
     html_close(html, "ul");
     html_close(html, "nav");
 }
@@ -94,12 +120,13 @@ static void write_header(struct page *page)
     html_open(html, "div", "class", "band", NULL);
     html_open(html, "a", "class", "brand", "href", page_url(page, "/"), NULL);
     html_open(html, "strong", NULL);
-    html_text(html, page->view->name);
+    html_text(html, page->name);
     html_close(html, "strong");
     html_say(html, " ");
-    page_element(page, "span", NULL, "Safeguards for electronic evidence");
+    page_element(page, "span", NULL, page->site->kind->motto);
     html_close(html, "a");
     write_languages(page);
+    write_reader(page);
     html_close(html, "div");
     write_navigation(page);
     html_close(html, "header");
@@ -107,10 +134,10 @@ static void write_header(struct page *page)
 
 static void write_demo(struct page *page)
 {
-    if (!page->view->demo)
+    if (!(page->view ? page->view->demo : page->site->provider->provider.demo))
         return;
     html_open(&page->html, "p", "class", "demo", "role", "note", NULL);
-    page_say(page, "This is a node for trials. What it shows is invented.");
+    page_say(page, page->site->kind->trial);
     html_close(&page->html, "p");
 }
 
@@ -125,6 +152,16 @@ static void read_zone(struct page *page)
         page->zone = (struct zone){0};
 }
 
+/* Whose page it is, and as of when. */
+static void read_site(struct page *page)
+{
+    const struct provider_site *provider = page->site->provider;
+
+    page->view = provider ? NULL : site_view(page->site, page->request->now);
+    page->name = provider ? provider->provider.trust.self : page->view->name;
+    page->made = provider ? page->request->now : page->view->made;
+}
+
 void page_begin_in(struct page *page, void *site, const struct request *request,
                    struct response *response, const char *language, const char *title,
                    const char *lead)
@@ -134,10 +171,10 @@ void page_begin_in(struct page *page, void *site, const struct request *request,
     *page = (struct page){.site = site,
                           .request = request,
                           .response = response,
-                          .view = site_view(site, request->now),
                           .language = request->language,
                           .arena = request->arena};
     page->html.out = &response->body;
+    read_site(page);
     read_zone(page);
     if (!response->status)
         response->status = 200;
@@ -174,21 +211,14 @@ static void write_footer(struct page *page)
     html_open(html, "p", NULL);
     page_say(page, "As of");
     html_say(html, " ");
-    page_time(page, page->view->made);
+    page_time(page, page->made);
     html_close(html, "p");
     html_open(html, "ul", NULL);
-    html_open(html, "li", NULL);
-    page_link(page, "/about", page_text(page, "What this does not prove"));
-    html_close(html, "li");
-    html_open(html, "li", NULL);
-    page_link(page, "/safeguards", page_text(page, "The safeguards, row by row"));
-    html_close(html, "li");
-    html_open(html, "li", NULL);
-    page_link(page, "/feed.atom", page_text(page, "Feed of the register (Atom)"));
-    html_close(html, "li");
-    if (!page->site->exported) {
+    for (const struct site_place *link = page->site->kind->links; link->place; link++) {
+        if (page->site->exported && strcmp(link->place, "/preferences") == 0)
+            continue;
         html_open(html, "li", NULL);
-        page_link(page, "/preferences", page_text(page, "Time zone"));
+        page_link(page, link->place, page_text(page, link->name));
         html_close(html, "li");
     }
     html_close(html, "ul");
@@ -199,6 +229,8 @@ void page_end(struct page *page)
 {
     struct html *html = &page->html;
 
+    if (page->request->session.official.size)
+        page->response->cache = RESPONSE_PRIVATE;
     html_close(html, "main");
     write_footer(page);
     html_close(html, "body");

@@ -248,8 +248,9 @@ static void write_keys(struct matter_file *file)
     html_open(&page->html, "p", NULL);
     page_fill(
         page,
-        "Take the files named below each statement, and {signers:allowed_signers}, the keys of "
-        "those who signed. Compare these keys with the State's public register, which you "
+        "Take the files named below each statement, and {signers:the keys of those who signed} "
+        "as a file named allowed_signers. Compare these keys with the State's public register, "
+        "which you "
         "have from elsewhere: a key from this page proves only that the page agrees with "
         "itself.",
         "signers", matter_place(file, "/statements/allowed_signers"), NULL);

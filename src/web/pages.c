@@ -1,11 +1,21 @@
 #include "web/pages.h"
 
 #include "base/zone.h"
+#include "statement/name.h"
 #include "terms/words.h"
+#include "web/act_input.h"
 
-static const struct form_field preferences[] = {
+const struct form_field page_preferences_fields[] = {
     {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
     {"zone", FORM_LINE, ZONE_NAME - 1},
+    {0},
+};
+
+static const struct form_field token_alone[] = {{ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN}, {0}};
+
+static const struct form_field rehearsal[] = {
+    {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
+    {"official", FORM_LINE, NAME_MOST},
     {0},
 };
 
@@ -18,7 +28,7 @@ static const struct form_field bundle[] = {
 /* Who carries statements between States, and writs to providers. */
 enum { EXCHANGE = 1 << ROLE_CENTRAL_AUTHORITY | 1 << ROLE_CLERK };
 
-const struct route site_routes[] = {
+static const struct route routes[] = {
     {REQUEST_GET, "/", page_choose, 0, 0, NULL, 0},
     {REQUEST_GET, "/", page_home, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_GET, "/safeguards", page_safeguards, ROUTE_LANGUAGE, 0, NULL, 0},
@@ -41,7 +51,10 @@ const struct route site_routes[] = {
     {REQUEST_GET, "/matters/{chain}/texts/{hash}", page_matter_text, ROUTE_LANGUAGE,
      ROUTE_OFFICIALS, NULL, 0},
     {REQUEST_GET, "/preferences", page_preferences, ROUTE_LANGUAGE, 0, NULL, 0},
-    {REQUEST_POST, "/preferences", page_preferences_save, ROUTE_LANGUAGE, 0, preferences, 1024},
+    {REQUEST_POST, "/preferences", page_preferences_save, ROUTE_LANGUAGE, 0, page_preferences_fields, 1024},
+    {REQUEST_POST, "/sign-out", page_sign_out, ROUTE_LANGUAGE, 0, token_alone, 1024},
+    {REQUEST_GET, "/rehearsal", page_rehearsal, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_POST, "/rehearsal", page_rehearsal_act, ROUTE_LANGUAGE, 0, rehearsal, 1024},
     {REQUEST_GET, "/exchange", page_exchange, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
     {REQUEST_POST, "/exchange", page_exchange_take, ROUTE_LANGUAGE, EXCHANGE, bundle,
      PAGE_BUNDLE_MOST + 4096},
@@ -49,13 +62,42 @@ const struct route site_routes[] = {
     {REQUEST_GET, "/matters/{chain}/bundle", page_matter_bundle, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
     {REQUEST_GET, "/matters/{chain}/writ", page_writ, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
     {REQUEST_GET, "/matters/{chain}/writ/file", page_writ_file, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
+    {REQUEST_GET, "/acts/{type}", page_act, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL, 0},
+    {REQUEST_POST, "/acts/{type}", page_act_sent, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL,
+     ACT_BODY_MOST},
+    {REQUEST_GET, "/matters/{chain}/acts/{type}", page_act, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL,
+     0},
+    {REQUEST_POST, "/matters/{chain}/acts/{type}", page_act_sent, ROUTE_LANGUAGE, ROUTE_OFFICIALS,
+     NULL, ACT_BODY_MOST},
     {REQUEST_GET, "/assets/{name}", file_asset, 0, 0, NULL, 0},
     {REQUEST_GET, "/ledger/{ledger}/{path*}", file_ledger, 0, 0, NULL, 0},
     {REQUEST_GET, "/healthz", machine_health, ROUTE_ANY_HOST, 0, NULL, 0},
     {REQUEST_GET, "/metrics", machine_metrics, ROUTE_ANY_HOST, 0, NULL, 0},
 };
 
-const size_t site_route_count = sizeof site_routes / sizeof *site_routes;
+static const struct site_place sections[] = {
+    {"/", "Overview"},           {"/rules", "Rules"},          {"/offences", "Offences"},
+    {"/offices", "Offices"},     {"/ledgers", "Ledgers"},      {"/statistics", "Statistics"},
+    {"/proof", "Check a proof"}, {"/about", "What is proved"}, {0},
+};
+
+static const struct site_place links[] = {
+    {"/about", "What this does not prove"},
+    {"/safeguards", "The safeguards, row by row"},
+    {"/feed.atom", "Feed of the register (Atom)"},
+    {"/preferences", "Time zone"},
+    {0},
+};
+
+const struct site_kind site_of_node = {
+    .motto = "Safeguards for electronic evidence",
+    .trial = "This is a node for trials. What it shows is invented.",
+    .sections = sections,
+    .links = links,
+    .feed = "/feed.atom",
+    .routes = routes,
+    .route_count = sizeof routes / sizeof *routes,
+};
 
 void page_choose(void *site, const struct request *request, const struct form *form,
                  struct response *response)

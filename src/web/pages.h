@@ -1,11 +1,11 @@
-/* The table of the site's pages, and the handlers in it: one file each. */
+/* The table of a node's pages, and the handlers in it: one file each. */
 #ifndef PROVISO_WEB_PAGES_H
 #define PROVISO_WEB_PAGES_H
 
-#include "web/router.h"
+#include "web/site.h"
 
-extern const struct route site_routes[];
-extern const size_t site_route_count;
+/* The site of a State's node. */
+extern const struct site_kind site_of_node;
 
 /* "/": to the reader's language. */
 route_handler page_choose;
@@ -17,8 +17,18 @@ route_handler page_home, page_safeguards, page_rules, page_measure, page_offence
 /* For officials: what waits for them, and a matter to which they are a party. */
 route_handler page_docket, page_matter, page_matter_text, page_print, page_statement_file;
 
+/* The form of an act, in a matter or of a State's own, and what it sends. */
+route_handler page_act, page_act_sent;
+
+/* What that form sends, by the act in the path (struct router.fields). */
+const struct form_field *page_act_fields(void *site, const struct request *request);
+
 /* The time zone in which dates are shown besides UTC: a form, and what it sends. */
 route_handler page_preferences, page_preferences_save;
+extern const struct form_field page_preferences_fields[];
+
+/* Signing in and out; a demo's persons (web/rehearsal.h). */
+route_handler page_sign_out, page_rehearsal, page_rehearsal_act;
 
 /* What travels between nodes and to the provider, for the central authority and the court's clerk. */
 enum { PAGE_BUNDLE_MOST = 32 * 1024 * 1024 };

@@ -10,6 +10,7 @@
 
 #include "base/memory.h"
 #include "base/writer.h"
+#include "web/identity.h"
 #include "web/limit.h"
 
 enum { SMALL_FILE = 65536, THREADS_MOST = 8 };
@@ -178,7 +179,7 @@ static void read_head(struct server *server, struct MHD_Connection *connection,
     request->random = random_system();
     request->arena = &exchange->arena;
     MHD_get_connection_values_n(connection, MHD_HEADER_KIND, add_header, request);
-    request->session.id = request_cookie(request, SESSION_COOKIE);
+    identity_find(server->site, request);
     exchange->most = router_body(&server->router, request);
 }
 
@@ -422,7 +423,7 @@ bool server_start(struct server **out, struct site *site, int descriptor, bool p
     struct server *server;
     instant now = 0;
 
-    if (!node_clock(site->node, &now, error))
+    if (!site_clock(site, &now, error))
         return false;
     raise_descriptors();
     server = memory_take(sizeof *server);

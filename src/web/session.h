@@ -12,12 +12,9 @@ enum {
     SESSION_SECRET = 32 /* bytes of the key that a server makes when it starts */
 };
 
-/* The cookie in which a visitor's session id comes back. */
-#define SESSION_COOKIE "visitor"
-
-/* A visitor has no roles; an official those of the register, when they logged in. */
+/* A visitor has no roles; an official those that the register has now (web/identity.h). */
 struct session {
-    struct slice id;       /* SESSION_ID digits; empty: none */
+    struct slice id;       /* SESSION_ID digits; empty: none. It ties forms to a browser */
     struct slice official; /* "xa.court-1.o17"; empty: a visitor */
     uint32_t roles;        /* mask of ROLE_… (terms/words.h) */
 };

@@ -1,12 +1,19 @@
 #include "web/site.h"
 
+#include <time.h>
+
 #include "web/pages.h"
+#include "web/provider_site.h"
 
 bool site_open(struct site *site, struct node *node, struct slice origin, instant now,
                struct error *error)
 {
-    *site = (struct site){
-        .node = node, .folder = node->folder, .origin = origin, .read = now, .counted = now};
+    *site = (struct site){.kind = &site_of_node,
+                          .node = node,
+                          .folder = node->folder,
+                          .origin = origin,
+                          .read = now,
+                          .counted = now};
     if (!view_read(node, now, NULL, true, &site->view, error))
         return false;
     random_bytes(site->secret, sizeof site->secret);
@@ -75,6 +82,29 @@ struct view *site_view(struct site *site, instant now)
     return current(site);
 }
 
+struct view *site_view_now(struct site *site, instant now, bool again)
+{
+    struct view *view;
+
+    if (again || is_old(site, now))
+        read_again(site, now);
+    view = current(site);
+    if (now - view->made < SITE_FRESH && view->made - now < SITE_FRESH)
+        return view;
+    view_release(view);
+    return NULL;
+}
+
+bool site_clock(const struct site *site, instant *out, struct error *error)
+{
+    if (site->provider)
+        return provider_clock(&site->provider->provider, out, error);
+    if (site->node)
+        return node_clock(site->node, out, error);
+    *out = time(NULL);
+    return true;
+}
+
 void site_changed(struct site *site)
 {
     pthread_mutex_lock(&site->changes);
@@ -85,12 +115,13 @@ void site_changed(struct site *site)
 struct router site_router(struct site *site)
 {
     return (struct router){
-        .routes = site_routes,
-        .count = site_route_count,
+        .routes = site->kind->routes,
+        .count = site->kind->route_count,
         .site = site,
         .secret = site->secret,
         .origin = site->origin,
-        .refuse = page_refuse,
+        .fields = page_act_fields,
+        .refuse = site->kind->refuse ? site->kind->refuse : page_refuse,
     };
 }
 

@@ -8,7 +8,17 @@
 
 _Static_assert((int)REGISTER_LATER == FLOORS_MOST - 1, "the terms have room for every floor");
 
-const struct act_table *const all_acts[] = {&register_acts, &rules_acts, &matter_acts};
+const struct act_table *const all_acts[] = {
+    &register_acts,
+    &rules_acts,
+    &matter_acts,
+    &forum_acts[FORUM_PROCEDURE],
+    &forum_acts[FORUM_ACCREDITATION],
+    &forum_acts[FORUM_MEETINGS],
+    &forum_acts[FORUM_DOCUMENTS],
+    &forum_acts[FORUM_SUBMISSIONS],
+    &forum_acts[FORUM_OBSERVATIONS],
+};
 const size_t all_acts_count = sizeof all_acts / sizeof *all_acts;
 
 static void find(struct checking *checking, enum finding_code code, const char *where,
@@ -151,6 +161,13 @@ static bool check_register_ledger(struct checking *checking, const struct shown_
     return false;
 }
 
+/* The last one goes from one list to the end of another. */
+static void list_move(struct filed_list *from, struct filed_list *to)
+{
+    *list_grow(to) = from->items[--from->count];
+    to->count++;
+}
+
 /* One entry of the register ledger as a statement of its chain. */
 static bool read_register_entry(const struct shown_state *shown, size_t index, instant cosigned,
                                 instant *last, struct verified_state *out, struct error *error)
@@ -174,11 +191,10 @@ static bool read_register_entry(const struct shown_state *shown, size_t index, i
     filed->entry = (int64_t)index;
     filed->entered = entry.time;
     filed->cosigned = cosigned;
-    if (!statement_is_of(&filed->statement, &rules_acts))
-        return true;
-    *list_grow(&out->rules_statements) = *filed;
-    out->rules_statements.count++;
-    list->count--;
+    if (statement_is_of(&filed->statement, &rules_acts))
+        list_move(list, &out->rules_statements);
+    else if (forum_chain_of(&filed->statement) != FORUM_CHAINS)
+        list_move(list, &out->forum_statements);
     return true;
 }
 
@@ -416,6 +432,7 @@ void verified_state_free(struct verified_state *state)
 {
     filed_list_free(&state->register_statements);
     filed_list_free(&state->rules_statements);
+    filed_list_free(&state->forum_statements);
     filed_list_free(&state->statements);
     register_free(&state->state_register);
 }

@@ -4,6 +4,7 @@
 #ifndef PROVISO_WRIT_STATE_H
 #define PROVISO_WRIT_STATE_H
 
+#include "forum/acts.h"
 #include "law/lexicon.h"
 #include "matter/matter.h"
 #include "rules/acts.h"
@@ -33,6 +34,7 @@ struct verified_state {
     const struct trust_state *pins;
     struct filed_list register_statements; /* chain XA-register */
     struct filed_list rules_statements;    /* chain XA-rules */
+    struct filed_list forum_statements;    /* of a forum, all its chains, in the order of the ledger */
     struct state_register state_register;
     struct rulebook *books; /* in the arena, by `from`, rising */
     const struct rulebook **book_list;

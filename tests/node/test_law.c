@@ -117,7 +117,7 @@ static size_t adopted(struct world *world, struct node *node, const char *state,
     size_t count;
 
     assert_true(node_load(node, SLICE(""), world->clock, &known, &world->error));
-    assert_int_equal(known.findings.count, 0);
+    assert_int_equal(known.findings->count, 0);
     count = state_of(&known, state)->offence_count;
     *from = state_of(&known, state)->offences[count - 1].from;
     for (size_t i = 0; i < known.terms.state_count; i++)

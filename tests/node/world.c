@@ -5,6 +5,7 @@
 #include "base/encode.h"
 #include "base/files.h"
 #include "base/json.h"
+#include "node/comparing.h"
 #include "sshsig_maker.h"
 
 const char world_chain[] = "XA-2026-000001";
@@ -161,7 +162,7 @@ struct slice world_sign(struct world *world, struct slice payload, const char *s
 }
 
 /* The answers of a clear assessment. */
-static struct slice answers(struct world *world)
+struct slice world_answers(struct world *world)
 {
     struct buffer text = {0};
     struct slice kept;
@@ -188,14 +189,17 @@ static bool submit(struct world *world, struct node *node, struct slice payload,
         .attachment_count = world->texts.count + 2,
     };
     size_t refused;
+    bool ok;
 
     memcpy(attachments, world->texts.items, sizeof world->texts.items);
-    attachments[world->texts.count] = answers(world);
+    attachments[world->texts.count] = world_answers(world);
     attachments[world->texts.count + 1] = attachment;
 
     world->error = (struct error){0};
-    return node_submit(node, &submission, 1, &world->findings, &refused, &world->arena,
-                       &world->error);
+    ok =
+        node_submit(node, &submission, 1, &world->findings, &refused, &world->arena, &world->error);
+    comparing_follow(world);
+    return ok;
 }
 
 bool world_submit(struct world *world, struct node *node, struct slice payload, const char *signers)
@@ -505,6 +509,7 @@ bool world_carry(struct world *world, struct node *from, struct node *to, const 
                      &world->error);
     if (!ok)
         world->findings = report.findings;
+    comparing_follow(world);
     buffer_free(&text);
     return ok;
 }
@@ -519,6 +524,7 @@ bool world_status(struct world *world, struct node *node, const char *clerk)
         node_status_draft(node, slice_text(world_chain), slice_text(clerk), &text, &world->error) &&
         node_status_submit(node, buffer_slice(&text), world_sign(world, buffer_slice(&text), clerk),
                            &world->error);
+    comparing_follow(world);
     buffer_free(&text);
     return ok;
 }
@@ -724,7 +730,7 @@ const char *world_assessment(struct world *world)
     for (int i = 0; i < GROUND_COUNT; i++)
         buffer_format(&covered, "%s\"%s\"", i ? "," : "", words_ground.words[i]);
     body = BODY("{\"outcome\":\"clear\",\"covered\":[%s],\"answers\":%s}", buffer_string(&covered),
-                attachment_of(world, answers(world)));
+                attachment_of(world, world_answers(world)));
     buffer_free(&covered);
     return body;
 }

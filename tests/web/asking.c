@@ -71,8 +71,8 @@ unsigned asking_post(const struct asker *asker, const char *path, const char *fo
                 asked);
 }
 
-unsigned asking_send(const struct asker *asker, const char *path, const char *name,
-                     struct slice file, struct asked *asked)
+unsigned asking_send_files(const struct asker *asker, const char *path,
+                           const struct asking_file *files, size_t count, struct asked *asked)
 {
     struct buffer body = {0};
     struct slice kept;
@@ -80,15 +80,28 @@ unsigned asking_send(const struct asker *asker, const char *path, const char *na
     begin(asker, REQUEST_POST, path, asked);
     buffer_format(&body,
                   "--" BOUNDARY "\r\nContent-Disposition: form-data; name=\"" ROUTE_TOKEN
-                  "\"\r\n\r\n%.*s\r\n--" BOUNDARY
-                  "\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"file\"\r\n"
-                  "Content-Type: application/octet-stream\r\n\r\n",
-                  SLICE_ARG(token_of(asker, asked)), name);
-    buffer_append(&body, file);
-    buffer_text(&body, "\r\n--" BOUNDARY "--\r\n");
+                  "\"\r\n\r\n%.*s\r\n--" BOUNDARY,
+                  SLICE_ARG(token_of(asker, asked)));
+    for (size_t i = 0; i < count; i++) {
+        buffer_format(&body,
+                      "\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"file\"\r\n"
+                      "Content-Type: application/octet-stream\r\n\r\n",
+                      files[i].name);
+        buffer_append(&body, files[i].content);
+        buffer_text(&body, "\r\n--" BOUNDARY);
+    }
+    buffer_text(&body, "--\r\n");
     kept = arena_copy(&asked->arena, buffer_slice(&body));
     buffer_free(&body);
     return send(asker, "multipart/form-data; boundary=" BOUNDARY, kept, asked);
+}
+
+unsigned asking_send(const struct asker *asker, const char *path, const char *name,
+                     struct slice file, struct asked *asked)
+{
+    struct asking_file one = {name, file};
+
+    return asking_send_files(asker, path, &one, 1, asked);
 }
 
 struct slice asked_content(const struct asked *asked)

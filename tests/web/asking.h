@@ -30,6 +30,14 @@ unsigned asking_post(const struct asker *asker, const char *path, const char *fo
 unsigned asking_send(const struct asker *asker, const char *path, const char *name,
                      struct slice file, struct asked *asked);
 
+/* Several files in one form. */
+struct asking_file {
+    const char *name;
+    struct slice content;
+};
+unsigned asking_send_files(const struct asker *asker, const char *path,
+                           const struct asking_file *files, size_t count, struct asked *asked);
+
 struct slice asked_content(const struct asked *asked);
 bool asked_has(const struct asked *asked, const char *part);
 void asked_forget(struct asked *asked);

@@ -5,7 +5,7 @@
 
 #include "base/files.h"
 #include "cli/demo/mailbox.h"
-#include "cli/demo/process.h"
+#include "base/process.h"
 #include "cli/demo/world.h"
 #include "cli/embedded.h"
 #include "crypto/random.h"

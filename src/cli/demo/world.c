@@ -7,7 +7,7 @@
 
 #include "base/files.h"
 #include "node/attachment.h"
-#include "cli/demo/process.h"
+#include "base/process.h"
 #include "cli/drafting.h"
 
 static const char *format_text(struct world *world, const char *before, const char *format,

@@ -1,8 +1,8 @@
-#include "segments.h"
+#include "reading.h"
 
 #include "test.h"
 
-static bool has(struct slice text, const char *part)
+bool reading_has(struct slice text, const char *part)
 {
     return memmem(text.data, text.size, part, strlen(part)) != NULL;
 }
@@ -35,7 +35,7 @@ static size_t segments_of(struct slice page, struct slice out[SEGMENTS])
             foreign[depth] = foreign[depth - 1] || slice_starts(tag, SLICE("<code")) ||
                              slice_starts(tag, SLICE("<pre")) ||
                              slice_starts(tag, SLICE("<textarea")) ||
-                             (depth > 1 && has(tag, " lang=\""));
+                             (depth > 1 && reading_has(tag, " lang=\""));
         }
     }
     assert_int_equal(0, depth);
@@ -60,14 +60,13 @@ static bool is_sentence(struct slice text)
     return words >= 2;
 }
 
-struct slice segments_shared(struct slice english, struct slice other)
+void reading_is_translated(const char *place, struct slice english, struct slice french)
 {
-    static struct slice first[SEGMENTS], second[SEGMENTS];
-    size_t count = segments_of(english, first), others = segments_of(other, second);
+    static struct slice before[SEGMENTS], after[SEGMENTS];
+    size_t count = segments_of(english, before), other = segments_of(french, after);
 
-    for (size_t j = 0; j < others; j++)
-        for (size_t k = 0; is_sentence(second[j]) && k < count; k++)
-            if (slice_equal(second[j], first[k]))
-                return second[j];
-    return SLICE("");
+    for (size_t j = 0; j < other; j++)
+        for (size_t k = 0; is_sentence(after[j]) && k < count; k++)
+            if (slice_equal(after[j], before[k]))
+                fail_msg("%s: \"%.*s\" is not French", place, SLICE_ARG(after[j]));
 }

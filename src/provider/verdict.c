@@ -1,0 +1,45 @@
+#include "provider/verdict.h"
+
+#include "provider/memory.h"
+
+static bool judge(struct provider *provider, const struct shown_statement *given,
+                  size_t given_count, struct provider_verdict *verdict, struct error *error)
+{
+    struct shown_statement *hands;
+    struct writ_question question = {
+        .bundle = &verdict->bundle,
+        .trust = &provider->trust,
+        .at = verdict->at,
+    };
+
+    if (!memory_hands(provider, &verdict->bundle, given, given_count, &verdict->arena, &hands,
+                      &question.hand_count, error))
+        return false;
+    question.hands = hands;
+    writ_verify(&question, &verdict->answer);
+    findings_merge(&verdict->findings, &verdict->answer.findings);
+    return memory_keep_restrictions(provider, &verdict->bundle, hands, question.hand_count,
+                                    &verdict->answer, &verdict->arena, error) &&
+           memory_compare(provider, &verdict->bundle, &verdict->answer, &verdict->findings,
+                          &verdict->arena, error);
+}
+
+bool provider_judge(struct provider *provider, struct slice writ,
+                    const struct shown_statement *hands, size_t hand_count, instant at,
+                    struct provider_verdict *out, struct error *error)
+{
+    *out = (struct provider_verdict){.at = at};
+    if (!bundle_parse(writ, BUNDLE_WRIT, &out->arena, &out->bundle, error))
+        return false;
+    out->writ = sha256_of(writ);
+    if (!judge(provider, hands, hand_count, out, error))
+        return false;
+    out->valid = out->answer.valid && findings_permit(&out->findings);
+    return true;
+}
+
+void provider_verdict_free(struct provider_verdict *verdict)
+{
+    writ_answer_free(&verdict->answer);
+    arena_free(&verdict->arena);
+}
