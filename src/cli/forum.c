@@ -4,12 +4,14 @@
 #include "cli/commands.h"
 #include "cli/report.h"
 
-static const struct command *const parts[] = {&forum_schedule, &forum_slots, &forum_lottery, NULL};
+static const struct command *const parts[] = {
+    &forum_schedule, &forum_slots, &forum_lottery, &forum_floor, &forum_replay, NULL,
+};
 
 const struct command command_forum = {
     .name = "forum",
-    .summary = "the forum in which rules are made: schedule, slots, lottery",
-    .usage = "schedule|slots|lottery …",
+    .summary = "the forum in which rules are made: schedule, slots, lottery, floor, replay",
+    .usage = "schedule|slots|lottery|floor|replay …",
     .text = "Speaking time is allotted by a rule that anyone can replay from the record.\n",
     .example = "  proviso forum schedule session.json\n",
     .parts = parts,

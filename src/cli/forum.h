@@ -11,6 +11,6 @@ typedef bool forum_show(struct slice text, const struct arguments *arguments, st
                         struct error *error);
 int forum_run(const struct arguments *arguments, size_t limit, forum_show *show);
 
-extern const struct command forum_schedule, forum_slots, forum_lottery;
+extern const struct command forum_schedule, forum_slots, forum_lottery, forum_replay, forum_floor;
 
 #endif

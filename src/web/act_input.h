@@ -42,7 +42,7 @@ extern const char *const act_person_questions[];
 
 /* Fields of the form beside the members: which button, the language of the texts. */
 #define ACT_BUTTON   "do"
-#define ACT_LANGUAGE "language"
+#define ACT_LANGUAGE "texts.language"
 
 /* The table of everything that the act's form can send, and the token; for form_read. Ends with a NULL
  * name; lives in the arena. */

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "matter/acts.h"
 #include "node/draft.h"
+#include "node/pending.h"
 #include "node/read.h"
 #include "web/act_words.h"
 
@@ -44,11 +45,9 @@ static bool read_matter(struct acting *acting, struct slice chain)
     return ok && acting->known;
 }
 
-/* Below /matters/{chain} an act of matters; without one what begins a matter, and a State's own acts. */
-static bool find_chain(struct acting *acting, const char *of)
+/* In a matter an act of matters; without one what begins a matter, and a State's own acts. */
+static bool find_chain(struct acting *acting, const char *of, struct slice chain)
 {
-    struct slice chain = request_parameter(acting->request, "chain");
-
     if (chain.size) {
         acting->chain = NAME("%.*s", SLICE_ARG(chain));
         acting->place = NAME("/matters/%s/acts/%s", acting->chain, acting->act->type);
@@ -60,6 +59,22 @@ static bool find_chain(struct acting *acting, const char *of)
     return of || acting->act == &matter_acts.acts[MATTER_APPLICATION];
 }
 
+static bool begin(struct acting *acting, const char *of, struct slice chain)
+{
+    const struct session *session = &acting->request->session;
+
+    if (!acting->act || !session->official.size || !acting_may(acting->act, session->roles) ||
+        acting->site->exported)
+        return false;
+    if (!find_chain(acting, of, chain)) {
+        acting_end(acting);
+        return false;
+    }
+    acting->fields = act_form_fields(acting->act, acting->request->arena);
+    acting->form = arena_take(acting->request->arena, sizeof *acting->form);
+    return true;
+}
+
 bool acting_begin(struct site *site, const struct request *request, struct response *response,
                   struct acting *out)
 {
@@ -67,16 +82,20 @@ bool acting_begin(struct site *site, const struct request *request, struct respo
 
     *out = (struct acting){.site = site, .request = request, .response = response};
     out->act = act_of_page(request_parameter(request, "type"), &of);
-    if (!out->act || !request->session.official.size ||
-        !acting_may(out->act, request->session.roles) || site->exported)
-        return false;
-    if (!find_chain(out, of)) {
-        acting_end(out);
-        return false;
-    }
-    out->fields = act_form_fields(out->act, request->arena);
-    out->form = arena_take(request->arena, sizeof *out->form);
-    return true;
+    return begin(out, of, request_parameter(request, "chain"));
+}
+
+/* An application's number is given anew: the one that it had may be taken. */
+bool acting_again(struct site *site, const struct request *request, struct response *response,
+                  const struct act *act, struct slice chain, struct acting *out)
+{
+    const char *of;
+
+    *out = (struct acting){.site = site, .request = request, .response = response};
+    out->act = act_of_page(slice_text(act->type), &of);
+    if (of || out->act == &matter_acts.acts[MATTER_APPLICATION])
+        chain = SLICE("");
+    return begin(out, of, chain);
 }
 
 void acting_end(struct acting *acting)
@@ -153,6 +172,22 @@ void acting_check(const struct acting *acting, struct acting_draft *out)
     act_said_read(acting->act, acting->form, &random, acting->request->arena, &out->said);
     if (!out->said.problems.count)
         ask(acting, out);
+}
+
+bool acting_freeze(const struct acting *acting, struct acting_draft *draft)
+{
+    const struct request *request = acting->request;
+    char id[PENDING_ID + 1];
+    bool ok;
+
+    pthread_mutex_lock(&acting->site->lock);
+    ok = node_freeze(acting->site->node, request->session.official, buffer_slice(&draft->payload),
+                     draft->said.files, draft->said.file_count, id, &draft->error);
+    pthread_mutex_unlock(&acting->site->lock);
+    if (ok)
+        response_redirect(acting->response, arena_format(request->arena, "/%s/pending/%s",
+                                                         language_code(request->language), id));
+    return ok;
 }
 
 void acting_draft_free(struct acting_draft *draft)

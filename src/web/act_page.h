@@ -23,6 +23,9 @@ struct acting {
  * says is read and the reading logged. */
 bool acting_begin(struct site *site, const struct request *request, struct response *response,
                   struct acting *out);
+/* The same for an act and chain (empty: the State's own) that are known otherwise. */
+bool acting_again(struct site *site, const struct request *request, struct response *response,
+                  const struct act *act, struct slice chain, struct acting *out);
 void acting_end(struct acting *acting);
 
 /* A payload that was checked. */
@@ -38,6 +41,8 @@ struct acting_draft {
 
 /* Reads the form, and asks the core where nothing is missing. Nothing is stored. */
 void acting_check(const struct acting *acting, struct acting_draft *out);
+/* Freezes what was checked and accepted, and sends the reader to where it is signed. */
+bool acting_freeze(const struct acting *acting, struct acting_draft *draft);
 void acting_draft_free(struct acting_draft *draft);
 
 /* The view of the form, with what was found out. `page` is begun; `draft` NULL: nothing was. */

@@ -1,7 +1,7 @@
 #include "web/act_words.h"
 
-#include "node/draft.h"
 #include "register/acts.h"
+#include "rules/acts.h"
 #include "text/matter_words.h"
 #include "text/title.h"
 
@@ -60,17 +60,16 @@ const char *act_choice(const struct act *act, const struct field *field, unsigne
     return title ? title : word_title(field->words, word);
 }
 
+const struct act_table *const act_tables[] = {&matter_acts, &register_acts, &rules_acts, NULL};
+
 const struct act *act_of_page(struct slice type, const char **chain)
 {
-    const struct act_table *table;
-    char text[60];
-    const struct act *act;
+    for (size_t i = 0; act_tables[i]; i++) {
+        const struct act *act = act_find(act_tables[i], type);
 
-    if (type.size >= sizeof text)
-        return NULL;
-    memcpy(text, type.data, type.size);
-    text[type.size] = 0;
-    act = draft_act(text, &table);
-    *chain = act ? table->chain : NULL;
-    return act;
+        *chain = act_tables[i]->chain;
+        if (act)
+            return act;
+    }
+    return NULL;
 }

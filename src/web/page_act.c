@@ -35,7 +35,7 @@ static void begin_page(const struct acting *acting, struct page *page)
     html_close(&page->html, "p");
 }
 
-static void write_form_page(const struct acting *acting, const struct acting_draft *draft)
+void page_act_write(const struct acting *acting, const struct acting_draft *draft)
 {
     struct page page;
     struct act_view view;
@@ -76,7 +76,7 @@ void page_act(void *site, const struct request *request, const struct form *form
     act_fill(acting.act, acting.known, NULL, NULL, acting.fields, request->arena, acting.form);
     act_put(acting.form, acting.fields, ACT_LANGUAGE, slice_text(language_code(request->language)));
     preset(&acting);
-    write_form_page(&acting, NULL);
+    page_act_write(&acting, NULL);
     acting_end(&acting);
 }
 
@@ -153,8 +153,12 @@ static void write_review(const struct acting *acting, struct acting_draft *draft
     page_form_begin(&page, acting->place, true);
     act_hidden_write(&view);
     html_open(&page.html, "div", "class", "buttons", NULL);
+    page_button(&page, "Freeze it for signing", false, ACT_BUTTON, "freeze");
     page_button(&page, "Change it", true, ACT_BUTTON, "edit");
     html_close(&page.html, "div");
+    page_element(&page, "p", "hint",
+                 "Frozen, it cannot be changed, only signed or withdrawn. It counts when it is "
+                 "signed and accepted, not before.");
     page_form_end(&page);
     page_end(&page);
     json_decref(root);
@@ -198,11 +202,16 @@ static void answer_checked(const struct acting *acting, struct slice button)
     acting_check(acting, draft);
     if (slice_is(button, "findings")) {
         write_json(acting, draft);
+    } else if (draft->accepted && slice_is(button, "freeze")) {
+        if (!acting_freeze(acting, draft)) {
+            acting->response->status = 422;
+            page_act_write(acting, draft);
+        }
     } else if (draft->accepted) {
         write_review(acting, draft);
     } else {
         acting->response->status = 422;
-        write_form_page(acting, draft);
+        page_act_write(acting, draft);
     }
     acting_draft_free(draft);
     free(draft);
@@ -217,7 +226,7 @@ static void answer_changed(const struct acting *acting, struct slice button)
         add_more(acting, slice_from(button, 5));
     else if (slice_starts(button, SLICE("less-")))
         act_take_away(acting->form, acting->fields, slice_from(button, 5), acting->request->arena);
-    write_form_page(acting, NULL);
+    page_act_write(acting, NULL);
 }
 
 void page_act_sent(void *site, const struct request *request, const struct form *form,

@@ -2,6 +2,7 @@
 
 #include "base/zone.h"
 #include "statement/name.h"
+#include "crypto/signature.h"
 #include "terms/words.h"
 #include "web/act_input.h"
 
@@ -22,6 +23,17 @@ static const struct form_field rehearsal[] = {
 static const struct form_field bundle[] = {
     {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
     {"bundle", FORM_FILE, PAGE_BUNDLE_MOST},
+    {0},
+};
+
+/* Signatures of all who sign. */
+enum { SIGNING_MOST = SIGNATURE_BLOCKS * SIGNATURE_ARMOUR_LIMIT };
+
+static const struct form_field signing[] = {
+    {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
+    {ACT_BUTTON, FORM_LINE, FORM_NAME},
+    {"signature", FORM_PROSE, SIGNING_MOST},
+    {"signature.file", FORM_FILE, SIGNING_MOST},
     {0},
 };
 
@@ -62,6 +74,15 @@ static const struct route routes[] = {
     {REQUEST_GET, "/matters/{chain}/bundle", page_matter_bundle, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
     {REQUEST_GET, "/matters/{chain}/writ", page_writ, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
     {REQUEST_GET, "/matters/{chain}/writ/file", page_writ_file, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
+    {REQUEST_GET, "/acts", page_acts, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL, 0},
+    {REQUEST_GET, "/pending", page_pending_list, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL, 0},
+    {REQUEST_GET, "/pending/{id}", page_pending, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL, 0},
+    {REQUEST_POST, "/pending/{id}", page_pending_sent, ROUTE_LANGUAGE, ROUTE_OFFICIALS, signing,
+     3 * SIGNING_MOST},
+    {REQUEST_GET, "/pending/{id}/payload", page_pending_payload, ROUTE_LANGUAGE, ROUTE_OFFICIALS,
+     NULL, 0},
+    {REQUEST_GET, "/pending/{id}/files/{hash}", page_pending_file, ROUTE_LANGUAGE, ROUTE_OFFICIALS,
+     NULL, 0},
     {REQUEST_GET, "/acts/{type}", page_act, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL, 0},
     {REQUEST_POST, "/acts/{type}", page_act_sent, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL,
      ACT_BODY_MOST},

@@ -20,6 +20,15 @@ route_handler page_docket, page_matter, page_matter_text, page_print, page_state
 /* The form of an act, in a matter or of a State's own, and what it sends. */
 route_handler page_act, page_act_sent;
 
+/* The form again, with what was found out about it. */
+struct acting;
+struct acting_draft;
+void page_act_write(const struct acting *acting, const struct acting_draft *draft);
+
+/* What an official may begin; what is frozen for signing: the list, one of them, its files. */
+route_handler page_acts, page_pending_list, page_pending, page_pending_sent, page_pending_payload,
+    page_pending_file;
+
 /* What that form sends, by the act in the path (struct router.fields). */
 const struct form_field *page_act_fields(void *site, const struct request *request);
 

@@ -100,12 +100,12 @@ static void test_every_form_renders(void **state)
 {
     static const char *const languages[] = {"en", "fr"};
 
-    for (size_t t = 0; t < all_acts_count; t++)
-        for (unsigned i = 0; i < all_acts[t]->count; i++) {
-            const struct act *act = &all_acts[t]->acts[i];
+    for (size_t t = 0; act_tables[t]; t++)
+        for (unsigned i = 0; i < act_tables[t]->count; i++) {
+            const struct act *act = &act_tables[t]->acts[i];
             struct asker asker = {&xa, "xa.office-1.o1", act->by_roles, world.clock};
 
-            if (!all_acts[t]->chain && act != &matter_acts.acts[MATTER_APPLICATION])
+            if (!act_tables[t]->chain && act != &matter_acts.acts[MATTER_APPLICATION])
                 continue;
             for (size_t l = 0; l < 2; l++) {
                 struct asked asked;
@@ -125,10 +125,10 @@ static void test_every_form_renders(void **state)
 /* The table of fields has room for every member, and every name is one that a form can send. */
 static void test_every_table_is_whole(void **state)
 {
-    for (size_t t = 0; t < all_acts_count; t++)
-        for (unsigned i = 0; i < all_acts[t]->count; i++) {
+    for (size_t t = 0; act_tables[t]; t++)
+        for (unsigned i = 0; i < act_tables[t]->count; i++) {
             struct arena arena = {0};
-            const struct form_field *fields = act_form_fields(&all_acts[t]->acts[i], &arena);
+            const struct form_field *fields = act_form_fields(&act_tables[t]->acts[i], &arena);
             size_t count = 0;
 
             for (; fields[count].name; count++) {
@@ -169,9 +169,9 @@ static void need_fields(const struct act *act, const struct field *fields)
 
 static void test_every_meaning_is_translated(void **state)
 {
-    for (size_t t = 0; t < all_acts_count; t++)
-        for (unsigned i = 0; i < all_acts[t]->count; i++) {
-            const struct act *act = &all_acts[t]->acts[i];
+    for (size_t t = 0; act_tables[t]; t++)
+        for (unsigned i = 0; i < act_tables[t]->count; i++) {
+            const struct act *act = &act_tables[t]->acts[i];
 
             need_french(act->meaning);
             need_french(act_task(act));
