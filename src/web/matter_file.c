@@ -68,7 +68,7 @@ static bool read_file(struct matter_file *file, struct node *node, struct error 
 
 /* ---- refusing ---- */
 
-enum { STEP = 100000000 }; /* nanoseconds */
+enum { STEP = 50000000 }; /* nanoseconds */
 
 /* A matter that is not for the reader takes longer to judge than one that does not exist. Both are
  * answered at the end of the same step of time, so that nobody can tell them apart by a clock. */

@@ -136,9 +136,9 @@ static void write_file_links(struct matter_file *file, const struct standing *st
             (i == 6 && !paper->proven.size))
             continue;
         html_say(html, " ");
-        html_open(html, "a", "dir", "ltr", "href",
+        html_open(html, "a", "href",
                   page_url(&file->page, matter_place(file, (const char *)rest.data)), NULL);
-        html_format(html, "%s%s", label, parts[i]);
+        page_code(&file->page, arena_format(file->request->arena, "%s%s", label, parts[i]));
         html_close(html, "a");
     }
     html_close(html, "p");
