@@ -37,12 +37,19 @@ route_handler page_preferences, page_preferences_save;
 extern const struct form_field page_preferences_fields[];
 
 /* Signing in and out; a demo's persons (web/rehearsal.h). */
-route_handler page_sign_out, page_rehearsal, page_rehearsal_act;
+route_handler page_sign_in, page_sign_in_answer, page_sign_out, page_invitation,
+    page_invitation_answer, page_rehearsal, page_rehearsal_act;
+
+/* An official's own account, and the registrar's page of all. */
+route_handler page_account, page_account_end, page_accounts, page_accounts_change;
 
 /* What travels between nodes and to the provider, for the central authority and the court's clerk. */
 enum { PAGE_BUNDLE_MOST = 32 * 1024 * 1024 };
 route_handler page_exchange, page_exchange_take, page_exchange_register, page_matter_bundle,
     page_writ, page_writ_file;
+
+/* A matter's status, which a clerk compares with the court's own record and signs. */
+route_handler page_status, page_status_at, page_status_sent, page_status_text;
 
 /* Whether who asks may see the file of a matter; their reading is then logged. */
 struct site;
