@@ -109,6 +109,8 @@ void write_signing(struct page *page, const struct signing *signing)
                            .file = signing->name,
                            .by = page->site->provider->provider.by,
                            .bytes = signing->payload,
+                           .texts = &signing->attached,
+                           .text_count = signing->attached.size ? 1 : 0,
                            .key = key_of(page, signing),
                        });
     html_script(&page->html,
