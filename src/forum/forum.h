@@ -8,7 +8,10 @@
 #ifndef PROVISO_FORUM_FORUM_H
 #define PROVISO_FORUM_FORUM_H
 
+#include "forum/documents.h"
+#include "forum/observations.h"
 #include "forum/participants.h"
+#include "forum/submissions.h"
 
 /* A statement that counted: what a leaf names. */
 struct forum_link {
@@ -30,6 +33,9 @@ struct forum {
     struct procedure procedure;
     struct accreditation accreditation;
     struct participants participants;
+    struct documents documents;
+    struct submissions submissions;
+    struct observations observations;
 };
 
 /* An empty one. forum_free. */

@@ -405,6 +405,8 @@ const char *const finding_words[FINDING_COUNT] = {
                           "itself, a delegation for its own State; the secretariat records for others.",
     [FINDING_NOT_ACCREDITED] = "{value|It} is not accredited at this time. Only what is accredited takes "
                                "part; \"proviso forum register\" says where an application stands.",
+    [FINDING_NAME_OTHER] = "{value|This} is no number for an applicant. It is the forum's code, \".applicant-\" "
+                           "and a number: names are attached, not signed.",
     [FINDING_TRACK_OTHER] = "The track[ \"{value}\"] and the status with ECOSOC do not fit. That track has "
                             "a status, the others have none.",
     [FINDING_MISSING_UNSAID] = "Whoever is told that an application is incomplete is told what is missing; "
