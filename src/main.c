@@ -22,6 +22,7 @@ const struct command *const commands[] = {
     &command_signer,
     &command_backup,
     &command_restore,
+    &command_account,
     &command_serve,
     &command_site,
     &command_rules,

@@ -154,3 +154,17 @@ bool base64_decode(struct slice text, struct buffer *out)
         padding++;
     return base64_decode_unpadded(slice_part(text, 0, text.size - padding), out);
 }
+
+bool base64url_decode(struct slice text, struct buffer *out)
+{
+    struct buffer standard = {0};
+    bool ok = slice_find(text, 0, '+') == SIZE_MAX && slice_find(text, 0, '/') == SIZE_MAX;
+
+    for (size_t i = 0; ok && i < text.size; i++)
+        buffer_byte(&standard, text.data[i] == '-'   ? '+'
+                               : text.data[i] == '_' ? '/'
+                                                     : text.data[i]);
+    ok = ok && base64_decode_unpadded(buffer_slice(&standard), out);
+    buffer_free(&standard);
+    return ok;
+}

@@ -23,4 +23,7 @@ void base64url_append(struct buffer *buffer, struct slice bytes);
 bool base64_decode(struct slice text, struct buffer *out);
 bool base64_decode_unpadded(struct slice text, struct buffer *out);
 
+/* What base64url_append writes, as strictly. */
+bool base64url_decode(struct slice text, struct buffer *out);
+
 #endif

@@ -82,7 +82,12 @@
     X(RELEASE_REPEATED, "release-repeated", 1)                                                     \
     X(PACKAGE_FORMAT, "package-format", 1)                                                         \
     X(PACKAGE_WRONG, "package-wrong", 1)                                                           \
-    X(ACCOUNT_REFUSED, "account-refused", 1)
+    X(ACCOUNT_REFUSED, "account-refused", 1)                                                       \
+    X(EVENT_ORDER, "event-order", 1)                                                               \
+    X(EVENT_REPEATED, "event-repeated", 1)                                                         \
+    X(LIST_CLOSED, "list-closed", 1)                                                               \
+    X(CLOCK_JUMP, "clock-jump", 1)                                                                 \
+    X(RECORD_DIFFERS, "record-differs", 1)
 
 enum error_code {
 #define X(constant, name, exit_code) ERROR_##constant,

@@ -7,13 +7,14 @@
 static const struct command *const parts[] = {
     &forum_status,          &forum_register,
     &forum_show_one,        &forum_objections,
-    &forum_decisions_list,       &forum_participation,
+    &forum_decisions_list,  &forum_participation,
     &forum_representatives, &forum_moderation,
     &forum_documents_list,  &forum_submissions_list,
     &forum_signatories,     &forum_observations_list,
     &forum_procedure,       &forum_import_letter,
     &forum_schedule,        &forum_slots,
-    &forum_lottery,         NULL,
+    &forum_lottery,         &forum_floor,
+    &forum_replay,          NULL,
 };
 
 const struct command command_forum = {
@@ -22,7 +23,7 @@ const struct command command_forum = {
     .usage =
         "status|register|show|objections|decisions|participation|representatives|moderation|"
         "documents|submissions|signatories|observations|procedure|import-letter|schedule|slots|"
-        "lottery …",
+        "lottery|floor|replay …",
     .text = "A forum is a party of its own: proviso init --forum makes its node, and what is "
             "decided is\n"
             "drafted, signed and submitted as everywhere (proviso draft lists the acts). These "

@@ -1,11 +1,9 @@
-#include <errno.h>
-#include <signal.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "cli/commands.h"
 #include "cli/report.h"
+#include "cli/until_interrupted.h"
 #include "web/listen.h"
 #include "web/provider_site.h"
 #include "web/server.h"
@@ -49,33 +47,9 @@ static bool find_origin(const struct arguments *arguments, const char *listen,
     return true;
 }
 
-/* Signals are waited for, so no handler runs; each second the server looks after its connections. */
-static void wait_for_end(struct server *server)
-{
-    struct timespec second = {.tv_sec = 1};
-    sigset_t ends;
-
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGINT);
-    sigaddset(&ends, SIGTERM);
-    while (sigtimedwait(&ends, NULL, &second) < 0 && (errno == EAGAIN || errno == EINTR))
-        server_tend(server);
-}
-
-static void block_signals(void)
-{
-    sigset_t ends;
-
-    signal(SIGPIPE, SIG_IGN);
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGINT);
-    sigaddset(&ends, SIGTERM);
-    sigprocmask(SIG_BLOCK, &ends, NULL);
-}
-
 /* With --rehearsal also the demo's persons. */
 static bool open_node_site(const struct arguments *arguments, struct serving *serving,
-                      struct error *error)
+                           struct error *error)
 {
     const char *folder = options_value(arguments, "--rehearsal");
     struct slice origin = buffer_slice(&serving->origin);
@@ -103,7 +77,7 @@ static bool run_server(const struct arguments *arguments, const char *listen,
     serving->descriptor = -1;
     report_line("serving %s/ until it is interrupted", buffer_string(&serving->origin));
     report_finish(COMMAND_DONE);
-    wait_for_end(server);
+    until_interrupted(server);
     server_stop(server);
     return true;
 }
@@ -178,7 +152,7 @@ static int run(const struct arguments *arguments)
     struct error error = {0};
     bool ok;
 
-    block_signals();
+    until_interrupted_prepare();
     ok = provider ? serve_provider(arguments, provider, &serving, &error)
                   : serve_node(arguments, &serving, &error);
     buffer_free(&serving.origin);

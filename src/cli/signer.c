@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/embedded.h"
 #include "cli/report.h"
+#include "cli/signer_serve.h"
 #include "crypto/hash.h"
 
 enum { PAGE_FILES = 5, ACTS = 0 };
@@ -89,7 +90,7 @@ static bool write_files(const struct page *page, const char *folder, struct erro
     return ok;
 }
 
-static int say(const struct arguments *arguments, const struct page *page)
+static void say(const struct arguments *arguments, const struct page *page)
 {
     struct buffer out = {0};
     struct writer writer;
@@ -98,7 +99,7 @@ static int say(const struct arguments *arguments, const struct page *page)
     if (!arguments->json) {
         for (size_t i = 0; i < PAGE_FILES; i++)
             report_line("%s  %s", digest_write(page->digests[i], hex), names[i]);
-        return COMMAND_DONE;
+        return;
     }
     writer = report_json(&out);
     writer_key(&writer, "files");
@@ -107,11 +108,11 @@ static int say(const struct arguments *arguments, const struct page *page)
         writer_member_text(&writer, names[i], slice_text(digest_write(page->digests[i], hex)));
     writer_close(&writer, '}');
     report_json_end(&writer);
-    return COMMAND_DONE;
 }
 
 static int run(const struct arguments *arguments)
 {
+    const char *listen = options_value(arguments, "--listen");
     struct page page = {0};
     struct error error = {0};
     bool ok;
@@ -120,18 +121,23 @@ static int run(const struct arguments *arguments)
     ok = write_files(&page, options_value(arguments, "-o"), &error);
     for (size_t i = 0; i < PAGE_FILES; i++)
         buffer_free(&page.files[i]);
-    return ok ? say(arguments, &page) : report_error(arguments, &error);
+    if (ok)
+        say(arguments, &page);
+    if (ok && listen)
+        ok = signer_serve(options_value(arguments, "-o"), listen, &error);
+    return ok ? COMMAND_DONE : report_error(arguments, &error);
 }
 
 static const struct option_row rows[] = {
     {"-o", "DIR", "the folder to write", OPTION_NEEDED},
+    {"--listen", "ADDRESS", "then serve it there, for trials: 127.0.0.1:PORT", 0},
     {0},
 };
 
 const struct command command_signer = {
     .name = "signer",
     .summary = "write the static page on which officials sign with WebAuthn",
-    .usage = "-o DIR",
+    .usage = "-o DIR [--listen ADDRESS]",
     .text =
         "Five files without anything from elsewhere, for a host of its own, over https, outside\n"
         "the node's control: whoever serves the page decides what a signer sees. It shows a\n"

@@ -90,6 +90,23 @@ const struct official *account_session(struct node *node, const struct known_mat
 /* Signs out. An id that is none is fine. */
 bool account_sign_out(struct node *node, struct slice id, instant now, struct error *error);
 
+/* ---- who has one ---- */
+
+struct account_row {
+    struct slice official; /* in the arena, as all here */
+    uint32_t roles;
+    bool in_office;
+    size_t passkeys;
+    instant used;    /* the last time that one of them was; 0: never */
+    instant invited; /* until when an invitation is open; 0: none is */
+};
+
+/* Officials of this State in office, and others as long as they have a passkey; in the register's
+ * order. */
+bool account_list(struct node *node, const struct known_matter *known, instant now,
+                  struct arena *arena, struct account_row **out, size_t *count,
+                  struct error *error);
+
 /* ---- ends ---- */
 
 /* Ends one session or credential of the official's own, by its hash in hex. */

@@ -89,11 +89,20 @@ static const struct {
     {MATTER_PRODUCTION, "list", MATTER_APPROVAL, false},
 };
 
+static bool has_member(const struct act *act, const char *name)
+{
+    const struct field *field = act->fields;
+
+    while (field->name && strcmp(field->name, name) != 0)
+        field++;
+    return field->name != NULL;
+}
+
 static void fill_in(json_t *body, const struct act *act, const struct matter *matter)
 {
     const struct standing *scope = last_scope(matter);
 
-    if (json_object_get(body, "scope") && scope)
+    if (has_member(act, "scope") && scope)
         json_object_set(body, "scope", json_object_get(scope->filed->statement.body, "scope"));
     for (size_t i = 0; i < sizeof known_members / sizeof *known_members; i++) {
         const struct standing *from = last_of(matter, known_members[i].from);
@@ -122,6 +131,22 @@ static bool fill_from_matter(struct node *node, const struct act *act, struct sl
         known_matter_free(known);
     free(known);
     return ok;
+}
+
+json_t *draft_known(struct node *node, const struct act *act, struct slice chain,
+                    struct error *error)
+{
+    json_t *body = json_object();
+    struct slice kind;
+    instant now;
+
+    if (name_is_chain(chain, &kind) && kind.size == 0 &&
+        (!node_clock(node, &now, error) ||
+         !fill_from_matter(node, act, chain, now, body, error))) {
+        json_decref(body);
+        return NULL;
+    }
+    return body;
 }
 
 /* ---- what the person says ---- */

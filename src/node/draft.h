@@ -27,6 +27,11 @@ struct draft {
 bool draft_statement(struct node *node, const struct draft *draft, struct buffer *out,
                      char chain[CHAIN_MOST], struct error *error);
 
+/* The members of an act that its matter says already (scope, offence, what is named by its hash), for a
+ * form to begin with: the caller's. Of a chain without statements, or of a State's: none. */
+json_t *draft_known(struct node *node, const struct act *act, struct slice chain,
+                    struct error *error);
+
 /* The act of that type in any vocabulary, with its table, or NULL. */
 const struct act *draft_act(const char *type, const struct act_table **table);
 

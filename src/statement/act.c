@@ -255,6 +255,15 @@ static bool check_members(const struct field *fields, bool permits, json_t *obje
     return true;
 }
 
+bool act_check_member(const struct field *field, json_t *value, struct error *error)
+{
+    const struct path none = {""};
+    struct path path = path_member(&none, field->name);
+
+    return field->most ? check_list(field, value, &path, error)
+                       : check_single(field, value, &path, error);
+}
+
 bool act_check_body(const struct act *act, json_t *body, struct error *error)
 {
     struct path path = {"body"};

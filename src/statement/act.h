@@ -103,6 +103,10 @@ enum effect act_effect(const struct act *act, json_t *body);
  * or of another form is an error with the member's path. */
 bool act_check_body(const struct act *act, json_t *body, struct error *error);
 
+/* One member alone has the kind that the table states; its errors have the place below the member's
+ * name, "accounts[1]". For forms, which say everything that is wrong at once. */
+bool act_check_member(const struct field *field, json_t *value, struct error *error);
+
 /* Writes a body to be filled in, each value a placeholder that says what belongs there. */
 void act_skeleton(const struct act *act, struct writer *writer);
 

@@ -181,6 +181,27 @@ static const char node[] =
     "CREATE INDEX docket_due ON docket (due, chain, act);"
     "CREATE INDEX docket_office ON docket (office, due, chain, act);"
 
+    /* Payloads frozen for signing, sealed under the node's own key, and who is to sign them. */
+    "CREATE TABLE pending ("
+    "  id TEXT PRIMARY KEY CHECK (length(id) = 32),"
+    "  author TEXT NOT NULL,"
+    "  type TEXT NOT NULL,"
+    "  chain TEXT NOT NULL,"
+    "  hash BLOB NOT NULL CHECK (length(hash) = 32),"
+    "  made INTEGER NOT NULL CHECK (made >= 0),"
+    "  until INTEGER NOT NULL,"
+    "  bytes BLOB NOT NULL"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE TABLE pending_signer ("
+    "  pending TEXT NOT NULL REFERENCES pending (id) ON DELETE CASCADE,"
+    "  place INTEGER NOT NULL CHECK (place BETWEEN 0 AND 3),"
+    "  official TEXT NOT NULL,"
+    "  armour TEXT NOT NULL,"
+    "  PRIMARY KEY (pending, place)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX pending_official ON pending_signer (official);"
+    "CREATE INDEX pending_chain ON pending (chain);"
+
     /* Which officials were shown which matter: nothing is changed or taken away. */
     "CREATE TABLE reading ("
     "  id INTEGER PRIMARY KEY,"
@@ -265,5 +286,5 @@ static const char journal[] =
     ") STRICT, WITHOUT ROWID;";
 
 /* "Prvn" and "Prvj". */
-const struct database_form schema_node = {0x5072766e, 5, node};
+const struct database_form schema_node = {0x5072766e, 6, node};
 const struct database_form schema_journal = {0x5072766a, 1, journal};

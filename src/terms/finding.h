@@ -154,6 +154,13 @@ enum outcome {
     X(NAMES_MISCOUNTED, "names-miscounted", "D8", REFUSE)                                          \
     X(TEXT_LONG, "text-long", "D4", REFUSE)                                                        \
     X(FILE_OTHER, "file-other", "D4", REFUSE)                                                      \
+    /* the forum's time */                                                                         \
+    X(SHARE_BELOW_FLOOR, "share-below-floor", "D3", REFUSE)                                        \
+    X(INTERPRETATION_TOO_LONG, "interpretation-too-long", "D4", REFUSE)                            \
+    X(INTERPRETATION_REMOTE, "interpretation-remote", "D4", REFUSE)                                \
+    X(INTERPRETATION_TWICE, "interpretation-twice", "D4", REFUSE)                                  \
+    X(INTERPRETATION_UNASSIGNED, "interpretation-unassigned", "D4", ASK)                           \
+    X(ROOM_TAKEN, "room-taken", "D4", REFUSE)                                                      \
     X(TOO_MANY, "too-many-findings", "P12", REFUSE)
 
 enum finding_code {

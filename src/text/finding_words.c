@@ -391,43 +391,77 @@ const char *const finding_words[FINDING_COUNT] = {
                                 "not cover[; it covers {limit}]. "
                                 "Leave that source out: more takes a new decision.",
 
-    [FINDING_NOT_SERVED] = "This node does not serve such a chain[: {value}]. A forum's statements go to "
-                           "the forum's node, those of a matter to a State's.",
-    [FINDING_SUBJECT_UNKNOWN] = "The forum's record does not have {value|what this names}. Check the "
-                                "name, the number or the hash; \"proviso forum\" lists what is there.",
-    [FINDING_FORUM_TURN] = "This is not the turn of such an act[: it stands at \"{value}\"]. \"proviso "
-                           "forum status\" says who is next.",
-    [FINDING_TOO_LATE] = "This is too late[: {value}][, and the time was over at {limit}]. What came in "
-                         "time and was signed in later says so in \"received\".",
-    [FINDING_TOO_EARLY] = "This is too early[: {value}][, not before {limit}]. Others have time until "
-                          "then.",
-    [FINDING_NOT_YOURS] = "The signer may not do this for {value|somebody else}. An organisation acts for "
-                          "itself, a delegation for its own State; the secretariat records for others.",
-    [FINDING_NOT_ACCREDITED] = "{value|It} is not accredited at this time. Only what is accredited takes "
-                               "part; \"proviso forum register\" says where an application stands.",
-    [FINDING_NAME_OTHER] = "{value|This} is no number for an applicant. It is the forum's code, \".applicant-\" "
-                           "and a number: names are attached, not signed.",
-    [FINDING_TRACK_OTHER] = "The track[ \"{value}\"] and the status with ECOSOC do not fit. That track has "
-                            "a status, the others have none.",
-    [FINDING_MISSING_UNSAID] = "Whoever is told that an application is incomplete is told what is missing; "
-                               "for a complete one nothing is[ ({value})]. Put one of the two right.",
-    [FINDING_OVER_LIMIT] = "There are too many[: {value}][, and {limit} are allowed by the rules of "
-                           "procedure]. End one before another is entered.",
-    [FINDING_ZONE_UNKNOWN] = "There is no time zone {value|of this name}. Give its IANA name, such as "
-                             "Europe/Paris.",
-    [FINDING_MODERATED] = "{value|This person} is excluded at this time. The act of moderation has its "
-                          "reasons and can be appealed.",
-    [FINDING_PROCEDURE_BOUND] = "A rule of procedure would be outside its bounds[: {value}][, the bound is "
-                                "{limit}]. No committee goes beyond them.",
+    [FINDING_NOT_SERVED] =
+        "This node does not serve such a chain[: {value}]. A forum's statements go to "
+        "the forum's node, those of a matter to a State's.",
+    [FINDING_SUBJECT_UNKNOWN] =
+        "The forum's record does not have {value|what this names}. Check the "
+        "name, the number or the hash; \"proviso forum\" lists what is there.",
+    [FINDING_FORUM_TURN] =
+        "This is not the turn of such an act[: it stands at \"{value}\"]. \"proviso "
+        "forum status\" says who is next.",
+    [FINDING_TOO_LATE] =
+        "This is too late[: {value}][, and the time was over at {limit}]. What came in "
+        "time and was signed in later says so in \"received\".",
+    [FINDING_TOO_EARLY] =
+        "This is too early[: {value}][, not before {limit}]. Others have time until "
+        "then.",
+    [FINDING_NOT_YOURS] =
+        "The signer may not do this for {value|somebody else}. An organisation acts for "
+        "itself, a delegation for its own State; the secretariat records for others.",
+    [FINDING_NOT_ACCREDITED] =
+        "{value|It} is not accredited at this time. Only what is accredited takes "
+        "part; \"proviso forum register\" says where an application stands.",
+    [FINDING_NAME_OTHER] =
+        "{value|This} is no number for an applicant. It is the forum's code, \".applicant-\" "
+        "and a number: names are attached, not signed.",
+    [FINDING_TRACK_OTHER] =
+        "The track[ \"{value}\"] and the status with ECOSOC do not fit. That track has "
+        "a status, the others have none.",
+    [FINDING_MISSING_UNSAID] =
+        "Whoever is told that an application is incomplete is told what is missing; "
+        "for a complete one nothing is[ ({value})]. Put one of the two right.",
+    [FINDING_OVER_LIMIT] =
+        "There are too many[: {value}][, and {limit} are allowed by the rules of "
+        "procedure]. End one before another is entered.",
+    [FINDING_ZONE_UNKNOWN] =
+        "There is no time zone {value|of this name}. Give its IANA name, such as "
+        "Europe/Paris.",
+    [FINDING_MODERATED] =
+        "{value|This person} is excluded at this time. The act of moderation has its "
+        "reasons and can be appealed.",
+    [FINDING_PROCEDURE_BOUND] =
+        "A rule of procedure would be outside its bounds[: {value}][, the bound is "
+        "{limit}]. No committee goes beyond them.",
     [FINDING_TEXT_OTHER] = "This is bound to another text than the one that stands[ ({value})]. A "
                            "signature counts for the text that was read: ask again for this one.",
-    [FINDING_TEXT_FROZEN] = "Text and signatories are frozen[ since {limit}]. File a new submission.",
-    [FINDING_NAMES_MISCOUNTED] = "There are {value|other} names[ for {limit} signatories]. One a line, in "
-                                 "their order.",
-    [FINDING_TEXT_LONG] = "The text has {value|too many} words[, and {limit} are allowed]. Shorten it, or "
-                          "put the rest into an annex of its own.",
-    [FINDING_FILE_OTHER] = "The file is not what the statement says[: {value}][, not {limit}]. Name its "
-                           "real format and count, or send the right file.",
+    [FINDING_TEXT_FROZEN] =
+        "Text and signatories are frozen[ since {limit}]. File a new submission.",
+    [FINDING_NAMES_MISCOUNTED] =
+        "There are {value|other} names[ for {limit} signatories]. One a line, in "
+        "their order.",
+    [FINDING_TEXT_LONG] =
+        "The text has {value|too many} words[, and {limit} are allowed]. Shorten it, or "
+        "put the rest into an annex of its own.",
+    [FINDING_FILE_OTHER] =
+        "The file is not what the statement says[: {value}][, not {limit}]. Name its "
+        "real format and count, or send the right file.",
+
+    [FINDING_SHARE_BELOW_FLOOR] =
+        "This kind of group has less of the speaking time than the floor leaves it[: {value} "
+        "percent][, not {limit}]. Adopt other shares: no decision goes below.",
+    [FINDING_INTERPRETATION_TOO_LONG] = "Interpreters work in meetings of three hours[; this one "
+                                        "lasts {value}][, at most {limit}]. "
+                                        "Make two sessions of it, or do without interpretation.",
+    [FINDING_INTERPRETATION_REMOTE] =
+        "Where there is interpretation, remote speaking has its limit[: {limit} here][; {value} is "
+        "planned]. Have some of them speak in the room, or at another session.",
+    [FINDING_INTERPRETATION_TWICE] =
+        "{value|The team} is at work elsewhere at this time[: {limit}]. Assign another team.",
+    [FINDING_INTERPRETATION_UNASSIGNED] = "A language was asked for and no team is assigned yet. "
+                                          "Assign one, or say that there is none.",
+    [FINDING_ROOM_TAKEN] =
+        "{value|The room} is taken at this time[ by {limit}]. Choose another room or another time.",
     [FINDING_TOO_MANY] =
         "There is more here than can be listed or judged at once. Put right what is listed first: "
         "nothing is permitted before.",

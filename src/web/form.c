@@ -32,7 +32,7 @@ static bool name_is_plain(struct slice name)
     return name.size > 0 && name.size <= FORM_NAME;
 }
 
-static bool plain_prose(struct slice text)
+bool form_is_prose(struct slice text)
 {
     struct slice rest = text;
     uint32_t character;
@@ -73,7 +73,7 @@ static bool check_value(struct form_value *value, struct arena *arena, struct er
         return true;
     if (value->file.size)
         return bad_form(error, "a file where text belongs");
-    if (field->kind == FORM_PROSE ? !plain_prose(value->value)
+    if (field->kind == FORM_PROSE ? !form_is_prose(value->value)
                                   : !unicode_is_plain(value->value, NULL))
         return error_set(error, ERROR_TEXT_INVALID,
                          "characters that cannot be seen, or that are not UTF-8");

@@ -9,7 +9,7 @@
 #include "base/error.h"
 
 enum {
-    FORM_FIELDS = 64,  /* values of one form, at most */
+    FORM_FIELDS = 512, /* values of one form, at most */
     FORM_NAME = 60,    /* bytes of a name: [a-z0-9._-] */
     FORM_BOUNDARY = 70 /* RFC 2046, 5.1.1 */
 };
@@ -53,6 +53,10 @@ bool form_multipart(struct slice body, struct slice boundary, const struct form_
  * utf-8 or the boundary. */
 bool form_read(struct slice content_type, struct slice body, const struct form_field *fields,
                struct arena *arena, struct form *out, struct error *error);
+
+/* Whether a field of FORM_PROSE would take it: UTF-8 without characters that cannot be seen, but for
+ * line ends and tabs. For what comes as a file. */
+bool form_is_prose(struct slice text);
 
 /* The value of a field; empty where it was not sent. */
 struct slice form_value(const struct form *form, const char *name);

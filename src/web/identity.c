@@ -50,6 +50,16 @@ struct view *identity_view(struct site *site, instant now)
     return view;
 }
 
+bool identity_unreadable(struct error *error)
+{
+    return error_set(error, ERROR_STORE, "The node cannot be read now.");
+}
+
+unsigned identity_status(const struct error *error)
+{
+    return error->code == ERROR_ACCOUNT_REFUSED ? 400 : 500;
+}
+
 static void find_official(struct site *site, struct request *request, struct slice id)
 {
     const struct official *official;

@@ -18,6 +18,12 @@ void identity_find(struct site *site, struct request *request);
  * decisions about officials, which no old view may make. NULL where the node cannot be read. */
 struct view *identity_view(struct site *site, instant now);
 
+/* For where it is: the error, and false. */
+bool identity_unreadable(struct error *error);
+
+/* With which status a use case's refusal is answered: 400, or 500 where the node failed. */
+unsigned identity_status(const struct error *error);
+
 /* Gives the browser the session that was just begun, in place of the one it had, which ends. */
 void identity_begin(struct site *site, const struct request *request, struct response *response,
                     const char *id);

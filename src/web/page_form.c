@@ -15,8 +15,7 @@ void page_cookie(const struct site *site, const struct request *request, struct 
                                  SLICE_ARG(value), seconds, secure ? "; Secure" : ""));
 }
 
-/* The session to which the page's forms belong: the same for all of them. */
-static struct slice session_of(struct page *page)
+struct slice page_session(struct page *page)
 {
     char fresh[SESSION_ID + 1];
 
@@ -36,11 +35,20 @@ void page_form_begin(struct page *page, const char *place, bool files)
     char token[SESSION_TOKEN + 1];
 
     page->response->cache = RESPONSE_PRIVATE;
-    session_token(page->site->secret, session_of(page), &page->request->random, token);
+    session_token(page->site->secret, page_session(page), &page->request->random, token);
     html_open(&page->html, "form", "method", "post", "action", page_url(page, place), NULL);
     if (files)
         html_attribute(&page->html, "enctype", SLICE("multipart/form-data"));
     page_hidden(page, ROUTE_TOKEN, slice_text(token));
+}
+
+void page_wrong(struct page *page, const char *sentence)
+{
+    if (!sentence)
+        return;
+    html_open(&page->html, "p", "class", "wrong-summary", "role", "alert", NULL);
+    page_say(page, sentence);
+    html_close(&page->html, "p");
 }
 
 void page_hidden(struct page *page, const char *name, struct slice value)

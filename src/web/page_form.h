@@ -26,6 +26,12 @@ void page_cookie(const struct site *site, const struct request *request, struct 
  * one. `files`: it can send files. Before the first form of a page the headers are still open. */
 void page_form_begin(struct page *page, const char *place, bool files);
 
+/* The session to which the page's forms belong, which a visitor gets with the first of them. */
+struct slice page_session(struct page *page);
+
+/* Why what was sent is not done, above the form: an English sentence of the catalogue, or NULL. */
+void page_wrong(struct page *page, const char *sentence);
+
 /* A value that the reader does not see. */
 void page_hidden(struct page *page, const char *name, struct slice value);
 

@@ -64,12 +64,16 @@ static void write_reader(struct page *page)
     const struct session *session = &page->request->session;
     struct html *html = &page->html;
 
-    if (!session->official.size && !page->site->rehearsal)
+    if (!page->site->node || page->site->exported)
         return;
     html_open(html, "div", "class", "reader", NULL);
-    if (session->official.size) {
+    if (!session->official.size) {
+        page_link(page, "/sign-in", page_text(page, "Sign in"));
+    } else {
         html_open(html, "span", NULL);
+        html_open(html, "a", "href", page_url(page, "/account"), NULL);
         page_code(page, session->official);
+        html_close(html, "a");
         html_say(html, " \xc2\xb7 ");
         page_roles(page, session->roles);
         html_close(html, "span");
@@ -103,6 +107,8 @@ static void write_navigation(struct page *page)
     html_open(html, "ul", NULL);
     if (page->request->session.official.size)
         write_section(page, "/docket", "Docket");
+    if (page->request->session.roles & 1u << ROLE_REGISTRAR)
+        write_section(page, "/accounts", "Accounts");
     for (const struct site_place *section = page->site->kind->sections; section->place; section++)
         write_section(page, section->place, section->name);
     html_close(html, "ul");

@@ -49,8 +49,7 @@ static void write_page(struct site *site, const struct request *request, struct 
     page_begin(&page, site, request, response, "Rehearsal",
                "Act as one of this demo's persons, without a passkey. What they sign here is "
                "signed with the keys that the demo has made for them.");
-    if (error)
-        page_element(&page, "p", "error", error->message);
+    page_wrong(&page, error ? error->message : NULL);
     if (page.view->own)
         write_persons(&page, &page.view->own->state_register);
     page_paragraph(&page,
@@ -82,7 +81,7 @@ static bool begin(struct site *site, const struct request *request, struct slice
     pthread_mutex_lock(&site->lock);
     view = identity_view(site, request->now);
     ok = view ? account_rehearse(site->node, &view->known, official, request->now, id, error)
-              : error_set(error, ERROR_STORE, "The node cannot be read now.");
+              : identity_unreadable(error);
     pthread_mutex_unlock(&site->lock);
     view_release(view);
     return ok;
@@ -99,7 +98,7 @@ void page_rehearsal_act(void *data, const struct request *request, const struct 
         return;
     response->cache = RESPONSE_PRIVATE;
     if (!begin(site, request, form_value(form, "official"), id, &error)) {
-        response->status = 400;
+        response->status = identity_status(&error);
         write_page(site, request, response, &error);
         return;
     }

@@ -2,7 +2,11 @@
 
 #include "base/zone.h"
 #include "statement/name.h"
+#include "crypto/signature.h"
 #include "terms/words.h"
+#include "web/challenge.h"
+#include "web/page_passkey.h"
+#include "web/act_input.h"
 
 const struct form_field page_preferences_fields[] = {
     {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
@@ -11,6 +15,33 @@ const struct form_field page_preferences_fields[] = {
 };
 
 static const struct form_field token_alone[] = {{ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN}, {0}};
+
+static const struct form_field sign_in[] = {
+    {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
+    PASSKEY_ASSERTION_FIELDS,
+    {0},
+};
+
+static const struct form_field invitation[] = {
+    {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
+    {"invitation", FORM_LINE, ACCOUNT_SECRET},
+    PASSKEY_REGISTRATION_FIELDS,
+    {0},
+};
+
+static const struct form_field account[] = {
+    {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
+    {"passkey", FORM_LINE, DIGEST_TEXT},
+    {"session", FORM_LINE, DIGEST_TEXT},
+    {0},
+};
+
+static const struct form_field accounts[] = {
+    {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
+    {"invite", FORM_LINE, NAME_MOST},
+    {"end", FORM_LINE, NAME_MOST},
+    {0},
+};
 
 static const struct form_field rehearsal[] = {
     {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
@@ -24,8 +55,22 @@ static const struct form_field bundle[] = {
     {0},
 };
 
+/* Signatures of all who sign. */
+enum { SIGNING_MOST = SIGNATURE_BLOCKS * SIGNATURE_ARMOUR_LIMIT };
+
+static const struct form_field signing[] = {
+    {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
+    {ACT_BUTTON, FORM_LINE, FORM_NAME},
+    {"signature", FORM_PROSE, SIGNING_MOST},
+    {"signature.file", FORM_FILE, SIGNING_MOST},
+    {0},
+};
+
 /* Who carries statements between States, and writs to providers. */
 enum { EXCHANGE = 1 << ROLE_CENTRAL_AUTHORITY | 1 << ROLE_CLERK };
+
+/* Who lets officials in (node/account.h asks the register once more). */
+enum { REGISTRAR = 1 << ROLE_REGISTRAR };
 
 static const struct route routes[] = {
     {REQUEST_GET, "/", page_choose, 0, 0, NULL, 0},
@@ -45,6 +90,14 @@ static const struct route routes[] = {
     {REQUEST_GET, "/docket", page_docket, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_GET, "/preferences", page_preferences, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_POST, "/preferences", page_preferences_save, ROUTE_LANGUAGE, 0, page_preferences_fields, 1024},
+    {REQUEST_GET, "/sign-in", page_sign_in, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_POST, "/sign-in", page_sign_in_answer, ROUTE_LANGUAGE, 0, sign_in, 4096},
+    {REQUEST_GET, "/invitation", page_invitation, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_POST, "/invitation", page_invitation_answer, ROUTE_LANGUAGE, 0, invitation, 8192},
+    {REQUEST_GET, "/account", page_account, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL, 0},
+    {REQUEST_POST, "/account", page_account_end, ROUTE_LANGUAGE, ROUTE_OFFICIALS, account, 1024},
+    {REQUEST_GET, "/accounts", page_accounts, ROUTE_LANGUAGE, REGISTRAR, NULL, 0},
+    {REQUEST_POST, "/accounts", page_accounts_change, ROUTE_LANGUAGE, REGISTRAR, accounts, 1024},
     {REQUEST_POST, "/sign-out", page_sign_out, ROUTE_LANGUAGE, 0, token_alone, 1024},
     {REQUEST_GET, "/rehearsal", page_rehearsal, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_POST, "/rehearsal", page_rehearsal_act, ROUTE_LANGUAGE, 0, rehearsal, 1024},
@@ -55,6 +108,22 @@ static const struct route routes[] = {
     {REQUEST_GET, "/matters/{chain}/bundle", page_matter_bundle, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
     {REQUEST_GET, "/matters/{chain}/writ", page_writ, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
     {REQUEST_GET, "/matters/{chain}/writ/file", page_writ_file, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
+    {REQUEST_GET, "/acts", page_acts, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL, 0},
+    {REQUEST_GET, "/pending", page_pending_list, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL, 0},
+    {REQUEST_GET, "/pending/{id}", page_pending, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL, 0},
+    {REQUEST_POST, "/pending/{id}", page_pending_sent, ROUTE_LANGUAGE, ROUTE_OFFICIALS, signing,
+     3 * SIGNING_MOST},
+    {REQUEST_GET, "/pending/{id}/payload", page_pending_payload, ROUTE_LANGUAGE, ROUTE_OFFICIALS,
+     NULL, 0},
+    {REQUEST_GET, "/pending/{id}/files/{hash}", page_pending_file, ROUTE_LANGUAGE, ROUTE_OFFICIALS,
+     NULL, 0},
+    {REQUEST_GET, "/acts/{type}", page_act, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL, 0},
+    {REQUEST_POST, "/acts/{type}", page_act_sent, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL,
+     ACT_BODY_MOST},
+    {REQUEST_GET, "/matters/{chain}/acts/{type}", page_act, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL,
+     0},
+    {REQUEST_POST, "/matters/{chain}/acts/{type}", page_act_sent, ROUTE_LANGUAGE, ROUTE_OFFICIALS,
+     NULL, ACT_BODY_MOST},
     {REQUEST_GET, "/assets/{name}", file_asset, 0, 0, NULL, 0},
     {REQUEST_GET, "/ledger/{ledger}/{path*}", file_ledger, 0, 0, NULL, 0},
     {REQUEST_GET, "/healthz", machine_health, ROUTE_ANY_HOST, 0, NULL, 0},

@@ -17,12 +17,31 @@ route_handler page_home, page_safeguards, page_rules, page_measure, page_offence
 /* For officials: what waits for them, and a matter to which they are a party. */
 route_handler page_docket;
 
+/* The form of an act, in a matter or of a State's own, and what it sends. */
+route_handler page_act, page_act_sent;
+
+/* The form again, with what was found out about it. */
+struct acting;
+struct acting_draft;
+void page_act_write(const struct acting *acting, const struct acting_draft *draft);
+
+/* What an official may begin; what is frozen for signing: the list, one of them, its files. */
+route_handler page_acts, page_pending_list, page_pending, page_pending_sent, page_pending_payload,
+    page_pending_file;
+
+/* What that form sends, by the act in the path (struct router.fields). */
+const struct form_field *page_act_fields(void *site, const struct request *request);
+
 /* The time zone in which dates are shown besides UTC: a form, and what it sends. */
 route_handler page_preferences, page_preferences_save;
 extern const struct form_field page_preferences_fields[];
 
 /* Signing in and out; a demo's persons (web/rehearsal.h). */
-route_handler page_sign_out, page_rehearsal, page_rehearsal_act;
+route_handler page_sign_in, page_sign_in_answer, page_sign_out, page_invitation,
+    page_invitation_answer, page_rehearsal, page_rehearsal_act;
+
+/* An official's own account, and the registrar's page of all. */
+route_handler page_account, page_account_end, page_accounts, page_accounts_change;
 
 /* What travels between nodes and to the provider, for the central authority and the court's clerk. */
 enum { PAGE_BUNDLE_MOST = 32 * 1024 * 1024 };

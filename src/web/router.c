@@ -148,13 +148,17 @@ static void answer_form(const struct router *router, const struct route *route,
                         struct request *request, struct response *response)
 {
     struct form *form = arena_take(request->arena, sizeof *form);
+    const struct form_field *fields =
+        route->fields ? route->fields : router->fields(router->site, request);
     struct error error = {0};
 
+    if (!fields)
+        return;
     if (!from_here(router, request))
         refuse(router, request, 403, NULL, response);
     else if (request->body.size > route->body)
         refuse(router, request, 413, NULL, response);
-    else if (!form_read(request_header(request, "content-type"), request->body, route->fields,
+    else if (!form_read(request_header(request, "content-type"), request->body, fields,
                         request->arena, form, &error))
         refuse(router, request, form_status(&error), &error, response);
     else if (!session_token_holds(router->secret, request->session.id,

@@ -38,6 +38,10 @@ struct router {
     struct slice origin;   /* "https://node.example": where forms come from, and with the host that
                               requests must name (else any name that leads here could read) */
 
+    /* The fields of a POST whose route has none of its own: by what its path names. NULL: there is
+     * nothing that takes a form there. */
+    const struct form_field *(*fields)(void *site, const struct request *request);
+
     /* Says why not, in the reader's language: 400, 403, 404, 405, 411, 413, 414, 421, 429, 431. */
     void (*refuse)(void *site, const struct request *request, unsigned status,
                    const struct error *error, struct response *response);

@@ -1,5 +1,7 @@
 #include "web/site.h"
 
+#include <time.h>
+
 #include "web/pages.h"
 #include "web/provider_site.h"
 
@@ -97,7 +99,10 @@ bool site_clock(const struct site *site, instant *out, struct error *error)
 {
     if (site->provider)
         return provider_clock(&site->provider->provider, out, error);
-    return node_clock(site->node, out, error);
+    if (site->node)
+        return node_clock(site->node, out, error);
+    *out = time(NULL);
+    return true;
 }
 
 void site_changed(struct site *site)
@@ -115,7 +120,8 @@ struct router site_router(struct site *site)
         .site = site,
         .secret = site->secret,
         .origin = site->origin,
-        .refuse = page_refuse,
+        .fields = page_act_fields,
+        .refuse = site->kind->refuse ? site->kind->refuse : page_refuse,
     };
 }
 

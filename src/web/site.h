@@ -36,6 +36,10 @@ struct site_kind {
     const char *feed;                  /* the place of its Atom feed; NULL: none */
     const struct route *routes;
     size_t route_count;
+
+    /* struct router.refuse; NULL: a page of the site says it */
+    void (*refuse)(void *site, const struct request *request, unsigned status,
+                   const struct error *error, struct response *response);
 };
 
 struct provider_site;
@@ -70,7 +74,7 @@ struct view *site_view(struct site *site, instant now);
  * read. `again`: it is read in any case. */
 struct view *site_view_now(struct site *site, instant now, bool again);
 
-/* The time by its clock: for trials there are others than the system's. */
+/* The time by its clock: a node's or provider's for trials can be another than the system's. */
 bool site_clock(const struct site *site, instant *out, struct error *error);
 
 /* Something was written to the node: the next page is read anew. */

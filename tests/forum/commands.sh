@@ -70,4 +70,58 @@ assert [d["speaks"] for d in out["drawn"]] == [True, True, False]
 END
 echo '{"slots":2,"pool":["a","b","a"]}' >"$work/twice.json"
 ok 'a name in the pool twice is refused' gives 1 'twice' "$proviso" forum lottery "$work/twice.json"
+
+# ---- the live floor ----
+cat >"$work/groups.json" <<'END'
+[{"name":"States","kind":"states","weight":70},{"name":"NGOs","kind":"civil-society","weight":12},
+ {"name":"Industry","kind":"private-sector","weight":9},{"name":"Academia","kind":"academia","weight":9}]
+END
+clock=0
+# floor EVENT NAME=VALUE…: an event, 30 seconds after the one before.
+floor() {
+    clock=$((clock + 30))
+    "$proviso" forum floor "$work/s-3.floor" "$@" \
+        --at "2027-03-01T10:$(printf %02d $((clock / 60))):$(printf %02d $((clock % 60)))Z"
+}
+ask() {
+    floor inscribe item=4 "speaker=$1" "group=$2" "organisation=$1" region=africa capacity=own \
+        planned_s=180 remote=no
+}
+ok 'a floor opens' ends 0 floor open session=s-3 zone=Europe/Vienna --groups "$work/groups.json"
+ok 'but once' ends 3 floor open session=s-3 zone=Europe/Vienna --groups "$work/groups.json"
+ok 'an agenda item' ends 0 floor agenda item=4 'title=Chapter IV' length_s=3600
+ok 'a State asks' ends 0 ask Arcadia States
+ok 'an organisation asks' ends 0 ask 'Open Net' NGOs
+ok 'twice is refused' gives 1 event-repeated ask Arcadia States
+ok 'a group that there is not' gives 1 'no group' ask Arcadia Guests
+ok 'a list is closed' ends 0 floor list item=4 list=closed
+ok 'nobody can ask any more' gives 1 list-closed ask Belmora States
+ok 'reopened only with a reason' gives 1 'with a reason' floor list item=4 list=reopened
+ok 'the item is taken up' ends 0 floor begin item=4
+ok 'the rule calls, and says why' gives 0 'level with its share' floor call
+ok 'nobody else is called' gives 1 event-order floor call
+ok 'a speech begins' ends 0 floor start
+printf '{"at":"2027-03-01T10' >>"$work/s-3.floor"
+ok 'a line that was cut off by a failure is made good' ends 0 floor stop
+ok 'the next is called' gives 0 'Open Net' floor call
+ok 'who is not there passes' ends 0 floor absent
+ok 'time does not go back' gives 1 clock-jump \
+    "$proviso" forum floor "$work/s-3.floor" close --at 2027-03-01T09:00:00Z
+ok 'the session ends' ends 0 floor close
+ok 'nothing after the end' gives 1 event-order floor ruling reason=late
+ok 'a word that is no event is a matter of usage' ends 2 floor shout
+ok 'the record replays' gives 0 'The record replays' "$proviso" forum replay "$work/s-3.floor"
+ok 'as JSON' ends 0 "$proviso" forum replay "$work/s-3.floor" --json
+ok 'with order, reasons and times' json \
+    '([o["speaker"] for o in it["order"]] == ["Arcadia", "Open Net"] and it["order"][0]["used_s"] == 30
+     and it["order"][1]["state"] == "absent" and it["groups"][0]["used_s"] == 30)'
+ok 'and the hash of the record' says "$(sha256sum <"$work/s-3.floor" | cut -c -64)"
+sed 's/"speech":1,"speaker":"Arcadia"/"speech":2,"speaker":"Open Net"/' "$work/s-3.floor" >"$work/other.floor"
+ok 'a record with another order does not replay' gives 1 record-differs \
+    "$proviso" forum replay "$work/other.floor"
+ok 'and the line is named' says "other.floor:$(grep -n '"call"' "$work/other.floor" | head -n 1 | cut -d : -f 1)"
+sed 's/"weight":12/"weight":2/' "$work/groups.json" >"$work/below.json"
+ok 'shares below the floor open no session' gives 1 'D3' \
+    "$proviso" forum floor "$work/below.floor" open session=s-4 zone=UTC --groups "$work/below.json"
+ok 'and leave no record' ends 3 "$proviso" forum replay "$work/below.floor"
 finish

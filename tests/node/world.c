@@ -162,7 +162,7 @@ struct slice world_sign(struct world *world, struct slice payload, const char *s
 }
 
 /* The answers of a clear assessment. */
-static struct slice answers(struct world *world)
+struct slice world_answers(struct world *world)
 {
     struct buffer text = {0};
     struct slice kept;
@@ -192,7 +192,7 @@ static bool submit(struct world *world, struct node *node, struct slice payload,
     bool ok;
 
     memcpy(attachments, world->texts.items, sizeof world->texts.items);
-    attachments[world->texts.count] = answers(world);
+    attachments[world->texts.count] = world_answers(world);
     attachments[world->texts.count + 1] = attachment;
 
     world->error = (struct error){0};
@@ -730,7 +730,7 @@ const char *world_assessment(struct world *world)
     for (int i = 0; i < GROUND_COUNT; i++)
         buffer_format(&covered, "%s\"%s\"", i ? "," : "", words_ground.words[i]);
     body = BODY("{\"outcome\":\"clear\",\"covered\":[%s],\"answers\":%s}", buffer_string(&covered),
-                attachment_of(world, answers(world)));
+                attachment_of(world, world_answers(world)));
     buffer_free(&covered);
     return body;
 }

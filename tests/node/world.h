@@ -71,6 +71,9 @@ bool world_submit(struct world *world, struct node *node, struct slice payload,
 struct slice world_payload(struct world *world, struct node *node, const char *type,
                            const char *signers, const char *body);
 
+/* The answers of a clear assessment, whole. */
+struct slice world_answers(struct world *world);
+
 /* The attachment of a member: of matter 0 as an office would write it (tests/matter/texts/lime), of
  * another number made-up words that no other has. */
 struct slice world_text(struct world *world, unsigned number, const char *member);

@@ -7,6 +7,7 @@
 #include "cli/account_table.h"
 #include "cli/commands.h"
 #include "cli/demo/inputs.h"
+#include "cli/demo/serving.h"
 #include "cli/demo/story.h"
 #include "cli/report.h"
 #include "text/table.h"
@@ -20,6 +21,8 @@ struct demo {
     struct writer steps; /* with --json */
     struct buffer json;
     bool as_json;
+    bool serve;
+    uint64_t port; /* the first of those on which it is served */
 };
 
 /* ---- telling ---- */
@@ -148,6 +151,19 @@ static bool read_plan(const struct arguments *arguments, struct world_plan *plan
     return read_dates(arguments, plan, error) && inputs_check(plan->mail, plan->list, error);
 }
 
+/* Taken ports are seen before anything is made. */
+static bool read_port(const struct arguments *arguments, struct demo *demo, struct error *error)
+{
+    const char *port = options_value(arguments, "--port");
+
+    demo->port = SERVING_PORT;
+    if (port && !input_number(port, "--port", &demo->port, error))
+        return false;
+    if (demo->port < 1024 || demo->port > 65535 - SERVING_PLACES)
+        return error_set(error, ERROR_USAGE, "--port is from 1024 to %d", 65535 - SERVING_PLACES);
+    return !demo->serve || serving_is_free((unsigned)demo->port, error);
+}
+
 /* ---- the end ---- */
 
 /* The run by hand of a demo that stopped at the writ. */
@@ -269,7 +285,7 @@ static int tell_story(const struct arguments *arguments, struct demo *demo)
     bool ok;
 
     if (!world_folder_free(&demo->world, &error) ||
-        !read_plan(arguments, &demo->world.plan, &error))
+        !read_plan(arguments, &demo->world.plan, &error) || !read_port(arguments, demo, &error))
         return report_error(arguments, &error);
     if (demo->as_json) {
         demo->steps = report_json(&demo->json);
@@ -282,6 +298,8 @@ static int tell_story(const struct arguments *arguments, struct demo *demo)
         end_json(demo, ok);
     else if (ok)
         end_text(demo);
+    if (ok && demo->serve)
+        ok = serving_run(&demo->story, (unsigned)demo->port, &error);
     if (ok)
         return COMMAND_DONE;
     buffer_free(&demo->json);
@@ -291,15 +309,20 @@ static int tell_story(const struct arguments *arguments, struct demo *demo)
 static int run(const struct arguments *arguments)
 {
     const char *until = options_value(arguments, "--until");
+    bool serve = options_flag(arguments, "--serve");
     struct demo *demo = memory_take(sizeof *demo);
     struct error error = {0};
     int code;
 
     demo->as_json = arguments->json;
+    demo->serve = serve;
     demo->world.folder = arguments->words[0];
     demo->world.findings = &demo->findings;
-    demo->story = (struct story){
-        .world = &demo->world, .tell = tell, .context = demo, .until_writ = until != NULL};
+    demo->story = (struct story){.world = &demo->world,
+                                 .tell = tell,
+                                 .context = demo,
+                                 .until_writ = until != NULL || serve,
+                                 .another = serve};
     if (until && strcmp(until, "writ") != 0) {
         error_set(&error, ERROR_USAGE, "demo: --until takes \"writ\", not \"%.40s\"", until);
         code = report_error(arguments, &error);
@@ -318,21 +341,29 @@ static const struct option_row rows[] = {
     {"--to", "DATE", "data received before", 0},
     {"--privileged", "FILE", "your own privileged list, an address or domain a line", 0},
     {"--until", "writ", "stop before the release, to run it by hand", 0},
+    {"--serve", NULL, "stop there, and leave everybody's pages open on this machine", 0},
+    {"--port", "NUMBER", "the first of four ports for them; otherwise 8081", 0},
     {0},
 };
 
 const struct command command_demo = {
     .name = "demo",
     .summary = "the whole story on sample mail or your own: from an application to a release",
-    .usage = "DIR [--mail MBOX --account ADDRESS --from DATE --to DATE --privileged FILE]",
+    .usage = "DIR [--serve] [--mail MBOX --account ADDRESS --from DATE --to DATE "
+             "--privileged FILE]",
     .text =
         "Makes DIR with two States' nodes (xa, xb), the provider mailhaus, every person's key in\n"
         "keys/, and tells the story act by act: who signs what, what the core answers, and three\n"
         "attempts that it refuses. Signatures are made by ssh-keygen. It runs on the real clock;\n"
-        "a demo's nodes and provider, and no others, take another one from PROVISO_CLOCK.\n",
+        "a demo's nodes and provider, and no others, take another one from PROVISO_CLOCK.\n"
+        "With --serve both States, the provider and the signing page are left open as pages on\n"
+        "this machine alone, with a matter that waits for its judge; whoever opens them can act "
+        "as\n"
+        "any of the demo's officials.\n",
     .example = "  proviso demo /tmp/story\n"
                "  proviso demo /tmp/mine --mail kim.mbox --account kim@mailhaus.example \\\n"
-               "    --from 2026-10-01 --to 2026-11-01 --privileged lawyers.txt\n",
+               "    --from 2026-10-01 --to 2026-11-01 --privileged lawyers.txt\n"
+               "  proviso demo /tmp/open --serve\n",
     .options = rows,
     .least = 1,
     .most = 1,

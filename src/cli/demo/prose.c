@@ -55,6 +55,56 @@ const struct prose prose_application[] = {
     {0},
 };
 
+const struct prose prose_second[] = {
+    {"facts", "second-facts",
+     "In the night to 6 October somebody deleted the loan register of the university library:\n"
+     "310,000 entries, and with them the reservations of four faculties. The commands came over\n"
+     "the access of a former assistant, whose contract had ended in June and whose password\n"
+     "nobody had withdrawn. Restoring it took nineteen days.\n"},
+    {"facts_against", "second-facts-against",
+     "The assistant had written to the director twice that the access was still open, and three\n"
+     "colleagues knew the password. On that night her telephone was at her parents' house, sixty\n"
+     "kilometres from the computer that was used.\n"},
+    {"necessity", "second-necessity",
+     "The library's own log was deleted with the register. Whether the assistant passed the\n"
+     "password on, and to whom, can be learnt only from what she wrote and received; the\n"
+     "colleagues contradict each other, and the computer stands in a hall open to everybody.\n"},
+    {"proportionality", "second-proportionality",
+     "The damage is 90,000, and examinations of two terms were moved. What is asked for is one\n"
+     "mailbox over the same weeks as in the parallel inquiry of the university. It holds private\n"
+     "letters, too, so the time asked for is longer than the deed alone would call for.\n"},
+    {"less_intrusive", "second-less-intrusive",
+     "Subscriber and traffic data of the account were obtained on 2 November: they show that\n"
+     "eleven letters went to a colleague's private address before that night. The colleague has\n"
+     "refused to give evidence, as is her right, since she is the assistant's sister.\n"},
+    {"targets.0.suspicion", "second-suspicion",
+     "Her name is the one on the access, she had been passed over for a permanent post, and in\n"
+     "May she told the staff council that they would notice once she was gone. Each of these\n"
+     "has an innocent reading as well.\n"},
+    {"sought", "second-sought",
+     "Letters that name the register, the password or the night of the deletion. If there are\n"
+     "none, that speaks for the assistant, and the inquiry turns to the three others who knew\n"
+     "how to get in.\n"},
+    {"earlier_applications", "second-earlier-applications",
+     "One, for subscriber and traffic data of the same account, granted on 30 October.\n"},
+    {"third_parties", "second-third-parties",
+     "Family, former colleagues and a circle of readers write to her, perhaps forty people. The\n"
+     "sister's letters may be privileged among relatives and are not to be read before a judge\n"
+     "has seen them.\n"},
+    {"privilege_plan", "second-privilege-plan",
+     "Her lawyer and the staff council's counsel are on the list, as is the doctor whom she saw\n"
+     "in spring. The set-aside part goes to the filter office of Belmora, sealed, and no one in\n"
+     "the investigation gets a key to it.\n"},
+    {"minimisation", "second-minimisation",
+     "One officer searches for the register's name, the host's name and the director's name.\n"
+     "Whatever has none of the three stays closed, and the copy is destroyed when the file goes\n"
+     "to the court.\n"},
+    {"notice_plan", "second-notice-plan",
+     "She is told within sixty days of the delivery what was read, by whom and why, with the\n"
+     "address at which she can complain. Her sister gets the same letter for her part.\n"},
+    {0},
+};
+
 const struct prose prose_authorisation[] = {
     {"serious", "authorisation-serious",
      "Forgery in 41 cases as a business, prepared over months and with damage that endangers\n"

@@ -14,6 +14,9 @@ struct prose {
 extern const struct prose prose_application[], prose_authorisation[], prose_comparison[],
     prose_approval[];
 
+/* Of another matter's application, in which there is something for a judge to decide. */
+extern const struct prose prose_second[];
+
 /* An authorisation whose reasons are the application's, with two words exchanged. */
 extern const struct prose prose_copied[];
 

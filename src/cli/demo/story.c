@@ -5,10 +5,10 @@
 
 #include "base/files.h"
 #include "base/memory.h"
-#include "node/attachment.h"
 #include "cli/demo/ending.h"
 #include "cli/demo/prose.h"
 #include "cli/signers.h"
+#include "node/attachment.h"
 
 enum { ASKED_DAYS = 20, GRANTED_DAYS = 14, WIDER_DAYS = 14, SINCE_DAYS = 90 };
 
@@ -281,9 +281,41 @@ static instant wider(const struct world *world)
     return to > world->plan.to ? to : world->plan.to;
 }
 
-static bool apply(struct story *story, struct error *error)
+/* What an application is about, besides its dates. */
+struct plea {
+    const char *what; /* told of it */
+    const char *case_name, *person;
+    const char *account; /* NULL: the plan's */
+    const char *offence, *mens_rea;
+    const struct prose *prose;
+};
+
+static const struct plea first = {
+    "apply, with facts for and against",
+    "XA-C-2041",
+    "C-2041-1",
+    NULL,
+    "{\"register\":\"XA\",\"id\":\"computer-fraud\",\"reference\":"
+    "\"Computer Crimes Act s. 18\",\"class\":\"fraud\",\"max_penalty_months\":120}",
+    "dishonest-or-harmful-intent",
+    prose_application,
+};
+
+static const struct plea second = {
+    "apply in another matter, for more than seems needed",
+    "XA-C-2058",
+    "C-2058-1",
+    "lea@mailhaus.example",
+    "{\"register\":\"XA\",\"id\":\"data-damage\",\"reference\":\"Computer Crimes Act s. 9\","
+    "\"class\":\"data-interference\",\"max_penalty_months\":72}",
+    "dishonest-or-harmful-intent",
+    prose_second,
+};
+
+static bool apply(struct story *story, const struct plea *plea, struct error *error)
 {
     struct world *world = story->world;
+    const char *account = plea->account ? plea->account : world->plan.account;
     struct world_act act = {
         .state = CAST_XA,
         .type = "application",
@@ -292,19 +324,17 @@ static bool apply(struct story *story, struct error *error)
     };
 
     world_set(&act, "with=[\"" CAST_PROSECUTOR "\"]");
-    world_set(&act, "case=XA-C-2041");
+    world_set(&act, world_text(world, "case=%s", plea->case_name));
     set_scope(world, &act, world->plan.from, wider(world), ASKED_DAYS);
-    world_set(&act,
-              "offence={\"register\":\"XA\",\"id\":\"computer-fraud\",\"reference\":"
-              "\"Computer Crimes Act s. 18\",\"class\":\"fraud\",\"max_penalty_months\":120}");
+    world_set(&act, world_text(world, "scope.accounts=[\"%s\"]", account));
+    world_set(&act, world_text(world, "offence=%s", plea->offence));
     world_set(&act, time_set(world, "conduct.on", world_now(world) - (int64_t)SINCE_DAYS * DAY));
-    world_set(&act, "conduct.mens_rea=dishonest-or-harmful-intent");
+    world_set(&act, world_text(world, "conduct.mens_rea=%s", plea->mens_rea));
     world_set(&act, "targets.0.role=suspect");
-    world_set(&act, "targets.0.person=C-2041-1");
-    world_set(&act, world_text(world, "targets.0.accounts=[\"%s\"]", world->plan.account));
+    world_set(&act, world_text(world, "targets.0.person=%s", plea->person));
+    world_set(&act, world_text(world, "targets.0.accounts=[\"%s\"]", account));
     world_set(&act, "protected_activity=no-indication");
-    return add_prose(story, &act, prose_application, error) &&
-           submit(story, &act, "apply, with facts for and against", error);
+    return add_prose(story, &act, plea->prose, error) && submit(story, &act, plea->what, error);
 }
 
 static bool request(struct story *story, instant to, const char *what, enum finding_code refusal,
@@ -341,7 +371,7 @@ static bool ask(struct story *story, struct error *error)
 {
     instant to = story->world->plan.to;
 
-    return apply(story, error) &&
+    return apply(story, &first, error) &&
            request(story, to, "try to request without a judge", FINDING_NO_JUDGE, error) &&
            authorise(story, true, error) && authorise(story, false, error) &&
            request(story, to + (int64_t)WIDER_DAYS * DAY, "try to request the wider dates",
@@ -487,6 +517,18 @@ static bool write_signers(struct world *world, struct error *error)
     return ok;
 }
 
+/* A second matter is left where its judge decides; the first one stays the world's. */
+static bool apply_again(struct story *story, struct error *error)
+{
+    char chain[CHAIN_MOST];
+    bool ok;
+
+    memcpy(chain, story->world->chain, sizeof chain);
+    ok = apply(story, &second, error);
+    memcpy(story->world->chain, chain, sizeof chain);
+    return ok;
+}
+
 bool story_tell(struct story *story, struct error *error)
 {
     return world_make_folder(story->world, error) && world_make_keys(story->world, error) &&
@@ -494,5 +536,6 @@ bool story_tell(struct story *story, struct error *error)
            ask(story, error) && receive(story, error) && compare(story, error) &&
            assess(story, error) && try_writ(story, error) && approve(story, error) &&
            sign_statuses(story, error) && write_signers(story->world, error) &&
-           build_writ(story, error) && (story->until_writ || ending_tell(story, error));
+           build_writ(story, error) && (!story->another || apply_again(story, error)) &&
+           (story->until_writ || ending_tell(story, error));
 }

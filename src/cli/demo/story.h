@@ -17,6 +17,7 @@ struct story {
     void (*tell)(void *context, const struct story_step *step);
     void *context;
     bool until_writ;
+    bool another;         /* a second application waits for its judge in the end */
     struct count account; /* what the release came to */
 };
 
