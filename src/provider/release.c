@@ -7,8 +7,7 @@
 
 #include "base/files.h"
 #include "base/memory.h"
-#include "base/writer.h"
-#include "provider/verdict.h"
+#include "provider/payload.h"
 
 /* One run of an order. */
 struct releasing {
@@ -194,27 +193,14 @@ static void write_body(const struct releasing *releasing, const struct release_r
     writer_close(writer, '}');
 }
 
-/* The next statement of the executing State, from the writ's own heads. */
 static void write_payload(const struct releasing *releasing, const struct release_result *result,
                           instant at, struct buffer *out)
 {
-    const struct matter *matter = releasing->verdict.answer.matter;
-    const struct head *own = &matter->heads[matter->exchange ? 1 : 0];
-    struct digest nothing = {{0}};
-    struct writer writer = {.out = out, .indent = 2};
+    struct writer writer;
 
-    writer_open(&writer, '{');
-    writer_member_text(&writer, "type", SLICE("proviso/1 production"));
-    writer_member_text(&writer, "chain", releasing->verdict.bundle.matter);
-    writer_member_integer(&writer, "seq", own->seq + 1);
-    write_hash(&writer, "prev", own->hash);
-    write_hash(&writer, "seen", matter->exchange ? matter->heads[0].hash : nothing);
-    writer_member_text(&writer, "by", releasing->provider->by);
-    writer_member_instant(&writer, "at", at);
-    writer_key(&writer, "body");
+    payload_begin(releasing->provider, &releasing->verdict, MATTER_PRODUCTION, at, out, &writer);
     write_body(releasing, result, &writer);
-    writer_close(&writer, '}');
-    buffer_byte(out, '\n');
+    payload_end(&writer);
 }
 
 /* Called when the package is complete but for its name. */

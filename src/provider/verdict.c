@@ -38,6 +38,27 @@ bool provider_judge(struct provider *provider, struct slice writ,
     return true;
 }
 
+bool provider_carried_out(struct provider *provider, const struct provider_verdict *verdict,
+                          enum journal_state *out, struct error *error)
+{
+    const struct matter *matter = verdict->answer.matter;
+    const struct filed *decision = matter->permit.decision;
+
+    *out = JOURNAL_NEW;
+    if (decision)
+        return journal_state_of(provider->journal, verdict->bundle.matter, decision->statement.hash,
+                                out, error);
+    for (size_t i = 0; i < matter->standing_count && *out != JOURNAL_FINISHED; i++) {
+        const struct statement *statement = &matter->standing[i].filed->statement;
+
+        if (statement->number == MATTER_APPROVAL &&
+            !journal_state_of(provider->journal, verdict->bundle.matter, statement->hash, out,
+                              error))
+            return false;
+    }
+    return true;
+}
+
 void provider_verdict_free(struct provider_verdict *verdict)
 {
     writ_answer_free(&verdict->answer);

@@ -26,6 +26,11 @@ bool provider_judge(struct provider *provider, struct slice writ,
                     const struct shown_statement *hands, size_t hand_count, instant at,
                     struct provider_verdict *out, struct error *error);
 
+/* What the journal says of the writ's decision. Of a writ that gives no permit (any more): whether an
+ * approval that it carries was carried out. */
+bool provider_carried_out(struct provider *provider, const struct provider_verdict *verdict,
+                          enum journal_state *out, struct error *error);
+
 void provider_verdict_free(struct provider_verdict *verdict);
 
 #endif

@@ -187,7 +187,7 @@ void provider_receive(void *data, const struct request *request, const struct fo
                                                  digest_write(sha256_of(text), hex)));
         return;
     }
-    response->status = error_exit(error.code) == 3 ? 503 : 422;
+    response->status = provider_status(&error);
     write_page(site, request, response, &error);
 }
 

@@ -7,13 +7,15 @@
 
 /* Pages, below the language. */
 route_handler provider_home, provider_receive, provider_about, provider_page_writ,
-    provider_restrict;
+    provider_restrict, provider_objection, provider_object, provider_release_page,
+    provider_release_begin, provider_production, provider_produce;
 
 /* Files of a writ, as they are. */
 route_handler provider_file;
 
 /* What their forms send. */
-extern const struct form_field provider_writ_fields[], provider_hand_fields[];
+extern const struct form_field provider_writ_fields[], provider_hand_fields[],
+    provider_objection_fields[], provider_release_fields[], provider_production_fields[];
 
 /* How a writ stands. */
 enum bound {
@@ -50,6 +52,12 @@ const struct permit *shown_writ_permit(const struct shown_writ *writ);
 /* "/writs/<hash>" and what follows ("/release"), in the arena. */
 const char *writ_place(struct arena *arena, const struct shown_writ *writ, const char *rest);
 
+/* The status with which something is refused: the machine's failure, or what was sent. */
+unsigned provider_status(const struct error *error);
+
+/* What a release came to, its package and the next step. */
+void write_release_account(struct page *page, const struct shown_writ *writ);
+
 /* Begins a page for this reader alone. */
 void provider_page_begin(struct page *page, void *site, const struct request *request,
                          struct response *response, const char *title, const char *lead);
@@ -76,6 +84,54 @@ void write_hand_fields(struct page *page, bool needed);
  * together; whether it counts is the verdict's to say. None sent: true. */
 bool take_hand(struct provider_site *site, const struct form *form, struct digest writ,
                struct error *error);
+
+/* Whether an objection to the writ can be drafted. */
+bool may_object(const struct site *site, const struct shown_writ *writ);
+
+/* ---- a payload to be signed ---- */
+
+struct signing {
+    const struct shown_writ *writ;
+    const char *rest;      /* the page's place behind the writ's: "/objection" */
+    const char *name;      /* of the payload's file: "suspension.json" */
+    const char *signature; /* what its signature is kept as (inbox_path) */
+    const char *effect;    /* what follows from it; English */
+    struct slice payload;
+    struct slice attached; /* the text that it names, whole; empty: none */
+    const char *attached_name;
+};
+
+/* The payload in words and as it is, how to sign it, and a form for the signature. */
+void write_signing(struct page *page, const struct signing *signing);
+
+/* Whether the form has a signature; its fields are PROVIDER_SIGNATURE_FIELDS. */
+bool signing_sent(const struct form *form);
+#define PROVIDER_SIGNATURE_FIELDS                                                                  \
+    {"signature", FORM_FILE, SIGNATURE_ARMOUR_LIMIT},                                              \
+    {                                                                                              \
+        "pasted", FORM_PROSE, SIGNATURE_ARMOUR_LIMIT                                               \
+    }
+
+/* Checks the signature and keeps it beside the payload. False with findings or an error. */
+bool take_signature(struct provider_site *site, const struct signing *signing,
+                    const struct form *form, struct arena *arena, instant now,
+                    struct findings *findings, struct error *error);
+
+/* ---- files to take away ---- */
+
+/* A link to a file of the writ, by the name under which it is offered. */
+void write_file_link(struct page *page, const struct shown_writ *writ, const char *name);
+
+/* Those of `names` (ends with NULL) that are there, with size and SHA-256. */
+void write_files(struct page *page, const struct shown_writ *writ, const char *caption,
+                 const char *const *names);
+
+/* A hash in type of its own. */
+void write_hash(struct page *page, struct digest hash);
+
+/* Appends a small file of the writ; false where there is none. */
+bool read_kept(const struct provider_site *site, const struct shown_writ *writ, const char *kept,
+               struct buffer *out);
 
 /* The scope, and who decided, as such a list. */
 void write_permit(struct page *page, const struct permit *permit);

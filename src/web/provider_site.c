@@ -15,7 +15,8 @@ enum {
     PREFERENCES_MOST = 1024,
     FORM_REST = 4096, /* a form besides its files */
     HAND_MOST = FORM_REST + STATEMENT_MOST + SIGNATURE_BLOCKS * SIGNATURE_ARMOUR_LIMIT,
-    WRIT_MOST = BUNDLE_MOST + HAND_MOST
+    WRIT_MOST = BUNDLE_MOST + HAND_MOST,
+    OBJECTION_MOST = FORM_REST + 8 * SIGNATURE_ARMOUR_LIMIT + 4 * 16384 /* escapes */
 };
 
 const struct form_field provider_writ_fields[] = {
@@ -40,6 +41,16 @@ static const struct route routes[] = {
     {REQUEST_GET, "/writs/{writ}", provider_page_writ, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_POST, "/writs/{writ}", provider_restrict, ROUTE_LANGUAGE, 0, provider_hand_fields,
      HAND_MOST},
+    {REQUEST_GET, "/writs/{writ}/objection", provider_objection, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_POST, "/writs/{writ}/objection", provider_object, ROUTE_LANGUAGE, 0,
+     provider_objection_fields, OBJECTION_MOST},
+    {REQUEST_GET, "/writs/{writ}/release", provider_release_page, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_POST, "/writs/{writ}/release", provider_release_begin, ROUTE_LANGUAGE, 0,
+     provider_release_fields, WRIT_MOST},
+    {REQUEST_GET, "/writs/{writ}/production", provider_production, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_POST, "/writs/{writ}/production", provider_produce, ROUTE_LANGUAGE, 0,
+     provider_production_fields, OBJECTION_MOST},
+    {REQUEST_GET, "/files/{writ}/{name}", provider_file, 0, 0, NULL, 0},
     {REQUEST_GET, "/about", provider_about, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_GET, "/safeguards", page_safeguards, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_GET, "/preferences", page_preferences, ROUTE_LANGUAGE, 0, NULL, 0},
@@ -101,6 +112,7 @@ bool provider_site_open(struct site *site, const char *folder, struct slice orig
     *site = (struct site){.kind = &site_of_provider, .provider = own, .origin = origin};
     random_bytes(site->secret, sizeof site->secret);
     pthread_mutex_init(&own->lock, NULL);
+    own->run = provider_run_open(own->provider.folder, own->provider.sources);
     return true;
 }
 
@@ -108,6 +120,8 @@ void provider_site_close(struct site *site)
 {
     struct provider_site *own = site->provider;
 
+    if (!provider_run_close(own->run))
+        return;
     pthread_mutex_destroy(&own->lock);
     provider_close(&own->provider);
     close(own->serving);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "text/matter_words.h"
 #include "text/title.h"
 #include "web/page_findings.h"
 #include "web/provider_pages.h"
@@ -20,9 +21,7 @@ static enum bound bound_of(struct provider *provider, struct shown_writ *writ)
     const struct permit *permit = &writ->verdict.answer.matter->permit;
     enum journal_state state = JOURNAL_NEW;
 
-    if (permit->decision &&
-        !journal_state_of(provider->journal, writ->verdict.bundle.matter,
-                          permit->decision->statement.hash, &state, &writ->error))
+    if (!provider_carried_out(provider, &writ->verdict, &state, &writ->error))
         return BOUND_UNREADABLE;
     if (state == JOURNAL_FINISHED)
         return BOUND_DONE;
@@ -93,6 +92,11 @@ const struct permit *shown_writ_permit(const struct shown_writ *writ)
 const char *writ_place(struct arena *arena, const struct shown_writ *writ, const char *rest)
 {
     return (const char *)arena_format(arena, "/writs/%s%s", writ->hex, rest).data;
+}
+
+unsigned provider_status(const struct error *error)
+{
+    return error_exit(error->code) == 3 ? 503 : 422;
 }
 
 void provider_page_begin(struct page *page, void *site, const struct request *request,
@@ -260,31 +264,29 @@ static void write_scope(struct page *page, const struct shown_writ *writ)
 
 /* ---- who acted ---- */
 
-static const struct {
-    enum matter_act act;
-    const char *did;
-} carriers[] = {
-    {MATTER_APPLICATION, "applied"},
-    {MATTER_AUTHORISATION, "authorised"},
-    {MATTER_REQUEST, "asked for assistance"},
-    {MATTER_RECEIPT, "received the request"},
-    {MATTER_DUAL_CRIMINALITY, "compared the offences"},
-    {MATTER_RIGHTS_ASSESSMENT, "assessed rights"},
-    {MATTER_APPROVAL, "approved"},
-    {MATTER_SUSPENSION, "suspended"},
-    {MATTER_RESUMPTION, "resumed"},
-    {MATTER_TERMINATION, "terminated"},
-    {MATTER_PRODUCTION, "stated what was handed out"},
-};
+static const struct table_head act_heads[] = {{"What", false}, {"By", false}, {"When", false}, {0}};
 
-static const struct table_head carrier_heads[] = {
-    {"What", false}, {"By", false}, {"When", false}, {0}};
-
-static void write_carrier(struct page *page, const struct statement *statement, const char *did,
-                          instant at)
+static void write_act_name(struct page *page, const struct statement *statement)
 {
+    enum matter_act act = (enum matter_act)statement->number;
+    int word = statement->act->decides ? matter_decision(statement) : -1;
+    const char *decided = word >= 0 ? matter_decided(act, (unsigned)word) : NULL;
+
+    page_say(page, matter_act_name(act));
+    if (decided) {
+        html_say(&page->html, ": ");
+        page_say(page, decided);
+    }
+}
+
+static void write_act(struct page *page, const struct filed *filed)
+{
+    const struct statement *statement = &filed->statement;
+
     page_row_begin(page);
-    page_cell(page, page_text(page, did));
+    page_cell_begin(page);
+    write_act_name(page, statement);
+    page_cell_end(page);
     page_cell_begin(page);
     for (size_t i = 0; i < statement->signer_count; i++) {
         if (i)
@@ -293,25 +295,21 @@ static void write_carrier(struct page *page, const struct statement *statement, 
     }
     page_cell_end(page);
     page_cell_begin(page);
-    page_time(page, at);
+    page_time(page, filed_legal(filed));
     page_cell_end(page);
     page_row_end(page);
 }
 
-static void write_carriers(struct page *page, const struct matter *matter)
+static void write_acts(struct page *page, const struct matter *matter)
 {
     page_heading(page, "h2", "who", "Who acted");
     page_table_begin(page,
                      "The acts that the writ carries, each signed and proven to be in a ledger",
-                     carrier_heads);
-    for (size_t i = 0; i < sizeof carriers / sizeof *carriers; i++)
-        for (size_t j = 0; j < matter->standing_count; j++) {
-            const struct standing *standing = &matter->standing[j];
-
-            if (standing->counts && standing->filed->statement.number == carriers[i].act)
-                write_carrier(page, &standing->filed->statement, carriers[i].did,
-                              filed_legal(standing->filed));
-        }
+                     act_heads);
+    for (unsigned act = 0; act < MATTER_ACTS; act++)
+        for (size_t i = 0; i < matter->standing_count; i++)
+            if (matter->standing[i].counts && matter->standing[i].filed->statement.number == act)
+                write_act(page, matter->standing[i].filed);
     page_table_end(page);
 }
 
@@ -348,6 +346,35 @@ static void write_identity(struct page *page, const struct shown_writ *writ)
     html_close(html, "p");
 }
 
+/* The next step, or what came of it. */
+static void write_release_link(struct page *page, const struct shown_writ *writ)
+{
+    const char *place = writ_place(page->arena, writ, "/release");
+
+    if (writ->bound != BOUND_YES && writ->bound != BOUND_DONE)
+        return;
+    html_open(&page->html, "p", NULL);
+    html_open(&page->html, "a", "href", page_url(page, place), NULL);
+    if (writ->bound == BOUND_YES)
+        html_attribute(&page->html, "class", SLICE("button"));
+    page_say(page, writ->bound == BOUND_YES ? "Carry it out" : "What was handed out");
+    html_close(&page->html, "a");
+    html_close(&page->html, "p");
+}
+
+static void write_objecting(struct page *page, const struct shown_writ *writ)
+{
+    page_heading(page, "h2", "object", "How to object");
+    html_open(&page->html, "p", NULL);
+    page_fill(
+        page,
+        "If you hold this order to be wrong, {objection:object to it} before you hand anything "
+        "over. Your objection is a signed suspension: it stays the order at once, until a "
+        "court has looked at it again. You need nobody's leave, and nobody's server.",
+        "objection", writ_place(page->arena, writ, "/objection"), NULL);
+    html_close(&page->html, "p");
+}
+
 static void write_body(struct page *page, const struct shown_writ *writ)
 {
     write_verdict(page, writ);
@@ -363,7 +390,10 @@ static void write_body(struct page *page, const struct shown_writ *writ)
     }
     if (writ->bound == BOUND_YES || writ->bound == BOUND_PRESERVE)
         write_scope(page, writ);
-    write_carriers(page, writ->verdict.answer.matter);
+    write_release_link(page, writ);
+    if ((writ->bound == BOUND_YES || writ->bound == BOUND_PRESERVE) && may_object(page->site, writ))
+        write_objecting(page, writ);
+    write_acts(page, writ->verdict.answer.matter);
     write_hands(page, writ);
 }
 
@@ -374,7 +404,7 @@ void provider_write_writ(struct site *site, const struct request *request,
     struct page page;
 
     if (error)
-        response->status = error_exit(error->code) == 3 ? 503 : 422;
+        response->status = provider_status(error);
     provider_page_begin(&page, site, request, response, "Does this order bind you?", NULL);
     if (error)
         page_error(&page, error);
