@@ -5,25 +5,38 @@
 #include "cli/report.h"
 
 static const struct command *const parts[] = {
-    &forum_status,          &forum_register,
-    &forum_show_one,        &forum_objections,
-    &forum_decisions_list,  &forum_participation,
-    &forum_representatives, &forum_moderation,
-    &forum_documents_list,  &forum_submissions_list,
-    &forum_signatories,     &forum_observations_list,
-    &forum_procedure,       &forum_import_letter,
-    &forum_schedule,        &forum_slots,
-    &forum_lottery,         &forum_floor,
-    &forum_replay,          NULL,
+    &forum_status,
+    &forum_register,
+    &forum_show_one,
+    &forum_objections,
+    &forum_decisions_list,
+    &forum_participation,
+    &forum_representatives,
+    &forum_moderation,
+    &forum_documents_list,
+    &forum_submissions_list,
+    &forum_signatories,
+    &forum_observations_list,
+    &forum_procedure,
+    &forum_import_letter,
+    &forum_programme,
+    &forum_calendar,
+    &forum_times,
+    &forum_schedule,
+    &forum_slots,
+    &forum_lottery,
+    &forum_floor,
+    &forum_replay,
+    NULL,
 };
 
 const struct command command_forum = {
     .name = "forum",
     .summary = "the forum in which rules are made: who takes part, what is written, who speaks",
-    .usage =
-        "status|register|show|objections|decisions|participation|representatives|moderation|"
-        "documents|submissions|signatories|observations|procedure|import-letter|schedule|slots|"
-        "lottery|floor|replay …",
+    .usage = "status|register|show|objections|decisions|participation|representatives|moderation|"
+             "documents|submissions|signatories|observations|procedure|import-letter|programme|"
+             "calendar|times|schedule|slots|"
+             "lottery|floor|replay …",
     .text = "A forum is a party of its own: proviso init --forum makes its node, and what is "
             "decided is\n"
             "drafted, signed and submitted as everywhere (proviso draft lists the acts). These "
@@ -42,7 +55,7 @@ int forum_run(const struct arguments *arguments, size_t limit, forum_show *show)
     int code = COMMAND_DONE;
 
     if (!files_read(path, limit, &text, &error) ||
-        !(show(buffer_slice(&text), arguments, &arena, &error) || error_file(&error, path)))
+        !(show(buffer_slice(&text), arguments, &arena, &code, &error) || error_file(&error, path)))
         code = report_error(arguments, &error);
     buffer_free(&text);
     arena_free(&arena);

@@ -52,10 +52,11 @@ static void slots_text(const struct slots_file *file)
 }
 
 static bool show_slots(struct slice text, const struct arguments *arguments, struct arena *arena,
-                       struct error *error)
+                       int *code, struct error *error)
 {
     struct slots_file file;
 
+    (void)code;
     if (!slots_parse(text, arena, &file, error))
         return false;
     if (arguments->json)
@@ -145,10 +146,11 @@ static void lottery_text(const struct lottery_file *file)
 }
 
 static bool show_lottery(struct slice text, const struct arguments *arguments, struct arena *arena,
-                         struct error *error)
+                         int *code, struct error *error)
 {
     struct lottery_file file;
 
+    (void)code;
     if (!lottery_parse(text, arena, &file, error))
         return false;
     if (arguments->json)

@@ -101,13 +101,14 @@ static void letter_json(const struct letter *letter, int64_t words)
 }
 
 static bool show_letter(struct slice text, const struct arguments *arguments, struct arena *arena,
-                        struct error *error)
+                        int *code, struct error *error)
 {
     const char *folder = options_value(arguments, "-o");
     struct letter letter;
     char day[INSTANT_TEXT];
     int64_t words;
 
+    (void)code;
     if (!letter_parse(text, arena, &letter, error) ||
         (folder && !write_folder(&letter, folder, error)))
         return false;

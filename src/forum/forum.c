@@ -30,17 +30,10 @@ static bool adopt_rules(struct forum *forum, const struct forum_event *event)
     return true;
 }
 
-static bool apply_meetings(struct forum *forum, const struct forum_event *event)
-{
-    (void)forum;
-    (void)event;
-    return true;
-}
-
 /* The rules of each chain. */
 static bool (*const apply[FORUM_CHAINS])(struct forum *, const struct forum_event *) = {
     [FORUM_PROCEDURE] = adopt_rules,         [FORUM_ACCREDITATION] = accreditation_apply,
-    [FORUM_MEETINGS] = apply_meetings,       [FORUM_DOCUMENTS] = documents_apply,
+    [FORUM_MEETINGS] = meetings_apply,       [FORUM_DOCUMENTS] = documents_apply,
     [FORUM_SUBMISSIONS] = submissions_apply, [FORUM_OBSERVATIONS] = observations_apply,
 };
 
@@ -180,5 +173,6 @@ void forum_free(struct forum *forum)
     documents_free(&forum->documents);
     submissions_free(&forum->submissions);
     observations_free(&forum->observations);
+    meetings_free(&forum->meetings);
     *forum = (struct forum){0};
 }

@@ -9,6 +9,7 @@
 #define PROVISO_FORUM_FORUM_H
 
 #include "forum/documents.h"
+#include "forum/meetings.h"
 #include "forum/observations.h"
 #include "forum/participants.h"
 #include "forum/submissions.h"
@@ -33,6 +34,7 @@ struct forum {
     struct procedure procedure;
     struct accreditation accreditation;
     struct participants participants;
+    struct meetings meetings;
     struct documents documents;
     struct submissions submissions;
     struct observations observations;

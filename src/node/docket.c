@@ -5,6 +5,8 @@
 
 #include "base/memory.h"
 #include "node/matters.h"
+#include "node/statistics.h"
+#include "store/counts.h"
 #include "store/docket.h"
 #include "store/statements.h"
 
@@ -80,7 +82,8 @@ bool docket_take(struct node *node, const struct matter_terms *terms, const stru
     if (taken)
         all[count++] = *taken;
     rows_at_entry(node, terms, all, count, &arena, rows);
-    ok = store_docket_put(node->store, terms->chain, rows->items, rows->count, error);
+    ok = store_docket_put(node->store, terms->chain, rows->items, rows->count, error) &&
+         statistics_take(node, terms, all, count, taken ? taken->entered : NEVER, error);
     arena_free(&arena);
     free(rows);
     free(all);
@@ -89,35 +92,39 @@ bool docket_take(struct node *node, const struct matter_terms *terms, const stru
 
 /* ---- many matters ---- */
 
-/* What is done with each matter, folded. */
+/* What is done with each matter, folded; `readable` false: its content was destroyed or is damaged, and
+ * it was folded as nothing. */
 struct walk {
     struct node *node;
     struct known_matter *known;
-    bool (*each)(struct node *node, struct known_matter *known, struct slice chain,
+    bool (*each)(struct node *node, struct known_matter *known, struct slice chain, bool readable,
                  struct error *error);
 };
 
 static bool take_matter(struct node *node, struct known_matter *known, struct slice chain,
-                        struct error *error)
+                        bool readable, struct error *error)
 {
-    (void)chain;
-    return docket_take(node, &known->terms, known->filed.items, known->filed.count, NULL, error);
+    return readable ? docket_take(node, &known->terms, known->filed.items, known->filed.count, NULL,
+                                  error)
+                    : store_docket_put(node->store, chain, NULL, 0, error) &&
+                          statistics_take_unreadable(node, chain, error);
 }
 
-/* Loads a matter and calls `each`. What was destroyed or cannot be read is folded as nothing. */
+/* Loads a matter and calls `each`. */
 static bool visit(void *context, struct slice chain, struct error *error)
 {
     struct walk *walk = context;
     struct error why = {0};
+    bool readable = node_load_chain(walk->node, chain, walk->known, &why);
 
-    if (!node_load_chain(walk->node, chain, walk->known, &why)) {
+    if (!readable) {
         if (!matters_are_gone(&why)) {
             *error = why;
             return false;
         }
         filed_list_free(&walk->known->filed);
     }
-    return walk->each(walk->node, walk->known, chain, error);
+    return walk->each(walk->node, walk->known, chain, readable, error);
 }
 
 /* Every matter in the docket. */
@@ -176,7 +183,7 @@ bool docket_rebuild(struct node *node, struct error *error)
     instant now;
     bool ok;
 
-    if (!store_docket_clear(node->store, error))
+    if (!store_docket_clear(node->store, error) || !store_counts_clear(node->store, error))
         return false;
     if (!node->has_trust)
         return true;
@@ -207,7 +214,7 @@ static bool is_same(const struct rows *rows, const struct store_due *stored, siz
     return true;
 }
 
-static bool compare_matter(struct node *node, struct known_matter *known, struct slice chain,
+static bool compare_docket(struct node *node, struct known_matter *known, struct slice chain,
                            struct error *error)
 {
     struct rows *rows = memory_grow(NULL, 1, sizeof *rows);
@@ -232,10 +239,19 @@ static bool compare_matter(struct node *node, struct known_matter *known, struct
     return ok;
 }
 
+static bool compare_matter(struct node *node, struct known_matter *known, struct slice chain,
+                           bool readable, struct error *error)
+{
+    return compare_docket(node, known, chain, error) &&
+           statistics_compare(node, &known->terms, known->filed.items, known->filed.count, readable,
+                              error);
+}
+
 /* Those in the docket once more: one of them may be of a matter that is not there. */
 bool docket_audit(struct node *node, struct known_matter *known, struct error *error)
 {
     struct walk walk = {node, known, compare_matter};
 
-    return matters_visit(node, visit, &walk, error) && visit_waiting(&walk, error);
+    return matters_visit(node, visit, &walk, error) && visit_waiting(&walk, error) &&
+           statistics_audit(node, error);
 }

@@ -38,8 +38,9 @@ bool node_docket(struct node *node, const struct docket_query *query, instant no
 /* "XA judge": whose row it is where no office is named. Lives in the arena. */
 struct slice docket_role(const char *state, unsigned role, struct arena *arena);
 
-/* Makes the rows of a matter anew, in the transaction in which its statements changed: those before,
- * and the one that was just taken in (NULL: none). */
+/* Makes the rows of a matter anew, and what it counts for in the statistics (node/statistics.h), in the
+ * transaction in which its statements changed: those before, and the one that was just taken in (NULL:
+ * none). */
 bool docket_take(struct node *node, const struct matter_terms *terms, const struct filed *filed,
                  size_t count, const struct filed *taken, struct error *error);
 
@@ -48,7 +49,7 @@ bool docket_take(struct node *node, const struct matter_terms *terms, const stru
 bool docket_renew(struct node *node, instant now, struct error *error);
 bool docket_rebuild(struct node *node, struct error *error);
 
-/* The rows are what the statements say under the registers `known`, which is then of another matter:
+/* Both are what the statements say under the registers `known`, which is then of another matter:
  * ERROR_LEDGER_DIFFERS with the matter. */
 bool docket_audit(struct node *node, struct known_matter *known, struct error *error);
 

@@ -1,5 +1,6 @@
 #include <sodium.h>
 
+#include "store/counts.h"
 #include "store/docket.h"
 #include "store/pending.h"
 #include "store/internal.h"
@@ -200,7 +201,7 @@ bool store_destroy_content(struct store *store, struct slice chain, struct error
     ok = keys_destroy(&store->keys, chain, error);
     if ((ok || error->code == ERROR_CONTENT_DESTROYED) && relations_forget(store, row.id, &late) &&
         phrases_forget(store, row.id, &late) && store_docket_put(store, chain, NULL, 0, &late) &&
-        store_pending_forget(store, chain, &late) &&
+        store_counts_forget(store, chain, &late) && store_pending_forget(store, chain, &late) &&
         store_commit(store, &late))
         return ok;
     store_rollback(store);

@@ -181,6 +181,19 @@ static const char node[] =
     "CREATE INDEX docket_due ON docket (due, chain, act);"
     "CREATE INDEX docket_office ON docket (office, due, chain, act);"
 
+    /* What each matter counts for in the public statistics, from one month with entries to the next;
+       no measure: its content is gone, or shows none. Derived from the statements. */
+    "CREATE TABLE counted ("
+    "  chain TEXT NOT NULL,"
+    "  month INTEGER NOT NULL,"
+    "  next INTEGER NOT NULL CHECK (next > month),"
+    "  part INTEGER,"
+    "  measure INTEGER,"
+    "  standing INTEGER,"
+    "  expires INTEGER NOT NULL,"
+    "  PRIMARY KEY (chain, month)"
+    ") STRICT, WITHOUT ROWID;"
+
     /* Payloads frozen for signing, sealed under the node's own key, and who is to sign them. */
     "CREATE TABLE pending ("
     "  id TEXT PRIMARY KEY CHECK (length(id) = 32),"
@@ -286,5 +299,5 @@ static const char journal[] =
     ") STRICT, WITHOUT ROWID;";
 
 /* "Prvn" and "Prvj". */
-const struct database_form schema_node = {0x5072766e, 6, node};
+const struct database_form schema_node = {0x5072766e, 7, node};
 const struct database_form schema_journal = {0x5072766a, 1, journal};

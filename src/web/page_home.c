@@ -1,6 +1,7 @@
 #include "text/title.h"
 #include "web/page.h"
 #include "web/pages.h"
+#include "web/statistics.h"
 
 static size_t available(const struct rulebook *rulebook, const struct rulebook *floor)
 {

@@ -13,6 +13,7 @@
 #include "web/assets.h"
 #include "web/page_findings.h"
 #include "web/page_form.h"
+#include "web/page_signing.h"
 #include "web/pages.h"
 #include "web/rehearsal.h"
 
@@ -242,25 +243,6 @@ static void hand_in(const struct pending_view *view, struct slice signatures)
     free(findings);
 }
 
-/* Pasted, or from a file; line ends as ssh-keygen writes them. */
-static struct slice signatures_of(const struct request *request, const struct form *form)
-{
-    struct slice text = form_value(form, "signature.file");
-    struct buffer out = {0};
-    struct slice kept;
-
-    if (!text.size)
-        text = form_value(form, "signature");
-    for (size_t i = 0; i < text.size; i++)
-        if (text.data[i] != '\r')
-            buffer_byte(&out, text.data[i]);
-    if (out.size && out.data[out.size - 1] != '\n')
-        buffer_byte(&out, '\n');
-    kept = arena_copy(request->arena, buffer_slice(&out));
-    buffer_free(&out);
-    return kept;
-}
-
 /* A demo's person signs with the key that the demo made for them. */
 static void rehearse(const struct pending_view *view)
 {
@@ -350,6 +332,6 @@ void page_pending_sent(void *site, const struct request *request, const struct f
     else if (slice_is(button, "rehearse"))
         rehearse(&view);
     else
-        hand_in(&view, signatures_of(request, form));
+        hand_in(&view, page_signing_armour(request, form));
     pending_view_end(&view);
 }

@@ -1,6 +1,7 @@
 #include "text/title.h"
 #include "web/page.h"
 #include "web/pages.h"
+#include "web/statistics.h"
 
 /* One bar of a chart or row of its table. */
 struct bar {
@@ -163,6 +164,7 @@ static const struct {
     const char *name;
 } dues[] = {
     {MATTER_RECEIPT, "Acknowledge a request"},
+    {MATTER_DUAL_CRIMINALITY, "Compare the two offences"},
     {MATTER_RIGHTS_ASSESSMENT, "Assess the risk to rights"},
     {MATTER_APPROVAL, "Decide on a request"},
     {MATTER_PRODUCTION, "Produce what was approved"},

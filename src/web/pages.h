@@ -48,6 +48,9 @@ enum { PAGE_BUNDLE_MOST = 32 * 1024 * 1024 };
 route_handler page_exchange, page_exchange_take, page_exchange_register, page_matter_bundle,
     page_writ, page_writ_file;
 
+/* A matter's status, which a clerk compares with the court's own record and signs. */
+route_handler page_status, page_status_at, page_status_sent, page_status_text;
+
 /* Whether who asks may see the file of a matter; their reading is then logged. */
 struct site;
 bool page_reads(struct site *site, const struct request *request, struct slice chain);

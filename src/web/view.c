@@ -111,56 +111,18 @@ static bool read_entries(struct node *node, struct view *view, struct error *err
     return true;
 }
 
-/* ---- statistics ---- */
-
-/* Folds what was logged before `until`, as of then. */
-static void count_matter(struct view *view, struct known_matter *known)
-{
-    struct matter_terms terms = known->terms;
-    struct filed *filed = memory_take((known->filed.count + 1) * sizeof *filed);
-    struct matter *matter = memory_take(sizeof *matter);
-    size_t count = 0;
-
-    for (size_t i = 0; i < known->filed.count; i++)
-        if (known->filed.items[i].entered != NEVER &&
-            known->filed.items[i].entered < view->statistics.until)
-            filed[count++] = known->filed.items[i];
-    terms.now = view->statistics.until;
-    matter_fold(&terms, filed, count, matter);
-    statistics_add(&view->statistics, matter, view->state);
-    for (size_t i = 0; i < known->matter->obligation_count; i++) {
-        const struct obligation *obligation = &known->matter->obligations[i];
-
-        if (obligation->due < view->made && strcmp(obligation->state, view->state) == 0)
-            view->overdue[obligation->act]++;
-    }
-    free(matter);
-    free(filed);
-}
-
-static bool count_chains(struct node *node, struct view *view, struct error *error)
-{
-    struct known_matter *known = &view->known;
-    struct store_chain_row *rows;
-    size_t count;
-
-    if (!store_chains(node->store, SLICE(""), VIEW_MATTERS, &view->arena, &rows, &count, error))
-        return false;
-    for (size_t i = 0; i < count; i++) {
-        if (rows[i].ledger != STORE_MATTERS)
-            continue;
-        if (rows[i].destroyed) {
-            view->statistics.unknown++;
-            continue;
-        }
-        if (!node_load_chain(node, rows[i].name, known, error))
-            return false;
-        count_matter(view, known);
-    }
-    return node_load_chain(node, SLICE(""), known, error);
-}
-
 /* ---- the whole ---- */
+
+static bool read_statistics(struct node *node, struct view *view, const struct view *before,
+                            bool count_again, struct error *error)
+{
+    if (!node_overdue(node, view->made, view->overdue, error))
+        return false;
+    if (!before || count_again || before->statistics.until != statistics_until(view->made))
+        return node_statistics(node, view->made, &view->statistics, error);
+    view->statistics = before->statistics;
+    return true;
+}
 
 static bool read_states(struct node *node, struct view *view, const struct view *before,
                         bool count_again, struct error *error)
@@ -176,13 +138,7 @@ static bool read_states(struct node *node, struct view *view, const struct view 
         if (view->known.states[i].sound &&
             strcmp(view->known.states[i].pins->state, view->state) == 0)
             view->own = &view->known.states[i];
-    view->statistics.until = statistics_until(view->made);
-    if (before && !count_again && before->statistics.until == view->statistics.until) {
-        view->statistics = before->statistics;
-        memcpy(view->overdue, before->overdue, sizeof view->overdue);
-        return true;
-    }
-    return count_chains(node, view, error);
+    return read_statistics(node, view, before, count_again, error);
 }
 
 bool view_read(struct node *node, instant now, const struct view *before, bool count_again,

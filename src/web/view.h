@@ -5,10 +5,9 @@
 
 #include <stdatomic.h>
 
-#include "node/node.h"
-#include "web/statistics.h"
+#include "node/statistics.h"
 
-enum { VIEW_ENTRIES = 50, VIEW_LEDGERS = 2, VIEW_MATTERS = 20000 };
+enum { VIEW_ENTRIES = 50, VIEW_LEDGERS = 2 };
 
 struct view_cosignature {
     struct slice witness;

@@ -7,6 +7,7 @@
 #include "rules/parameter.h"
 #include "test_random.h"
 #include "text/title.h"
+#include "node/statistics.h"
 #include "web/limit.h"
 #include "web/statistics.h"
 
