@@ -52,10 +52,11 @@ static void slots_text(const struct slots_file *file)
 }
 
 static bool show_slots(struct slice text, const struct arguments *arguments, struct arena *arena,
-                       struct error *error)
+                       int *code, struct error *error)
 {
     struct slots_file file;
 
+    (void)code;
     if (!slots_parse(text, arena, &file, error))
         return false;
     if (arguments->json)
@@ -122,7 +123,9 @@ static void lottery_text(const struct lottery_file *file)
     char hex[DIGEST_TEXT];
 
     digest_write(file->pool, hex);
-    buffer_format(&out, "The pool has %zu names; its digest is\n%s\n", file->count, hex);
+    buffer_text(&out, "The pool has ");
+    text_count(&out, file->count, "name", "names");
+    buffer_format(&out, "; its digest is\n%s\n", hex);
     if (!file->tickets) {
         buffer_text(&out, "\nPublish it now, with where the beacon will come from and when. Draw "
                           "with the beacon when it is known.\n");
@@ -145,10 +148,11 @@ static void lottery_text(const struct lottery_file *file)
 }
 
 static bool show_lottery(struct slice text, const struct arguments *arguments, struct arena *arena,
-                         struct error *error)
+                         int *code, struct error *error)
 {
     struct lottery_file file;
 
+    (void)code;
     if (!lottery_parse(text, arena, &file, error))
         return false;
     if (arguments->json)

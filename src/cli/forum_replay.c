@@ -280,10 +280,11 @@ static void replay_text(const struct replay *replay)
 }
 
 static bool show_replay(struct slice text, const struct arguments *arguments, struct arena *arena,
-                        struct error *error)
+                        int *code, struct error *error)
 {
     struct replay replay = {.record = sha256_of(text), .arena = arena};
 
+    (void)code;
     if (!floor_read(text, arena, &replay.floor, error))
         return false;
     replay.order = floor_order(&replay.floor, arena, &replay.order_count);

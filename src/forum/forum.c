@@ -40,7 +40,7 @@ static bool apply_meetings(struct forum *forum, const struct forum_event *event)
 /* The rules of each chain. */
 static bool (*const apply[FORUM_CHAINS])(struct forum *, const struct forum_event *) = {
     [FORUM_PROCEDURE] = adopt_rules,      [FORUM_ACCREDITATION] = accreditation_apply,
-    [FORUM_MEETINGS] = apply_meetings,    [FORUM_DOCUMENTS] = apply_meetings,
+    [FORUM_MEETINGS] = meetings_apply,    [FORUM_DOCUMENTS] = apply_meetings,
     [FORUM_SUBMISSIONS] = apply_meetings, [FORUM_OBSERVATIONS] = apply_meetings,
 };
 
@@ -177,5 +177,6 @@ void forum_free(struct forum *forum)
     free(forum->links);
     accreditation_free(&forum->accreditation);
     participants_free(&forum->participants);
+    meetings_free(&forum->meetings);
     *forum = (struct forum){0};
 }

@@ -8,6 +8,7 @@
 #ifndef PROVISO_FORUM_FORUM_H
 #define PROVISO_FORUM_FORUM_H
 
+#include "forum/meetings.h"
 #include "forum/participants.h"
 
 /* A statement that counted: what a leaf names. */
@@ -30,6 +31,7 @@ struct forum {
     struct procedure procedure;
     struct accreditation accreditation;
     struct participants participants;
+    struct meetings meetings;
 };
 
 /* An empty one. forum_free. */

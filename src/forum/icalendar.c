@@ -106,28 +106,24 @@ static void put_observance(struct buffer *out, instant at, int32_t from, int32_t
     icalendar_line(out, "END:%s", kind);
 }
 
-/* The observance that holds at `first`, and each that begins until `last`. */
+/* The observance that holds at `first`, the one before it (some readers want standard time beside
+ * summer time), and each that begins until `last`. */
 static void put_zone(struct buffer *out, const struct zone *zone, instant first, instant last)
 {
-    int32_t before = zone->first;
-    size_t at = 0;
+    size_t at = 0, from;
 
     icalendar_line(out, "BEGIN:VTIMEZONE");
     icalendar_line(out, "TZID:%s", zone->name);
     while (at < zone->count && zone->changes[at] <= first)
         at++;
-    if (at > 0) {
-        before = at > 1 ? zone->offsets[at - 2] : zone->first;
-        put_observance(out, zone->changes[at - 1] < 0 ? 0 : zone->changes[at - 1], before,
-                       zone->offsets[at - 1]);
-        before = zone->offsets[at - 1];
-    } else {
-        put_observance(out, 0, before, before);
-    }
-    for (; at < zone->count && zone->changes[at] <= last; at++) {
-        put_observance(out, zone->changes[at], before, zone->offsets[at]);
-        before = zone->offsets[at];
-    }
+    from = at > 2 ? at - 2 : 0;
+    while (from < at && zone->changes[from] < 0)
+        from++;
+    if (from == at)
+        put_observance(out, 0, zone_offset(zone, 0), zone_offset(zone, first));
+    for (; from < zone->count && zone->changes[from] <= last; from++)
+        put_observance(out, zone->changes[from], from > 0 ? zone->offsets[from - 1] : zone->first,
+                       zone->offsets[from]);
     icalendar_line(out, "END:VTIMEZONE");
 }
 
@@ -170,7 +166,8 @@ static void describe(const struct programme *programme, const struct programme_s
     if (session->remote)
         buffer_text(out, "Remote participation: the link is sent to those who take part.\n");
     if (session->closed)
-        buffer_format(out, "Not public, because: %.*s\n", SLICE_ARG(session->reason));
+        buffer_format(out, "Not public%s%.*s\n", session->reason.size ? ", because: " : "",
+                      SLICE_ARG(session->reason));
 }
 
 static void put_event(const struct icalendar *calendar, const struct programme_session *session,

@@ -20,6 +20,7 @@
 
 #include "base/instant.h"
 #include "base/value.h"
+#include "crypto/hash.h"
 #include "forum/members.h"
 
 enum {
@@ -65,7 +66,8 @@ struct programme_session {
     struct interpretation languages[SESSION_LANGUAGES];
     size_t language_count;
     bool cancelled, closed; /* closed: not public, and only with a reason */
-    struct slice reason;    /* why it is closed */
+    struct slice reason;    /* why it is closed, where the text is at hand */
+    struct digest reasons;  /* and its hash, or zero */
     int64_t sequence;       /* how often it was changed */
     instant changed;        /* when last; 0: not known */
 };

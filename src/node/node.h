@@ -167,6 +167,17 @@ bool node_import(struct node *node, struct slice text, struct import_report *rep
 bool node_status_draft(struct node *node, struct slice chain, struct slice clerk,
                        struct buffer *out, struct error *error);
 
+/* The same as of a moment: a time of the last day, and the size that the ledger then had, so that what
+ * was read once can be signed later. Head and restrictions are those of now; node_status_submit takes it
+ * while they have not changed. ERROR_STATUS_FORMAT: a moment that is not of the last day. */
+struct status_moment {
+    instant at;
+    uint64_t size;
+};
+bool node_status_now(struct node *node, struct status_moment *out, struct error *error);
+bool node_status_text(struct node *node, struct slice chain, struct slice clerk,
+                      struct status_moment moment, struct buffer *out, struct error *error);
+
 /* Takes the text with the clerk's signature, checks it against the node's own record and signs it.
  */
 bool node_status_submit(struct node *node, struct slice text, struct slice signature,

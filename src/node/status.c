@@ -39,8 +39,19 @@ static bool record_of(struct node *node, struct slice chain, const struct known_
     return store_ledger_size(node->store, STORE_MATTERS, &out->size, error);
 }
 
-bool node_status_draft(struct node *node, struct slice chain, struct slice clerk,
-                       struct buffer *out, struct error *error)
+bool node_status_now(struct node *node, struct status_moment *out, struct error *error)
+{
+    return node_clock(node, &out->at, error) &&
+           store_ledger_size(node->store, STORE_MATTERS, &out->size, error);
+}
+
+static bool is_of_last_day(const struct status_moment *moment, instant now, uint64_t size)
+{
+    return moment->at <= now && now - moment->at <= DAY && moment->size <= size;
+}
+
+bool node_status_text(struct node *node, struct slice chain, struct slice clerk,
+                      struct status_moment moment, struct buffer *out, struct error *error)
 {
     struct digest restrictions[MATTER_STATEMENTS];
     struct known_matter known;
@@ -56,12 +67,24 @@ bool node_status_draft(struct node *node, struct slice chain, struct slice clerk
     ok = record_of(node, chain, &known, restrictions, &status, error);
     if (ok && known.matter->standing_count == 0)
         ok = error_set(error, ERROR_CHAIN_UNKNOWN, "nothing is known of %.*s", SLICE_ARG(chain));
-    status.at = now;
+    if (ok && !is_of_last_day(&moment, now, status.size))
+        ok = error_set(error, ERROR_STATUS_FORMAT, "this is no moment of the last day");
+    status.at = moment.at;
+    status.size = moment.size;
     status.clerk = clerk;
     if (ok)
         status_format(&status, out);
     known_matter_free(&known);
     return ok;
+}
+
+bool node_status_draft(struct node *node, struct slice chain, struct slice clerk,
+                       struct buffer *out, struct error *error)
+{
+    struct status_moment moment;
+
+    return node_status_now(node, &moment, error) &&
+           node_status_text(node, chain, clerk, moment, out, error);
 }
 
 static bool is_listed(const struct status *status, struct digest hash)

@@ -1,4 +1,3 @@
-#include "base/encode.h"
 #include "base/json.h"
 #include "store/statements.h"
 #include "text/matter_words.h"
@@ -7,24 +6,11 @@
 #include "web/act_words.h"
 #include "web/page_form.h"
 #include "web/page_pending.h"
-#include "web/rehearsal.h"
+#include "web/page_signing.h"
 
 #define TEXT(...) (const char *)arena_format(page->arena, __VA_ARGS__).data
 
 /* ---- what it says ---- */
-
-static bool file_bytes(void *context, struct slice sha256, struct buffer *out)
-{
-    const struct pending_view *view = context;
-    struct digest wanted;
-
-    for (size_t i = 0; digest_read(sha256, &wanted) && i < view->pending.row.file_count; i++)
-        if (digest_equal(sha256_of(view->pending.row.files[i]), wanted)) {
-            buffer_append(out, view->pending.row.files[i]);
-            return true;
-        }
-    return false;
-}
 
 static void begin_fact(struct page *page, const char *name)
 {
@@ -115,7 +101,10 @@ static void write_exact(struct page *page, const struct pending_view *view)
 
         digest_write(sha256_of(view->pending.row.files[i]), hex);
         html_open(html, "li", NULL);
-        page_link(page, pending_place(view, TEXT("/files/%s", hex)), hex);
+        html_open(html, "a", "href", page_url(page, pending_place(view, TEXT("/files/%s", hex))),
+                  NULL);
+        page_code(page, slice_text(hex));
+        html_close(html, "a");
         html_close(html, "li");
     }
     html_close(html, "ul");
@@ -123,111 +112,12 @@ static void write_exact(struct page *page, const struct pending_view *view)
 
 /* ---- signing ---- */
 
-static void append_base64url(struct buffer *out, struct slice bytes)
-{
-    size_t start = out->size;
-
-    base64_append(out, bytes);
-    while (out->size > start && out->data[out->size - 1] == '=')
-        out->size--;
-    for (size_t i = start; i < out->size; i++)
-        if (out->data[i] == '+' || out->data[i] == '/')
-            out->data[i] = out->data[i] == '+' ? '-' : '_';
-}
-
-/* What stands behind '#' never leaves the browser. */
-static const char *signing_url(struct page *page, const struct pending_view *view,
-                               struct slice origin)
-{
-    struct buffer out = {0}, back = {0};
-    const char *kept;
-
-    buffer_format(&out, "%.*s/index.html#payload=", SLICE_ARG(origin));
-    append_base64url(&out, view->pending.row.payload);
-    buffer_text(&out, "&key=");
-    append_base64url(&out, view->signing.key);
-    buffer_format(&back, "%.*s%s", SLICE_ARG(view->site->origin),
-                  page_url(page, pending_place(view, "")));
-    buffer_text(&out, "&return=");
-    append_base64url(&out, buffer_slice(&back));
-    kept = (const char *)arena_copy(page->arena, buffer_slice(&out)).data;
-    buffer_free(&out);
-    buffer_free(&back);
-    return kept;
-}
-
-static void write_signing_pages(struct page *page, const struct pending_view *view)
-{
-    struct html *html = &page->html;
-
-    for (size_t i = 0; i < view->signing.origin_count; i++) {
-        struct slice origin = view->signing.origins[i];
-
-        html_open(html, "p", NULL);
-        html_open(html, "a", "class", "button", "href", signing_url(page, view, origin), NULL);
-        page_say(page, "Sign with your security key on");
-        html_format(html, " %.*s", SLICE_ARG(origin));
-        html_close(html, "a");
-        html_close(html, "p");
-    }
-    if (view->signing.origin_count)
-        page_element(page, "p", "hint",
-                     "That page is not this node's: it shows what you sign, computes the hash "
-                     "itself, and brings you back with the signature.");
-    page_element(page, "p", NULL,
-                 "With an SSH key: take the payload as a file, read it, and sign it. Whoever signs "
-                 "beside you may do so from their own session, or give you their file.");
-    html_open(html, "pre", "tabindex", "0", "dir", "ltr", "lang", "en", NULL);
-    html_format(html, "ssh-keygen -Y sign -n proviso -f KEY %.*s.%.*s.json",
-                SLICE_ARG(view->pending.row.chain), SLICE_ARG(view->pending.row.type));
-    html_close(html, "pre");
-}
-
-static void write_hand_in(struct page *page, const struct pending_view *view)
-{
-    static const struct field_row file = {.name = "signature.file",
-                                          .label = "The signature as a file",
-                                          .hint = "FILE.sig, of one or of several who sign.",
-                                          .input = INPUT_FILE};
-    static const struct field_row pasted = {
-        .name = "signature", .label = "or the signature itself", .input = INPUT_PROSE};
-
-    html_open(&page->html, "div", "id", "hand-in", NULL);
-    page_form_begin(page, pending_place(view, ""), true);
-    page_field(page, &file, SLICE(""), NULL);
-    page_field(page, &pasted, SLICE(""), NULL);
-    page_button(page, "Hand in the signature", false, ACT_BUTTON, "sign");
-    page_form_end(page);
-    html_close(&page->html, "div");
-}
-
-static void write_button_form(struct page *page, const struct pending_view *view, const char *words,
-                              bool second, const char *value)
-{
-    page_form_begin(page, pending_place(view, ""), true);
-    html_open(&page->html, "p", NULL);
-    page_button(page, words, second, ACT_BUTTON, value);
-    html_close(&page->html, "p");
-    page_form_end(page);
-}
-
-static void write_rehearsal(struct page *page, const struct pending_view *view)
-{
-    const struct rehearsal *rehearsal = view->site->rehearsal;
-
-    if (!rehearsal || !rehearsal_has(rehearsal, view->request->session.official))
-        return;
-    write_button_form(page, view, "Sign as this demo's person", false, "rehearse");
-    page_element(page, "p", "hint",
-                 "Only in a demo: the key of this invented person lies on this machine.");
-}
-
 static void write_withdraw(struct page *page, const struct pending_view *view)
 {
     if (!pending_is_author(view))
         return;
     page_heading(page, "h2", "withdraw", "Or take it back");
-    write_button_form(page, view, "Withdraw this draft", true, "withdraw");
+    page_signing_button(page, pending_place(view, ""), "Withdraw this draft", true, "withdraw");
 }
 
 void pending_write_open(struct page *page, const struct pending_view *view)
@@ -237,13 +127,19 @@ void pending_write_open(struct page *page, const struct pending_view *view)
     write_signers(page, view);
     page_heading(page, "h2", "says", "What the statement says");
     page_element(page, "p", NULL, act_task(statement->act));
-    act_body_write(page, statement->act, statement->body, file_bytes, (void *)view);
+    act_body_write(page, statement->act, statement->body, pending_bytes, (void *)view);
     write_envelope(page, view);
     write_exact(page, view);
     page_heading(page, "h2", "sign", "Sign it");
-    write_rehearsal(page, view);
-    write_signing_pages(page, view);
-    write_hand_in(page, view);
+    page_signing(page, &(struct page_signing){
+                           .place = pending_place(view, ""),
+                           .file = TEXT("%.*s.%.*s.json", SLICE_ARG(view->pending.row.chain),
+                                        SLICE_ARG(view->pending.row.type)),
+                           .bytes = view->pending.row.payload,
+                           .texts = view->pending.row.files,
+                           .text_count = view->pending.row.file_count,
+                           .key = view->signing,
+                       });
     write_withdraw(page, view);
 }
 
@@ -291,8 +187,14 @@ void pending_write_moved(struct page *page, const struct pending_view *view)
             write_since(page, &view->since[i]);
         html_close(html, "ul");
     }
-    if (pending_is_author(view)) {
-        write_button_form(page, view, "Make it anew with the same answers", false, "again");
+    if (!view->may_go_on)
+        page_element(page, "p", NULL,
+                     "The matter is no longer before your office. You may withdraw the draft.");
+    if (pending_is_author(view) && !view->may_go_on)
+        write_withdraw(page, view);
+    if (pending_is_author(view) && view->may_go_on) {
+        page_signing_button(page, pending_place(view, ""), "Make it anew with the same answers",
+                            false, "again");
         page_element(page, "p", "hint",
                      "The new draft is checked again. Read it again, since the matter is another "
                      "one now; all who sign must sign again.");
@@ -300,8 +202,8 @@ void pending_write_moved(struct page *page, const struct pending_view *view)
     }
     if (view->pending.statement.act) {
         page_heading(page, "h2", "says", "What the statement said");
-        act_body_write(page, view->pending.statement.act, view->pending.statement.body, file_bytes,
-                       (void *)view);
+        act_body_write(page, view->pending.statement.act, view->pending.statement.body,
+                       pending_bytes, (void *)view);
     }
 }
 

@@ -1,12 +1,13 @@
 #include "web/pages.h"
 
 #include "base/zone.h"
-#include "statement/name.h"
 #include "crypto/signature.h"
+#include "statement/name.h"
 #include "terms/words.h"
+#include "web/act_input.h"
 #include "web/challenge.h"
 #include "web/page_passkey.h"
-#include "web/act_input.h"
+#include "web/page_signing.h"
 
 const struct form_field page_preferences_fields[] = {
     {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
@@ -55,19 +56,8 @@ static const struct form_field bundle[] = {
     {0},
 };
 
-/* Signatures of all who sign. */
-enum { SIGNING_MOST = SIGNATURE_BLOCKS * SIGNATURE_ARMOUR_LIMIT };
-
-static const struct form_field signing[] = {
-    {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
-    {ACT_BUTTON, FORM_LINE, FORM_NAME},
-    {"signature", FORM_PROSE, SIGNING_MOST},
-    {"signature.file", FORM_FILE, SIGNING_MOST},
-    {0},
-};
-
 /* Who carries statements between States, and writs to providers. */
-enum { EXCHANGE = 1 << ROLE_CENTRAL_AUTHORITY | 1 << ROLE_CLERK };
+enum { EXCHANGE = 1 << ROLE_CENTRAL_AUTHORITY | 1 << ROLE_CLERK, CLERK = 1 << ROLE_CLERK };
 
 /* Who lets officials in (node/account.h asks the register once more). */
 enum { REGISTRAR = 1 << ROLE_REGISTRAR };
@@ -88,8 +78,15 @@ static const struct route routes[] = {
     {REQUEST_GET, "/about", page_about, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_GET, "/feed.atom", page_feed, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_GET, "/docket", page_docket, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/matters/{chain}", page_matter, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL, 0},
+    {REQUEST_GET, "/matters/{chain}/print", page_print, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL, 0},
+    {REQUEST_GET, "/matters/{chain}/statements/{file}", page_statement_file, ROUTE_LANGUAGE,
+     ROUTE_OFFICIALS, NULL, 0},
+    {REQUEST_GET, "/matters/{chain}/texts/{hash}", page_matter_text, ROUTE_LANGUAGE,
+     ROUTE_OFFICIALS, NULL, 0},
     {REQUEST_GET, "/preferences", page_preferences, ROUTE_LANGUAGE, 0, NULL, 0},
-    {REQUEST_POST, "/preferences", page_preferences_save, ROUTE_LANGUAGE, 0, page_preferences_fields, 1024},
+    {REQUEST_POST, "/preferences", page_preferences_save, ROUTE_LANGUAGE, 0,
+     page_preferences_fields, 1024},
     {REQUEST_GET, "/sign-in", page_sign_in, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_POST, "/sign-in", page_sign_in_answer, ROUTE_LANGUAGE, 0, sign_in, 4096},
     {REQUEST_GET, "/invitation", page_invitation, ROUTE_LANGUAGE, 0, NULL, 0},
@@ -106,13 +103,20 @@ static const struct route routes[] = {
      PAGE_BUNDLE_MOST + 4096},
     {REQUEST_GET, "/exchange/register", page_exchange_register, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
     {REQUEST_GET, "/matters/{chain}/bundle", page_matter_bundle, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
+    {REQUEST_GET, "/matters/{chain}/status", page_status, ROUTE_LANGUAGE, CLERK, NULL, 0},
+    {REQUEST_GET, "/matters/{chain}/status/{moment}", page_status_at, ROUTE_LANGUAGE, CLERK, NULL,
+     0},
+    {REQUEST_POST, "/matters/{chain}/status/{moment}", page_status_sent, ROUTE_LANGUAGE, CLERK,
+     page_signing_fields, 3 * SIGNING_MOST},
+    {REQUEST_GET, "/matters/{chain}/status/{moment}/text", page_status_text, ROUTE_LANGUAGE, CLERK,
+     NULL, 0},
     {REQUEST_GET, "/matters/{chain}/writ", page_writ, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
     {REQUEST_GET, "/matters/{chain}/writ/file", page_writ_file, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
     {REQUEST_GET, "/acts", page_acts, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL, 0},
     {REQUEST_GET, "/pending", page_pending_list, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL, 0},
     {REQUEST_GET, "/pending/{id}", page_pending, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL, 0},
-    {REQUEST_POST, "/pending/{id}", page_pending_sent, ROUTE_LANGUAGE, ROUTE_OFFICIALS, signing,
-     3 * SIGNING_MOST},
+    {REQUEST_POST, "/pending/{id}", page_pending_sent, ROUTE_LANGUAGE, ROUTE_OFFICIALS,
+     page_signing_fields, 3 * SIGNING_MOST},
     {REQUEST_GET, "/pending/{id}/payload", page_pending_payload, ROUTE_LANGUAGE, ROUTE_OFFICIALS,
      NULL, 0},
     {REQUEST_GET, "/pending/{id}/files/{hash}", page_pending_file, ROUTE_LANGUAGE, ROUTE_OFFICIALS,

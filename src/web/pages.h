@@ -15,7 +15,7 @@ route_handler page_home, page_safeguards, page_rules, page_measure, page_offence
     page_offices, page_ledgers, page_entries, page_statistics, page_proof, page_about, page_feed;
 
 /* For officials: what waits for them, and a matter to which they are a party. */
-route_handler page_docket;
+route_handler page_docket, page_matter, page_matter_text, page_print, page_statement_file;
 
 /* The form of an act, in a matter or of a State's own, and what it sends. */
 route_handler page_act, page_act_sent;
@@ -47,6 +47,9 @@ route_handler page_account, page_account_end, page_accounts, page_accounts_chang
 enum { PAGE_BUNDLE_MOST = 32 * 1024 * 1024 };
 route_handler page_exchange, page_exchange_take, page_exchange_register, page_matter_bundle,
     page_writ, page_writ_file;
+
+/* A matter's status, which a clerk compares with the court's own record and signs. */
+route_handler page_status, page_status_at, page_status_sent, page_status_text;
 
 /* Whether who asks may see the file of a matter; their reading is then logged. */
 struct site;

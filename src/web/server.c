@@ -42,9 +42,8 @@ struct exchange {
     struct request request;
     struct buffer body;
     struct slice uri;
-    struct slice
-        key;     /* of the answer among those that never change; empty: it is not one of them */
-    size_t most; /* bytes of body */
+    struct slice key; /* of the answer among those that are kept; empty: it is not one of them */
+    size_t most;      /* bytes of body */
     bool started;
     struct timespec began;
 };
@@ -286,8 +285,7 @@ static void keep(struct server *server, const struct exchange *exchange, struct 
     void *replaced = made;
 
     pthread_mutex_lock(&server->lock);
-    if (key.size &&
-        !kept_put(server->kept, exchange->key, made, exchange->request.route, bytes, &replaced))
+    if (!kept_put(server->kept, exchange->key, made, exchange->request.route, bytes, &replaced))
         replaced = made;
     pthread_mutex_unlock(&server->lock);
     if (replaced)

@@ -124,4 +124,79 @@ sed 's/"weight":12/"weight":2/' "$work/groups.json" >"$work/below.json"
 ok 'shares below the floor open no session' gives 1 'D3' \
     "$proviso" forum floor "$work/below.floor" open session=s-4 zone=UTC --groups "$work/below.json"
 ok 'and leave no record' ends 3 "$proviso" forum replay "$work/below.floor"
+
+# ---- meetings ----
+cat >"$work/programme.json" <<'END'
+{"forum":"un.example","meetings":[{"meeting":"ahc-7","title":"Seventh session, resumed","kind":"formal"}],
+ "items":[{"meeting":"ahc-7","item":"4","title":"Chapter IV"}],
+ "sessions":[
+  {"session":"ahc-7-1","meeting":"ahc-7","starts":"2027-03-26T09:00:00Z","length_s":10800,
+   "zone":"Europe/Vienna","room":"Boardroom D, C building","items":["4"],"sequence":1,
+   "interpretation":[{"language":"fr","team":"F1"}]},
+  {"session":"ahc-7-2","meeting":"ahc-7","starts":"2027-03-29T08:00:00Z","length_s":10800,
+   "zone":"Europe/Vienna","cancelled":true},
+  {"session":"ahc-7-3","meeting":"ahc-7","starts":"2027-03-30T14:00:00Z","length_s":7200,
+   "zone":"America/New_York","remote":true}]}
+END
+ok 'a programme that holds' gives 0 'ahc-7-3' "$proviso" forum programme "$work/programme.json"
+ok 'with the time of the place' says '2027-03-29 10:00 Europe/Vienna'
+sed 's/"starts":"2027-03-29T08:00:00Z","length_s":10800/"starts":"2027-03-26T11:00:00Z","length_s":10800,"room":"Boardroom D, C building"/;s/"cancelled":true/"interpretation":[{"language":"es","team":"F1"}]/' \
+    "$work/programme.json" >"$work/twice.json"
+ok 'a team and a room in two places at once' gives 1 interpretation-twice \
+    "$proviso" forum programme "$work/twice.json" --json
+ok 'both are said, with their place' json \
+    'codes == ["interpretation-twice", "room-taken"] and it["findings"][0]["where"] == "ahc-7-2 es"'
+sed 's/"language":"fr"/"language":"tlh"/' "$work/programme.json" >"$work/language.json"
+ok 'an unknown language' gives 1 'official language' "$proviso" forum programme "$work/language.json"
+sed 's/Europe\/Vienna/Europe\/Atlantis/' "$work/programme.json" >"$work/zone.json"
+ok 'an unknown zone' gives 1 'zone Europe/Atlantis' "$proviso" forum programme "$work/zone.json"
+ok 'a calendar' ends 0 "$proviso" forum calendar "$work/programme.json" -o "$work/meetings.ics" \
+    --at 2027-01-01T00:00:00Z
+reader=''
+for python in python3 /usr/bin/python3; do
+    [ -z "$reader" ] && "$python" -c 'import icalendar' 2>/dev/null && reader=$python
+done
+if [ -n "$reader" ]; then
+    ok 'as another program reads it' "$reader" - "$work/meetings.ics" <<'END'
+import datetime, icalendar, sys
+data = open(sys.argv[1], "rb").read()
+assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+calendar = icalendar.Calendar.from_ical(data)
+events = {str(e["UID"]): e for e in calendar.walk("VEVENT")}
+assert len(events) == 3 and len(list(calendar.walk("VTIMEZONE"))) == 2
+utc = lambda e, key: e[key].dt.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%MZ")
+first = events["ahc-7-1@un.example"]
+assert utc(first, "DTSTART") == "2027-03-26T09:00Z" and utc(first, "DTEND") == "2027-03-26T12:00Z"
+assert str(first["LOCATION"]) == "Boardroom D, C building" and first["SEQUENCE"] == 1
+assert str(first["SUMMARY"]) == "Seventh session, resumed"
+assert utc(events["ahc-7-2@un.example"], "DTSTART") == "2027-03-29T08:00Z"
+assert str(events["ahc-7-2@un.example"]["STATUS"]) == "CANCELLED"
+assert utc(events["ahc-7-3@un.example"], "DTSTART") == "2027-03-30T14:00Z"
+# The zones as the calendar itself gives them, not as this machine knows them.
+for zone in calendar.walk("VTIMEZONE"):
+    inside = zone.to_tz()
+    for event in events.values():
+        start = event["DTSTART"]
+        if start.params["TZID"] == str(zone["TZID"]):
+            wall = start.dt.replace(tzinfo=None)
+            here = inside.localize(wall) if hasattr(inside, "localize") else wall.replace(tzinfo=inside)
+            assert here.utcoffset() == start.dt.utcoffset(), (event["UID"], here.utcoffset())
+END
+else
+    ok 'as another program reads it # SKIP python3-icalendar is not installed' true
+fi
+
+cat >"$work/times.json" <<'END'
+{"zones":[{"zone":"Europe/Vienna","people":60},{"zone":"America/New_York","people":30},
+          {"zone":"Asia/Tokyo","people":20},{"zone":"Pacific/Auckland"}],
+ "sessions":[{"session":"1","from":"2027-03-01T00:00:00Z","until":"2027-03-01T21:00:00Z","length_s":10800},
+             {"session":"2","from":"2027-03-02T00:00:00Z","until":"2027-03-02T21:00:00Z","length_s":10800},
+             {"session":"3","from":"2027-03-03T00:00:00Z","until":"2027-03-03T21:00:00Z","length_s":10800}]}
+END
+ok 'times spread the burden' gives 0 'No zone has more than' "$proviso" forum times "$work/times.json"
+ok 'as JSON' ends 0 "$proviso" forum times "$work/times.json" --json
+ok 'better than at the earliest' json \
+    'it["worst_s"] < it["worst_at_earliest_s"] and max(z["night_s"] for z in it["zones"]) == it["worst_s"]'
+sed 's/Asia\/Tokyo/Asia\/Atlantis/' "$work/times.json" >"$work/nowhere.json"
+ok 'a zone that there is not' gives 1 'zones 3 zone' "$proviso" forum times "$work/nowhere.json"
 finish

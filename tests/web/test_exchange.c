@@ -139,6 +139,46 @@ static void test_no_writ_before_approval(void **state)
     (void)state;
 }
 
+/* The clerk reads the status as of a moment, signs that text with ssh-keygen's armour, and hands it in;
+ * nobody else may, nothing else is taken, and of no other day. */
+static void test_status(void **state)
+{
+    struct asker clerk = as(&xa, "xa.court-1.o4", CLERK), other = as(&xa, "xa.court-1.o3", JUDGE);
+    struct asked asked, text, sent;
+    const char *place = "";
+    struct slice armour;
+
+    assert_int_equal(404, asking_get(&other, "/en/matters/XA-2026-000001/status", &asked));
+    asked_forget(&asked);
+    assert_int_equal(303, asking_get(&clerk, "/en/matters/XA-2026-000001/status", &asked));
+    for (size_t i = 0; i < asked.response.header_count; i++)
+        if (slice_is(asked.response.headers[i].name, "Location"))
+            place = (const char *)arena_copy(&world.arena, asked.response.headers[i].value).data;
+    asked_forget(&asked);
+    assert_int_equal(200, asking_get(&clerk, place, &asked));
+    assert_true(asked_has(&asked, "clerk xa.court-1.o4"));
+    asked_forget(&asked);
+    assert_int_equal(
+        200,
+        asking_get(&clerk, (const char *)arena_format(&world.arena, "%s/text", place).data, &text));
+    armour = world_sign(&world, SLICE("something else"), "xa.court-1.o4");
+    assert_int_equal(422, asking_send(&clerk, place, "signature.file", armour, &sent));
+    asked_forget(&sent);
+    armour = world_sign(&world, asked_content(&text), "xa.court-1.o3");
+    assert_int_equal(422, asking_send(&clerk, place, "signature.file", armour, &sent));
+    asked_forget(&sent);
+    armour = world_sign(&world, asked_content(&text), "xa.court-1.o4");
+    assert_int_equal(200, asking_send(&clerk, place, "signature.file", armour, &sent));
+    assert_true(asked_has(&sent, "The status is signed"));
+    asked_forget(&sent);
+    asked_forget(&text);
+    assert_int_equal(404, asking_get(&clerk, "/en/matters/XA-2026-000001/status/1-1", &asked));
+    asked_forget(&asked);
+    assert_int_equal(404, asking_get(&clerk, "/en/matters/XA-2026-000001/status/x", &asked));
+    asked_forget(&asked);
+    (void)state;
+}
+
 static void test_writ(void **state)
 {
     struct asker asker;
@@ -167,6 +207,7 @@ int main(void)
         cmocka_unit_test(test_carried),
         cmocka_unit_test(test_altered),
         cmocka_unit_test(test_no_writ_before_approval),
+        cmocka_unit_test(test_status),
         cmocka_unit_test(test_writ),
     };
 
