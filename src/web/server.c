@@ -266,6 +266,16 @@ static struct slice key_of(const struct server *server, struct exchange *exchang
                         SLICE_ARG(request_header(request, "host")), SLICE_ARG(exchange->uri));
 }
 
+/* Whether an answer is for this reader alone, or depends on more than its place. */
+static bool is_own(const struct response *response)
+{
+    for (size_t i = 0; i < response->header_count; i++)
+        if (slice_is(response->headers[i].name, "Set-Cookie") ||
+            slice_is(response->headers[i].name, "Vary"))
+            return true;
+    return false;
+}
+
 /* Only what is for everybody, and changes with the view alone. */
 static bool may_keep(const struct server *server, const struct exchange *exchange,
                      const struct response *response, uint64_t bytes)
@@ -275,7 +285,7 @@ static bool may_keep(const struct server *server, const struct exchange *exchang
         (response->cache == RESPONSE_REVALIDATE && server->site->node && !response->anywhere);
 
     return exchange->key.size && lasts && response->status == 200 && bytes <= SMALL_FILE &&
-           exchange->request.method == REQUEST_GET && !response->close && !response->header_count;
+           exchange->request.method == REQUEST_GET && !response->close && !is_own(response);
 }
 
 /* Takes over the reference to `made`, or what was in its place. */
