@@ -105,8 +105,10 @@ static void write_navigation(struct page *page)
 
     html_open(html, "nav", "aria-label", page_text(page, "Sections"), NULL);
     html_open(html, "ul", NULL);
-    if (page->request->session.official.size)
+    if (page->request->session.official.size) {
         write_section(page, "/docket", "Docket");
+        write_section(page, "/acts", "Acts");
+    }
     if (page->request->session.roles & 1u << ROLE_REGISTRAR)
         write_section(page, "/accounts", "Accounts");
     for (const struct site_place *section = page->site->kind->sections; section->place; section++)
@@ -163,7 +165,12 @@ static void read_site(struct page *page)
 {
     const struct provider_site *provider = page->site->provider;
 
-    page->view = provider ? NULL : site_view(page->site, page->request->now);
+    if (provider)
+        page->view = NULL;
+    else if (page->request->session.official.size)
+        page->view = site_view_written(page->site, page->request->now);
+    else
+        page->view = site_view(page->site, page->request->now);
     page->name = provider ? provider->provider.trust.self : page->view->name;
     page->made = provider ? page->request->now : page->view->made;
 }
