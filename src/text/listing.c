@@ -34,6 +34,7 @@ void cell_text(const struct cell *cell, struct buffer *out)
         buffer_text(out, "\xe2\x80\x93");
         break;
     case CELL_TEXT:
+    case CELL_WORD:
         buffer_append(out, cell->text);
         break;
     case CELL_NUMBER:
@@ -55,6 +56,7 @@ static void cell_json(const struct cell *cell, struct writer *writer)
         writer_null(writer);
         break;
     case CELL_TEXT:
+    case CELL_WORD:
         writer_text(writer, cell->text);
         break;
     case CELL_NUMBER:
@@ -135,7 +137,7 @@ static void csv_text(struct slice text, struct buffer *out)
 
 static void csv_cell(const struct cell *cell, struct buffer *out)
 {
-    if (cell->kind == CELL_TEXT)
+    if (cell->kind == CELL_TEXT || cell->kind == CELL_WORD)
         csv_text(cell->text, out);
     else if (cell->kind != CELL_NONE)
         cell_text(cell, out);

@@ -117,7 +117,7 @@ static void application_row(const struct listing *listing, size_t index, struct 
     *out++ = cell_word(&words_ecosoc, applicant->status);
     *out++ = cell_word(&words_participant_field, applicant->field);
     *out++ = cell_word(&words_region, applicant->region);
-    *out++ = cell_words(applicant->country);
+    *out++ = cell_slice(slice_text(applicant->country));
     *out++ = cell_slice(accreditation->calls[applicant->call].name);
     *out++ = cell_instant(applicant->received);
     *out++ = cell_word(&words_applicant_state, standing.state);
@@ -177,7 +177,7 @@ static void objection_row(const struct listing *listing, size_t index, struct ce
 
     *out++ = cell_slice(applicant->name);
     *out++ = cell_applicant(listing, applicant);
-    *out++ = shown ? cell_words(objection->state) : cell_words("not public yet");
+    *out++ = shown ? cell_slice(slice_text(objection->state)) : cell_words("not public yet");
     *out++ = cell_instant(objection->at);
     *out++ = !shown ? (struct cell){0}
              : digest_is_zero(objection->reasons)

@@ -68,7 +68,7 @@ static void document_row(const struct listing *listing, size_t index, struct cel
     *out++ = cell_instant(document->meeting);
     *out++ = cell_instant(document->due);
     *out++ = cell_flag(document->in_session);
-    *out++ = cell_word(&words_official, (int)index);
+    *out++ = cell_slice(slice_text(words_official.words[index]));
     *out++ = cell_instant(document->expected[index]);
     *out++ = cell_word(&words_document_state, one.state);
     *out++ = one.version ? cell_number(one.version->version) : (struct cell){0};
@@ -174,7 +174,7 @@ static void signatory_row(const struct listing *listing, size_t index, struct ce
                  ? cell_words("not named")
                  : cell_line(listing, FORUM_SUBMISSIONS, row->names, row->line);
     *out++ = cell_word(&words_applicant_kind, row->kind);
-    *out++ = cell_words(row->country);
+    *out++ = cell_slice(slice_text(row->country));
     *out++ = cell_word(&words_signatory_state, state);
     *out++ = cell_instant(row->withdrawn != NEVER   ? row->withdrawn
                           : row->confirmed != NEVER ? row->confirmed
@@ -204,7 +204,7 @@ static void observation_row(const struct listing *listing, size_t index, struct 
 
     *out++ = cell_number(row->number);
     *out++ = cell_slice(row->author);
-    *out++ = cell_words(row->state);
+    *out++ = cell_slice(slice_text(row->state));
     *out++ = cell_word(&words_observed, row->about);
     *out++ = cell_instant(row->at);
     *out++ = cell_instant(row->due);
@@ -242,7 +242,7 @@ static void procedure_row_cells(const struct listing *listing, size_t index, str
                                                    : "number");
     *out++ = cell_number(row->least);
     *out++ = cell_number(row->most);
-    *out++ = cell_words(row->row);
+    *out++ = cell_slice(slice_text(row->row));
     *out++ = cell_words(row->meaning);
 }
 
