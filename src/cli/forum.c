@@ -5,14 +5,14 @@
 #include "cli/report.h"
 
 static const struct command *const parts[] = {
-    &forum_programme, &forum_calendar, &forum_times, &forum_schedule, &forum_slots, &forum_lottery,
-    &forum_floor,     &forum_replay,   NULL,
+    &forum_programme, &forum_calendar, &forum_times,  &forum_schedule, &forum_slots,
+    &forum_lottery,   &forum_floor,    &forum_replay, &forum_report,   NULL,
 };
 
 const struct command command_forum = {
     .name = "forum",
     .summary = "the forum in which rules are made: meetings and speaking time",
-    .usage = "programme|calendar|times|schedule|slots|lottery|floor|replay …",
+    .usage = "programme|calendar|times|schedule|slots|lottery|floor|replay|report …",
     .text = "Speaking time is allotted by a rule that anyone can replay from the record.\n",
     .example = "  proviso forum schedule session.json\n",
     .parts = parts,

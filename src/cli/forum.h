@@ -13,6 +13,6 @@ typedef bool forum_show(struct slice text, const struct arguments *arguments, st
 int forum_run(const struct arguments *arguments, size_t limit, forum_show *show);
 
 extern const struct command forum_schedule, forum_slots, forum_lottery, forum_replay, forum_floor,
-    forum_programme, forum_calendar, forum_times;
+    forum_programme, forum_calendar, forum_times, forum_report;
 
 #endif
