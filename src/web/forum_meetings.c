@@ -54,6 +54,8 @@ static void write_place(struct page *page, const struct programme_session *sessi
 
 static void write_state(struct page *page, const struct programme_session *session)
 {
+    char hash[DIGEST_TEXT];
+
     if (session->cancelled) {
         page_element(page, "span", "tag no", "cancelled");
     } else if (session->closed) {
@@ -61,11 +63,7 @@ static void write_state(struct page *page, const struct programme_session *sessi
         html_say(&page->html, " ");
         page_say(page, "by a signed decision with reasons:");
         html_say(&page->html, " ");
-        {
-            char hash[DIGEST_TEXT];
-
-            page_code(page, slice_text(digest_write(session->reasons, hash)));
-        }
+        page_code(page, slice_text(digest_write(session->reasons, hash)));
     } else {
         page_element(page, "span", "tag yes", "public");
     }
@@ -79,13 +77,40 @@ static const struct table_head session_heads[] = {{"Session", false},
                                                   {"Open to", false},
                                                   {0}};
 
+static void property(struct page *page, const char *name, const char *value)
+{
+    html_open(&page->html, "meta", "itemprop", name, "content", value, NULL);
+}
+
+/* The session as schema.org has events, for machines. */
+static void write_event(struct page *page, const struct programme *programme,
+                        const struct programme_session *session)
+{
+    char from[INSTANT_TEXT], until[INSTANT_TEXT];
+    struct slice title = programme->meetings[session->meeting].title;
+
+    property(page, "name", (const char *)arena_copy(page->arena, title).data);
+    property(page, "startDate", instant_format(session->starts, from));
+    property(page, "endDate", instant_format(session->starts + session->length, until));
+    property(page, "eventStatus", session->cancelled ? "EventCancelled" : "EventScheduled");
+    property(page, "eventAttendanceMode",
+             !session->remote     ? "OfflineEventAttendanceMode"
+             : session->room.size ? "MixedEventAttendanceMode"
+                                  : "OnlineEventAttendanceMode");
+    if (session->room.size)
+        property(page, "location", (const char *)arena_copy(page->arena, session->room).data);
+}
+
 static void write_session(struct page *page, const struct programme *programme,
                           const struct programme_session *session)
 {
     struct slice place = arena_format(page->arena, "/sessions/%.*s", SLICE_ARG(session->id));
 
     page_row_begin(page);
+    html_flag(&page->html, "itemscope");
+    html_attribute(&page->html, "itemtype", SLICE("https://schema.org/Event"));
     page_cell_begin(page);
+    write_event(page, programme, session);
     page_link(page, (const char *)place.data,
               (const char *)arena_copy(page->arena, session->id).data);
     page_cell_end(page);

@@ -158,6 +158,22 @@ static const struct site_place links[] = {
     {0},
 };
 
+static const struct site_place forum_sections[] = {
+    {"/", "Overview"},     {"/meetings", "Meetings"},  {"/offices", "Offices"},
+    {"/ledgers", "Ledgers"}, {"/proof", "Check a proof"}, {"/about", "What is proved"},
+    {0},
+};
+
+const struct site_kind site_of_forum = {
+    .motto = "The forum in which the rules are made",
+    .trial = "This is a node for trials. What it shows is invented.",
+    .sections = forum_sections,
+    .links = links,
+    .feed = "/feed.atom",
+    .routes = routes,
+    .route_count = sizeof routes / sizeof *routes,
+};
+
 const struct site_kind site_of_node = {
     .motto = "Safeguards for electronic evidence",
     .trial = "This is a node for trials. What it shows is invented.",
