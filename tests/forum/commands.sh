@@ -116,6 +116,9 @@ ok 'with order, reasons and times' json \
     '([o["speaker"] for o in it["order"]] == ["Arcadia", "Open Net"] and it["order"][0]["used_s"] == 30
      and it["order"][1]["state"] == "absent" and it["groups"][0]["used_s"] == 30)'
 ok 'and the hash of the record' says "$(sha256sum <"$work/s-3.floor" | cut -c -64)"
+ok 'a report is compiled from it' gives 0 '(record, line 4)' "$proviso" forum report "$work/s-3.floor"
+ok 'with times and who was absent' says 'Open Net (NGOs, Open Net, as own) was called and not there.'
+ok 'and how to check it' says "$(sha256sum <"$work/s-3.floor" | cut -c -64)"
 sed 's/"speech":1,"speaker":"Arcadia"/"speech":2,"speaker":"Open Net"/' "$work/s-3.floor" >"$work/other.floor"
 ok 'a record with another order does not replay' gives 1 record-differs \
     "$proviso" forum replay "$work/other.floor"
