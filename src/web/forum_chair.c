@@ -203,6 +203,8 @@ static void write_chair(struct page *page, struct page_floor *found)
 {
     if (found->error.code != ERROR_NONE) {
         page_element(page, "p", "notice no", "The record of this floor does not replay.");
+    } else if (found->session->cancelled) {
+        page_element(page, "p", "notice", "This session is cancelled.");
     } else if (!found->open && found->meetings->shares.count == 0) {
         page_element(page, "p", "notice",
                      "No shares are adopted yet: the committee does so by statement.");
@@ -284,6 +286,38 @@ static const struct field_row *row_of(const char *name)
     return NULL;
 }
 
+/* What is most likely meant, where nothing was sent yet: the item that is taken up, in the room. */
+static struct slice likely(const struct floor *floor, const char *name)
+{
+    if (strcmp(name, "item") == 0 && floor->item_count > 0)
+        return floor->items[floor->item >= 0 ? floor->item : 0]->id;
+    return strcmp(name, "remote") == 0 ? SLICE("no") : SLICE("");
+}
+
+/* The names of the groups, and the numbers of those who wait: what the fields ask for. */
+static void write_known(struct page *page, const struct floor *floor,
+                        const struct event_form *event)
+{
+    html_open(&page->html, "p", "class", "hint", NULL);
+    if (event->kind == FLOOR_EVENT_WITHDRAW) {
+        page_say(page, "Who waits:");
+        for (size_t i = 0; i < floor->speech_count; i++) {
+            if (floor->speeches[i].state != SPEECH_WAITING)
+                continue;
+            html_format(&page->html, " %zu ", i + 1);
+            page_given(page, floor->speeches[i].speaker);
+            html_say(&page->html, ";");
+        }
+    } else {
+        page_say(page, "Groups:");
+        for (size_t i = 0; i < floor->groups->count; i++) {
+            html_say(&page->html, i ? ", " : " ");
+            page_given(page, floor->groups->groups[i].name);
+        }
+    }
+    html_close(&page->html, "p");
+}
+
 /* What was sent stays in its fields. An error stands at the one that it names. */
 static void write_form_page(struct site *site, const struct request *request,
                             struct response *response, const struct page_floor *found,
@@ -297,11 +331,12 @@ static void write_form_page(struct site *site, const struct request *request,
                "It becomes a line of the record if it may happen now.");
     if (error)
         page_wrong(&page, error->message);
+    write_known(&page, &found->floor, event);
     page_form_begin(&page, place_of(&page, found, "/chair"), false);
     page_hidden(&page, "event", slice_text(floor_event_name(event->kind)));
     for (size_t i = 0; event->members[i]; i++) {
         const struct field_row *row = row_of(event->members[i]);
-        struct slice value = form ? form_value(form, row->name) : SLICE("");
+        struct slice value = form ? form_value(form, row->name) : likely(&found->floor, row->name);
 
         page_field(&page, row, value,
                    error && strcmp(error->where, row->name) == 0 ? error->message : NULL);
@@ -336,6 +371,8 @@ static bool read_event(const struct form *form, const struct page_floor *found,
     *out = (struct floor_event){.kind = floor_event_kind(form_value(form, "event"))};
     if (out->kind == FLOOR_EVENT_COUNT)
         return error_set(error, ERROR_MEMBER_VALUE, "there is no such event");
+    if (found->session->cancelled)
+        return error_set(error, ERROR_EVENT_ORDER, "This session is cancelled.");
     for (size_t i = 0; i < ROWS; i++) {
         struct slice value = form_value(form, rows[i].name);
 
@@ -353,13 +390,24 @@ static bool read_event(const struct form *form, const struct page_floor *found,
            error_set(error, ERROR_EVENT_ORDER, "no shares are adopted yet");
 }
 
-static bool add_event(const struct site *site, const struct request *request,
-                      const struct form *form, const struct page_floor *found, struct error *error)
+/* The clock is the node's, and so under its lock; the record has one of its own. */
+static bool read_clock(struct site *site, instant *out, struct error *error)
+{
+    bool ok;
+
+    pthread_mutex_lock(&site->lock);
+    ok = site_clock(site, out, error);
+    pthread_mutex_unlock(&site->lock);
+    return ok;
+}
+
+static bool add_event(struct site *site, const struct request *request, const struct form *form,
+                      const struct page_floor *found, struct error *error)
 {
     struct slice folder = arena_format(request->arena, "%s/floor", site->folder);
     struct floor_event event;
 
-    return read_event(form, found, &event, error) && site_clock(site, &event.at, error) &&
+    return read_event(form, found, &event, error) && read_clock(site, &event.at, error) &&
            files_folder((const char *)folder.data, 0755, error) &&
            floor_log_append((const char *)found->path.data, &event, request->arena, NULL, error);
 }

@@ -340,6 +340,12 @@ static void write_record(struct page *page, const struct page_floor *found)
 
 static void write_floor(struct page *page, struct page_floor *found)
 {
+    if (found->session->closed) {
+        page_element(page, "p", "notice",
+                     "This session is not public. The decision that closes it is listed with its "
+                     "reasons among the meetings.");
+        return;
+    }
     if (!found->open) {
         page_element(page, "p", "notice", "The floor of this session is not open yet.");
         return;
@@ -407,7 +413,7 @@ void file_floor_record(void *data, const struct request *request, const struct f
     if (!site->node || !site->node->forum)
         return;
     view = site_view(site, request->now);
-    if (page_floor_find(site, view, request, &found) && found.open &&
+    if (page_floor_find(site, view, request, &found) && found.open && !found.session->closed &&
         files_read((const char *)found.path.data, FLOOR_BYTES, &response->body, &error)) {
         response->status = 200;
         response->type = "text/plain; charset=utf-8";

@@ -107,6 +107,12 @@ ok 'the next is called' gives 0 'Open Net' floor call
 ok 'who is not there passes' ends 0 floor absent
 ok 'time does not go back' gives 1 clock-jump \
     "$proviso" forum floor "$work/s-3.floor" close --at 2027-03-01T09:00:00Z
+for number in 1 2 3 4 5 6 7 8; do
+    "$proviso" forum floor "$work/s-3.floor" ruling "reason=ruling $number" --at 2027-03-01T10:30:00Z >/dev/null &
+done
+wait
+ok 'eight at once are eight lines' [ "$(grep -c '"ruling"' "$work/s-3.floor")" -eq 8 ]
+clock=1830
 ok 'the session ends' ends 0 floor close
 ok 'nothing after the end' gives 1 event-order floor ruling reason=late
 ok 'a word that is no event is a matter of usage' ends 2 floor shout

@@ -179,6 +179,7 @@ static void test_who_may(void **state)
     answers(404, "/sessions/m-1/record", 0);
     answers(404, "/en/sessions/m-1/chair/list", CHAIR); /* not open yet */
     answers(200, "/en/sessions/m-1/chair", CHAIR);
+    has("/en/sessions/i-2/chair", CHAIR, "This session is cancelled.");
 }
 
 #define ASK(name, group)                                                                           \
@@ -227,6 +228,28 @@ static void test_a_session_through_pages(void **state)
     both_languages("/sessions/m-1", 0);
 }
 
+/* The floor of a session that is not public is shown to those who run it alone. */
+static void test_a_closed_session(void **state)
+{
+    struct asker chair = as(CHAIR);
+    struct asked asked;
+
+    (void)state;
+    assert_int_equal(303, asking_post(&chair, "/en/sessions/i-1/chair", "event=open", &asked));
+    asked_forget(&asked);
+    assert_int_equal(303, asking_post(&chair, "/en/sessions/i-1/chair",
+                                      "event=ruling&reason=A+secret+ruling", &asked));
+    asked_forget(&asked);
+    has("/en/sessions/i-1", 0, "This session is not public.");
+    answers(404, "/sessions/i-1/record", 0);
+    assert_int_equal(200, asking_get(&chair, "/en/sessions/i-1", &asked));
+    assert_false(asked_has(&asked, "secret"));
+    asked_forget(&asked);
+    both_languages("/sessions/i-1", 0);
+    assert_int_equal(422, asking_post(&chair, "/en/sessions/i-2/chair", "event=open", &asked));
+    asked_forget(&asked);
+}
+
 /* What the pages wrote is a record that replays; a record that was altered is shown as such. */
 static void test_the_record(void **state)
 {
@@ -255,6 +278,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_meetings),
     cmocka_unit_test(test_who_may),
     cmocka_unit_test(test_a_session_through_pages),
+    cmocka_unit_test(test_a_closed_session),
     cmocka_unit_test(test_the_record),
 };
 
