@@ -1,4 +1,5 @@
 #include "base/encode.h"
+#include "crypto/hash.h"
 #include "crypto/wire.h"
 
 static const char *const type_names[] = {
@@ -113,4 +114,19 @@ out:
                          line == SSH_LINE_EXACT ? " without comment" : "");
     *out = key;
     return true;
+}
+
+void ssh_key_fingerprint(const struct ssh_key *key, struct buffer *out)
+{
+    struct buffer line = {0}, blob = {0};
+    struct digest digest;
+
+    ssh_key_format(key, &line);
+    base64_decode(slice_from(buffer_slice(&line), slice_find(buffer_slice(&line), 0, ' ') + 1),
+                  &blob);
+    digest = sha256_of(buffer_slice(&blob));
+    buffer_text(out, "SHA256:");
+    base64_append_unpadded(out, digest_slice(&digest));
+    buffer_free(&line);
+    buffer_free(&blob);
 }

@@ -40,6 +40,10 @@ bool ssh_key_parse(struct slice text, enum ssh_key_line line, struct ssh_key *ou
 /* Appends the one line, without comment or newline. */
 void ssh_key_format(const struct ssh_key *key, struct buffer *out);
 
+/* Appends its fingerprint as ssh-keygen -l prints it: "SHA256:" and the unpadded base64 of the hash of the
+ * key's blob. */
+void ssh_key_fingerprint(const struct ssh_key *key, struct buffer *out);
+
 /* Same type, key and application. */
 bool ssh_key_equal(const struct ssh_key *a, const struct ssh_key *b);
 

@@ -3,7 +3,8 @@
 #include "base/json.h"
 #include "base/lines.h"
 
-static const char *const person_keys[] = {"asylum", "defender", "minor", NULL};
+const char *const assessment_persons[ASSESSMENT_PERSONS + 1] = {"asylum", "defender", "minor",
+                                                                NULL};
 
 struct answers {
     uint64_t answered, yes; /* grounds */
@@ -49,10 +50,10 @@ static bool read_person(const struct line_section *section, struct answers *out,
 {
     struct answers person = {0};
 
-    if (!lines_only(section, person_keys, error))
+    if (!lines_only(section, assessment_persons, error))
         return false;
-    for (size_t i = 0; person_keys[i]; i++)
-        if (!read_answer(section, person_keys[i], 0, &person, error))
+    for (size_t i = 0; assessment_persons[i]; i++)
+        if (!read_answer(section, assessment_persons[i], 0, &person, error))
             return false;
     out->any_unknown = out->any_unknown || person.any_unknown;
     out->person_answered = true;
@@ -132,5 +133,43 @@ bool assessment_check(const struct statement *statement, struct slice text, uint
     if (!ok)
         return error_where(error, "answers");
     check_said(statement, &answers, refuse_on, where, findings);
+    return true;
+}
+
+static void take_answer(const struct line_section *section, const char *key,
+                        struct assessment_answer *out)
+{
+    const struct line_entry *entry = lines_entry(section, key);
+    const struct line_entry *sources = lines_entry(section, "sources");
+    const struct line_entry *reasons = lines_entry(section, "reasons");
+    int word = entry ? vocabulary_find(&matter_answers, entry->value) : -1;
+
+    if (word < 0)
+        return;
+    *out = (struct assessment_answer){.there = true, .answer = (enum answer)word};
+    if (sources || reasons)
+        out->text = reasons ? reasons->value : sources->value;
+}
+
+bool assessment_read(struct slice text, struct arena *arena, struct assessment_answers *out,
+                     struct error *error)
+{
+    struct answers ignored = {0};
+    struct lines lines;
+    struct slice salt;
+
+    *out = (struct assessment_answers){0};
+    if (!read_answers(text, arena, &ignored, error) || !slice_line(&text, &salt) ||
+        !lines_parse(text, arena, &lines, error))
+        return false;
+    for (size_t i = 0; i < lines.count; i++) {
+        const struct line_section *section = &lines.sections[i];
+        int ground = vocabulary_find(&words_ground, section->name);
+
+        if (ground >= 0)
+            take_answer(section, "answer", &out->grounds[ground]);
+        for (size_t j = 0; ground < 0 && j < ASSESSMENT_PERSONS; j++)
+            take_answer(section, assessment_persons[j], &out->person[j]);
+    }
     return true;
 }

@@ -12,6 +12,7 @@
 #ifndef PROVISO_MATTER_ASSESSMENT_H
 #define PROVISO_MATTER_ASSESSMENT_H
 
+#include "base/arena.h"
 #include "matter/acts.h"
 #include "terms/finding.h"
 
@@ -24,5 +25,25 @@
  * where the text cannot be read. */
 bool assessment_check(const struct statement *statement, struct slice text, uint64_t refuse_on,
                       const char *where, struct findings *findings, struct error *error);
+
+/* One answer, and what was checked for it or is the reason of a yes. */
+struct assessment_answer {
+    bool there;
+    enum answer answer;
+    struct slice text; /* empty: none */
+};
+
+enum { ASSESSMENT_PERSONS = 3 };
+
+struct assessment_answers {
+    struct assessment_answer grounds[GROUND_COUNT], person[ASSESSMENT_PERSONS];
+};
+
+/* What each of `person` is asked: "asylum", "defender", "minor". */
+extern const char *const assessment_persons[ASSESSMENT_PERSONS + 1];
+
+/* Reads the answers to show them. Texts live in the arena. False as above. */
+bool assessment_read(struct slice text, struct arena *arena, struct assessment_answers *out,
+                     struct error *error);
 
 #endif

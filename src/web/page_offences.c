@@ -1,6 +1,6 @@
 #include "law/offence_findings.h"
 #include "text/title.h"
-#include "web/page.h"
+#include "web/page_offence.h"
 #include "web/pages.h"
 
 static const struct offence_answers unanswered = {TRUTH_UNKNOWN, TRUTH_UNKNOWN};
@@ -17,7 +17,7 @@ static const char *const effect_classes[] = {
     [OUTCOME_REFUSE] = "tag no",
 };
 
-static void write_penalty(struct page *page, const struct provision *provision)
+void page_penalty(struct page *page, const struct provision *provision)
 {
     struct buffer text = {0};
 
@@ -88,7 +88,7 @@ static void write_row(struct page *page, const char *whose, const struct provisi
     html_close(&page->html, "span");
     page_cell_end(page);
     page_cell_begin(page);
-    write_penalty(page, provision);
+    page_penalty(page, provision);
     page_cell_end(page);
     page_cell_begin(page);
     write_standards(page, provision);
@@ -181,11 +181,9 @@ void page_offences(void *site, const struct request *request, const struct form 
 static const struct table_head element_heads[] = {
     {"Element", false}, {"In this offence", false}, {"Stated in", false}, {0}};
 
-static void write_element_value(struct page *page, const struct provision *provision,
-                                enum element element)
+void page_element_value(struct page *page, enum element element, int64_t value)
 {
     const struct element_definition *row = &element_table[element];
-    int64_t value = provision->elements.values[element];
     bool any = false;
 
     if (row->kind == ELEMENT_DEGREE) {
@@ -224,7 +222,7 @@ static void write_elements(struct page *page, const struct provision *provision)
         page_row_begin(page);
         page_cell(page, page_text(page, element_table[element].question));
         page_cell_begin(page);
-        write_element_value(page, provision, element);
+        page_element_value(page, element, provision->elements.values[element]);
         page_cell_end(page);
         page_cell_begin(page);
         write_citation(page, provision, element);
@@ -315,7 +313,7 @@ void page_offence(void *site, const struct request *request, const struct form *
         html_say(&page.html, " ");
         page_say(&page, "Maximum penalty:");
         html_say(&page.html, " ");
-        write_penalty(&page, provision);
+        page_penalty(&page, provision);
         html_close(&page.html, "p");
         write_law(&page, provision);
         write_findings(&page, provision);

@@ -1,24 +1,6 @@
 #include "base/encode.h"
-#include "crypto/hash.h"
 #include "web/page.h"
 #include "web/pages.h"
-
-/* As ssh-keygen -l prints it: SHA256 and the unpadded base64 of the hash of the key's blob. */
-static void append_ssh(const struct ssh_key *key, struct buffer *out)
-{
-    struct buffer line = {0}, blob = {0};
-    struct digest digest;
-    size_t space;
-
-    ssh_key_format(key, &line);
-    space = slice_find(buffer_slice(&line), 0, ' ');
-    base64_decode(slice_from(buffer_slice(&line), space + 1), &blob);
-    digest = sha256_of(buffer_slice(&blob));
-    buffer_text(out, "SHA256:");
-    base64_append_unpadded(out, digest_slice(&digest));
-    buffer_free(&line);
-    buffer_free(&blob);
-}
 
 /* Of a passkey: the hash of its credential's id, as the register has it. */
 static void write_fingerprint(struct page *page, const struct signing_key *key)
@@ -26,7 +8,7 @@ static void write_fingerprint(struct page *page, const struct signing_key *key)
     struct buffer text = {0};
 
     if (key->kind == SIGNING_SSH) {
-        append_ssh(&key->ssh, &text);
+        ssh_key_fingerprint(&key->ssh, &text);
     } else {
         buffer_text(&text, "WebAuthn SHA256:");
         base64_append_unpadded(&text, digest_slice(&key->webauthn.credential));

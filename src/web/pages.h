@@ -15,7 +15,7 @@ route_handler page_home, page_safeguards, page_rules, page_measure, page_offence
     page_offices, page_ledgers, page_entries, page_statistics, page_proof, page_about, page_feed;
 
 /* For officials: what waits for them, and a matter to which they are a party. */
-route_handler page_docket;
+route_handler page_docket, page_matter, page_matter_text, page_print, page_statement_file;
 
 /* The form of an act, in a matter or of a State's own, and what it sends. */
 route_handler page_act, page_act_sent;

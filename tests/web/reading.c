@@ -29,7 +29,8 @@ static size_t segments_of(struct slice page, struct slice out[SEGMENTS])
         if (slice_starts(tag, SLICE("</"))) {
             depth--;
         } else if (!slice_starts(tag, SLICE("<!")) && !slice_starts(tag, SLICE("<meta")) &&
-                   !slice_starts(tag, SLICE("<link")) && !slice_starts(tag, SLICE("<input"))) {
+                   !slice_starts(tag, SLICE("<link")) && !slice_starts(tag, SLICE("<input")) &&
+                   !slice_starts(tag, SLICE("<br"))) {
             assert_true(++depth < DEPTH);
             foreign[depth] = foreign[depth - 1] || slice_starts(tag, SLICE("<code")) ||
                              slice_starts(tag, SLICE("<pre")) ||
