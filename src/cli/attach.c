@@ -29,9 +29,9 @@ static bool look_at(const char *path, struct slice attachment, struct error *err
 
         if (prose.different < (uint64_t)least)
             fprintf(stderr,
-                    "%s: note: %" PRIu64 " different words; as a statement of reasons it needs at "
+                    "%s: note: %" PRIu64 " different word%s; as a statement of reasons it needs at "
                     "least %" PRId64 " by the floor\n",
-                    path, prose.different, least);
+                    path, prose.different, prose.different == 1 ? "" : "s", least);
     }
     arena_free(&books->arena);
     free(books);

@@ -150,7 +150,8 @@ const struct command command_restore = {
     .usage = "BACKUP --keys DIR -o DIR --seen FILE…",
     .text =
         "Each witness of the trust file is asked what it has seen last of both ledgers. A backup\n"
-        "that ends before that is refused: the node would sign other entries at the same place.\n",
+        "that ends before that is refused: the node would sign other entries at the same place.\n"
+        "Accounts on its pages end: officials are invited anew (proviso account invite).\n",
     .example = "  proviso ledger seen XA -o seen-matters --node xb\n"
                "  proviso ledger seen XA --ledger register -o seen-register --node xb\n"
                "  proviso restore backup --keys keys -o xa --seen seen-matters "

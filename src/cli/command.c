@@ -74,8 +74,8 @@ static void list_as_text(const struct command *const *list, struct buffer *out)
 
 static void help_as_text(const struct command *command, struct buffer *out)
 {
-    buffer_format(out, "proviso %s: %s\n\nusage: proviso %s %s\n", command->name, command->summary,
-                  command->name, command->usage);
+    buffer_format(out, "proviso %s: %s\n\nusage: proviso %s%s%s\n", command->name,
+                  command->summary, command->name, command->usage[0] ? " " : "", command->usage);
     if (command->text)
         buffer_format(out, "\n%s", command->text);
     if (command->parts) {

@@ -208,7 +208,7 @@ const struct command command_docket = {
         "decision that waits for it. Without an office, what waits for the other State is listed,\n"
         "too.\n",
     .example = "  proviso docket --node xb\n"
-               "  proviso docket --official xb.court-1.o3 --until 2026-12-01 --node xb\n",
+               "  proviso docket --official xb.court-1.o23 --until 2026-12-01 --node xb\n",
     .options = rows,
     .node = true,
     .run = run,

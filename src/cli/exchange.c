@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/report.h"
+#include "text/table.h"
 
 /* ---- export ---- */
 
@@ -67,10 +68,11 @@ static int say_imported(const struct arguments *arguments, const struct import_r
         findings_json(&report->findings, &writer);
         report_json_end(&writer);
     } else {
-        buffer_format(&out,
-                      "imported: %zu statements (%zu known before), %zu attachments, "
-                      "%zu cosignatures\n",
-                      report->statements, report->known, report->attachments, report->cosignatures);
+        buffer_text(&out, "imported: ");
+        text_count(&out, report->statements, "statement", "statements");
+        buffer_format(&out, " (%zu known before), ", report->known);
+        text_count(&out, report->attachments, "attachment, ", "attachments, ");
+        text_count(&out, report->cosignatures, "cosignature\n", "cosignatures\n");
         findings_lines(&report->findings, NULL, &out);
         report_print(&out);
     }

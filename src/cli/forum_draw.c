@@ -123,7 +123,9 @@ static void lottery_text(const struct lottery_file *file)
     char hex[DIGEST_TEXT];
 
     digest_write(file->pool, hex);
-    buffer_format(&out, "The pool has %zu names; its digest is\n%s\n", file->count, hex);
+    buffer_text(&out, "The pool has ");
+    text_count(&out, file->count, "name", "names");
+    buffer_format(&out, "; its digest is\n%s\n", hex);
     if (!file->tickets) {
         buffer_text(&out, "\nPublish it now, with where the beacon will come from and when. Draw "
                           "with the beacon when it is known.\n");

@@ -345,11 +345,11 @@ static void check_text(const struct view *view, size_t outcomes[OUTCOME_REFUSE +
     for (size_t i = 0; i < view->offences.count; i++)
         if (is_viewed(view, &view->offences.provisions[i]))
             check_provision(view, &view->offences.provisions[i], outcomes, out);
+    text_count(out, viewed(view), "offence", "offences");
     buffer_format(out,
-                  "%zu offences: a measure can rest on %zu as they stand, on %zu with answers, on "
-                  "%zu never.\n",
-                  viewed(view), outcomes[OUTCOME_NOTE], outcomes[OUTCOME_ASK],
-                  outcomes[OUTCOME_REFUSE]);
+                  ": a measure can rest on %zu of them as it stands, on %zu with answers, on %zu "
+                  "never.\n",
+                  outcomes[OUTCOME_NOTE], outcomes[OUTCOME_ASK], outcomes[OUTCOME_REFUSE]);
 }
 
 static int run_check(const struct arguments *arguments)

@@ -74,8 +74,9 @@ static void note_form(const struct lint_file *file)
     if (document->form == LINT_FORM_NONE)
         fprintf(stderr, "%s:1:1: note: no headings of sections; read as one section\n", file->name);
     else if (document->form != LINT_FORM_MARKED)
-        fprintf(stderr, "%s:%u:1: note: %zu sections, from headings such as \"%s\"\n", file->name,
-                document->sections[0].line, document->count, lint_form_name(document->form));
+        fprintf(stderr, "%s:%u:1: note: %zu section%s, from headings such as \"%s\"\n", file->name,
+                document->sections[0].line, document->count, document->count == 1 ? "" : "s",
+                lint_form_name(document->form));
 }
 
 static bool read_file(struct run *run, struct lint_file *file, struct error *error)
@@ -292,15 +293,19 @@ static void print_file(const struct lint_file *file, struct buffer *out)
     for (size_t i = 0; i < lint_section_count(file); i++)
         findings += print_section(file, i, out);
     text_plain(out, slice_text(file->name));
-    if (file->is_register)
-        buffer_format(out, ": a register of %zu offences, %zu findings.\n", file->offences.count,
-                      findings);
-    else
-        buffer_format(out,
-                      ": %zu sections (%zu offences, %zu powers, %zu others), %zu findings. %s\n",
-                      file->document.count, file->document.kinds[LINT_OFFENCE],
-                      file->document.kinds[LINT_PROCEDURE], file->document.kinds[LINT_OTHER],
-                      findings, lint_advice_note);
+    if (file->is_register) {
+        buffer_text(out, ": a register of ");
+        text_count(out, file->offences.count, "offence, ", "offences, ");
+        text_count(out, findings, "finding.\n", "findings.\n");
+        return;
+    }
+    buffer_text(out, ": ");
+    text_count(out, file->document.count, "section (", "sections (");
+    text_count(out, file->document.kinds[LINT_OFFENCE], "offence, ", "offences, ");
+    text_count(out, file->document.kinds[LINT_PROCEDURE], "power, ", "powers, ");
+    text_count(out, file->document.kinds[LINT_OTHER], "other), ", "others), ");
+    text_count(out, findings, "finding. ", "findings. ");
+    buffer_format(out, "%s\n", lint_advice_note);
 }
 
 static void count_line(const struct lint_line *line, void *context)

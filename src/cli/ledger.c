@@ -8,6 +8,7 @@
 #include "node/backup.h"
 #include "node/record.h"
 #include "store/ledgers.h"
+#include "text/table.h"
 
 static bool choose_ledger(const struct arguments *arguments, enum store_ledger *out,
                           struct error *error)
@@ -265,7 +266,8 @@ static bool take_cosignatures(const struct arguments *arguments, struct node *no
 
     (void)ledger;
     if (ok)
-        buffer_format(out, "taken: %zu cosignatures\n", taken);
+        buffer_text(out, "taken: ");
+    text_count(out, taken, "cosignature\n", "cosignatures\n");
     buffer_free(&note);
     return ok;
 }
@@ -296,8 +298,11 @@ static void audit_progress(void *context, const char *what, uint64_t done)
 
 static void say_audit(const struct arguments *arguments, const struct audit_report *report)
 {
-    static const char *const names[] = {"statements", "attachments", "checkpoints", "cosignatures",
-                                        "foreign",    "destroyed",   "statuses",    "kept"};
+    static const char *const names[][2] = {
+        {"statement", "statements"},   {"attachment", "attachments"},
+        {"checkpoint", "checkpoints"}, {"cosignature", "cosignatures"},
+        {"foreign", "foreign"},        {"destroyed", "destroyed"},
+        {"status", "statuses"},        {"kept", "kept"}};
     const uint64_t numbers[] = {report->statements,   report->attachments, report->checkpoints,
                                 report->cosignatures, report->foreign,     report->destroyed,
                                 report->statuses,     report->kept};
@@ -309,15 +314,18 @@ static void say_audit(const struct arguments *arguments, const struct audit_repo
     writer_member_integer(&writer, "matters", (int64_t)report->entries[STORE_MATTERS]);
     writer_member_integer(&writer, "register", (int64_t)report->entries[STORE_REGISTER]);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        writer_member_integer(&writer, names[i], (int64_t)numbers[i]);
+        writer_member_integer(&writer, names[i][1], (int64_t)numbers[i]);
     writer_close(&writer, '}');
     buffer_byte(&out, '\n');
     if (!arguments->json) {
         buffer_clear(&out);
-        buffer_format(&out, "clean: %" PRIu64 " entries of matters, %" PRIu64 " of the register",
-                      report->entries[STORE_MATTERS], report->entries[STORE_REGISTER]);
-        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-            buffer_format(&out, ", %" PRIu64 " %s", numbers[i], names[i]);
+        buffer_text(&out, "clean: ");
+        text_count(&out, report->entries[STORE_MATTERS], "entry of matters", "entries of matters");
+        buffer_format(&out, ", %" PRIu64 " of the register", report->entries[STORE_REGISTER]);
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+            buffer_text(&out, ", ");
+            text_count(&out, numbers[i], names[i][0], names[i][1]);
+        }
         buffer_byte(&out, '\n');
     }
     report_print(&out);

@@ -42,14 +42,26 @@ static void put_options(struct buffer *out, const struct option_row *rows)
             buffer_format(out, " \\fI%s\\fR", rows->value);
         buffer_byte(out, '\n');
         put(out, rows->meaning);
-        buffer_byte(out, '\n');
+        buffer_text(out, rows->flags & OPTION_REPEATS ? " (may be repeated)\n" : "\n");
+    }
+}
+
+/* "ledger prove" is the page LEDGER-PROVE. */
+static void put_page_name(struct buffer *out, const char *name)
+{
+    for (; *name; name++) {
+        if (*name == ' ' || *name == '-')
+            buffer_text(out, "\\-");
+        else
+            buffer_byte(out, (uint8_t)(*name - 'a' + 'A'));
     }
 }
 
 static void put_page(struct buffer *out, const struct command *command)
 {
-    buffer_format(out, ".TH PROVISO 1 \"\" \"proviso %s\" \"Proviso\"\n.SH NAME\nproviso ",
-                  proviso_version);
+    buffer_text(out, ".TH PROVISO\\-");
+    put_page_name(out, command->name);
+    buffer_format(out, " 1 \"\" \"proviso %s\" \"Proviso\"\n.SH NAME\nproviso ", proviso_version);
     put(out, command->name);
     buffer_text(out, " \\- ");
     put(out, command->summary);
@@ -84,7 +96,7 @@ static void put_index(struct buffer *out)
     buffer_format(
         out,
         ".TH PROVISO 1 \"\" \"proviso %s\" \"Proviso\"\n.SH NAME\nproviso \\- no power "
-        "without its safeguards\n.SH SYNOPSIS\n.B proviso\n.I COMMAND\n...\n"
+        "without its safeguards\n.SH SYNOPSIS\n.B proviso\n.I COMMAND\n\\&...\n"
         ".SH DESCRIPTION\nStatements signed by the people responsible, a core that decides "
         "under the strictest of three rulebooks and says why, a witnessed ledger, a writ "
         "that anyone checks offline, and a release that accounts for every byte.\n"

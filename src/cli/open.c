@@ -37,7 +37,7 @@ static void say_text(const struct open_report *report, const char *output, struc
                   report->matter, instant_format(report->produced, at));
     buffer_text(out, "  ");
     text_number(out, report->records);
-    buffer_text(out, " records, ");
+    buffer_text(out, report->records == 1 ? " record, " : " records, ");
     text_number(out, report->bytes);
     buffer_format(out, " bytes; every file is the one of the manifest, the account adds up\n");
     if (output)

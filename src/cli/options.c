@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "cli/command.h"
+#include "text/table.h"
 
 const struct option_row options_common[] = {
     {"--json", NULL, "write JSON on standard output", 0},
@@ -145,7 +146,7 @@ void options_describe(const struct option_row *rows, struct buffer *out)
 
         buffer_format(out, "  %s%s%s", rows->name, rows->value ? " " : "",
                       rows->value ? rows->value : "");
-        while (out->size - before < 24)
+        for (size_t width = text_width(slice_from(buffer_slice(out), before)); width < 24; width++)
             buffer_byte(out, ' ');
         buffer_format(out, " %s%s\n", rows->meaning,
                       rows->flags & OPTION_REPEATS ? " (may be repeated)" : "");

@@ -156,10 +156,11 @@ static void write_text(const struct known_matter *known, instant now, struct buf
     for (size_t i = 0; i < known->state_count; i++) {
         const struct state_register *state_register = &known->states[i].state_register;
 
-        buffer_format(out, "%s, %.*s: %lld acts, %zu rulebooks, %zu registers of offences\n",
-                      state_register->state, SLICE_ARG(state_register->title),
-                      (long long)state_register->seq, known->states[i].book_count,
-                      known->states[i].offence_count);
+        buffer_format(out, "%s, %.*s: ", state_register->state, SLICE_ARG(state_register->title));
+        text_count(out, (uint64_t)state_register->seq, "act, ", "acts, ");
+        text_count(out, known->states[i].book_count, "rulebook, ", "rulebooks, ");
+        text_count(out, known->states[i].offence_count, "register of offences\n",
+                   "registers of offences\n");
         register_table(&known->states[i], now, out);
     }
     findings_lines(known->findings, NULL, out);

@@ -85,7 +85,7 @@ static int say(const struct arguments *arguments, const struct open_report *repo
     } else {
         buffer_format(&out, "set aside in %s, for the reviewer to decide: ", report->matter);
         text_number(&out, report->records);
-        buffer_text(&out, " records\n");
+        buffer_text(&out, report->records == 1 ? " record\n" : " records\n");
     }
     ok = take_records(&report->bag, arguments->json, &writer, &table, &error);
     if (!ok) {

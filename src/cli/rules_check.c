@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "cli/books.h"
 #include "rules/floors.h"
+#include "rules/reach.h"
 
 /* ---- check ---- */
 
@@ -34,6 +35,30 @@ static void write_version(const struct rulebook *book, const char *name, struct 
     writer_close(writer, '}');
 }
 
+/* The extras of a version that can never refuse anything: to be read again by whoever wrote them. */
+static void warn(const struct rulebook *book, const char *name, struct writer *writer,
+                 struct buffer *out)
+{
+    for (size_t i = 0; i < book->extra_count; i++) {
+        const struct extra *extra = book->extras[i];
+        enum reach reach = reach_of(extra, book);
+
+        if (reach == REACH_BITES)
+            continue;
+        if (!writer) {
+            buffer_format(out, "warning: %s:%u:%u: %s can never refuse anything: %s\n", name,
+                          extra->line, extra->column, extra->name, reach_words(reach));
+            continue;
+        }
+        writer_open(writer, '{');
+        writer_member_text(writer, "book", slice_text(name));
+        writer_key(writer, "extra");
+        books_extra(writer, extra, NULL);
+        writer_member_text(writer, "why", slice_text(reach_words(reach)));
+        writer_close(writer, '}');
+    }
+}
+
 static void say_checked(const struct arguments *arguments, const struct rulebook *versions,
                         struct buffer *out)
 {
@@ -45,6 +70,8 @@ static void say_checked(const struct arguments *arguments, const struct rulebook
                           versions[i].state);
         if (arguments->word_count > 1)
             buffer_format(out, "%zu versions, without gap or overlap\n", arguments->word_count);
+        for (size_t i = 0; i < arguments->word_count; i++)
+            warn(&versions[i], arguments->words[i], NULL, out);
         return;
     }
     writer_open(&writer, '{');
@@ -54,6 +81,11 @@ static void say_checked(const struct arguments *arguments, const struct rulebook
     writer_open(&writer, '[');
     for (size_t i = 0; i < arguments->word_count; i++)
         write_version(&versions[i], arguments->words[i], &writer);
+    writer_close(&writer, ']');
+    writer_key(&writer, "warnings");
+    writer_open(&writer, '[');
+    for (size_t i = 0; i < arguments->word_count; i++)
+        warn(&versions[i], arguments->words[i], &writer, NULL);
     writer_close(&writer, ']');
     writer_close(&writer, '}');
     buffer_byte(out, '\n');
@@ -84,7 +116,10 @@ const struct command rules_check = {
     .usage = "BOOK... [--floor FILE]",
     .text =
         "Several books are the versions of one State's, in the order of their adoption: a gap or\n"
-        "an overlap is an error. What is wrong is named with file, line, column and parameter.\n",
+        "an overlap is an error. What is wrong is named with file, line, column and parameter. A\n"
+        "\"deny\" that can never refuse anything, since its conditions contradict each other or "
+        "the\n"
+        "limits refuse already what it names, is a warning.\n",
     .example = "  proviso rules check arcadia.rules\n"
                "  proviso rules check arcadia-2026.rules arcadia-2027.rules\n",
     .options = check_rows,

@@ -81,6 +81,48 @@ static void write_explanation(const struct explanation *explanation, struct slic
     buffer_free(&whose);
 }
 
+static void write_denials(const struct denials *denials, struct slice text, struct buffer *out)
+{
+    struct writer writer = {.out = out, .indent = 2};
+
+    writer_open(&writer, '{');
+    writer_key(&writer, "extras");
+    writer_open(&writer, '[');
+    for (size_t i = 0; i < denials->effective.extra_count; i++) {
+        struct buffer whose = {0};
+
+        if (!explain_is_asked(denials, i))
+            continue;
+        books_whose(denials->effective.extra_whose[i], &whose);
+        books_extra(&writer, denials->effective.extras[i], buffer_string(&whose));
+        buffer_free(&whose);
+    }
+    writer_close(&writer, ']');
+    writer_member_text(&writer, "text", text);
+    writer_close(&writer, '}');
+    buffer_byte(out, '\n');
+}
+
+static bool explain_extras_of(const struct arguments *arguments, struct three *three,
+                              struct buffer *out, struct error *error)
+{
+    struct denials *denials = memory_take(sizeof *denials);
+    struct buffer text = {0};
+    bool ok = books_three(arguments, 1, three, error) &&
+              explain_denials(&three->all, slice_text(arguments->words[0]), denials, error);
+
+    if (ok) {
+        explain_denials_format(denials, &text);
+        if (arguments->json)
+            write_denials(denials, buffer_slice(&text), out);
+        else
+            buffer_append(out, buffer_slice(&text));
+    }
+    buffer_free(&text);
+    free(denials);
+    return ok;
+}
+
 static bool explain(const struct arguments *arguments, struct three *three, struct buffer *out,
                     struct error *error)
 {
@@ -89,6 +131,8 @@ static bool explain(const struct arguments *arguments, struct three *three, stru
     enum parameter parameter;
     struct buffer text = {0};
 
+    if (explain_is_denial(slice_text(arguments->words[0])))
+        return explain_extras_of(arguments, three, out, error);
     if (!parameter_find(slice_text(arguments->words[0]), &measure, &parameter))
         return error_set(error, ERROR_USAGE,
                          "there is no parameter \"%.60s\"; proviso rules show floor lists them",
@@ -116,11 +160,13 @@ const struct command rules_explain = {
     .name = "rules explain",
     .summary = "one parameter: what it means, what each book says, what binds",
     .usage = "PARAMETER [REQUESTING [EXECUTING]]",
-    .text = "Says whose value binds, with line and citation; of a set, which words each book takes "
-            "out\n"
-            "or adds; and the extras that refuse besides. " BOOK_WORDS,
+    .text =
+        "Says whose value binds, with line and citation; of a set, which words each book takes\n"
+        "out or adds; and the extras that refuse besides. MEASURE.deny is every extra that bears\n"
+        "on the measure.\n" BOOK_WORDS,
     .example = "  proviso rules explain content.duration XA XB\n"
-               "  proviso rules explain interception.offences XA XB --node /srv/proviso\n",
+               "  proviso rules explain interception.offences XA XB --node /srv/proviso\n"
+               "  proviso rules explain content.deny XA XB\n",
     .options = explain_rows,
     .least = 1,
     .most = 3,

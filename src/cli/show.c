@@ -142,7 +142,8 @@ static int export_chain(const struct arguments *arguments, struct export *export
         writer_member_integer(&writer, "written", (int64_t) export->written);
         report_json_end(&writer);
     } else {
-        report_line("written: %zu statements to %s", export->written, export->folder);
+        report_line("written: %zu statement%s to %s", export->written,
+                    export->written == 1 ? "" : "s", export->folder);
     }
     return COMMAND_DONE;
 }

@@ -473,6 +473,7 @@ bool account_restored(struct node *node, instant now, struct error *error)
     return store_begin(node->store, error) &&
            finish(node,
                   store_end_invitations(node->store, SLICE(""), now, error) &&
+                      store_end_credentials(node->store, SLICE(""), NULL, now, &ended, error) &&
                       store_end_sessions(node->store, SLICE(""), NULL, now, &ended, error),
                   error);
 }

@@ -119,8 +119,8 @@ bool account_end_credential(struct node *node, struct slice official, struct sli
 bool account_end(struct node *node, const struct known_matter *known, struct slice by,
                  struct slice official, instant now, struct error *error);
 
-/* After a backup was restored: every session and open invitation ends, since what has ended since the
- * backup would live again. */
+/* After a backup was restored: every session, passkey and open invitation ends, since what has ended
+ * since the backup would live again. Officials are invited anew. */
 bool account_restored(struct node *node, instant now, struct error *error);
 
 #endif

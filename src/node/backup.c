@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/files.h"
+#include "node/account.h"
 #include "node/commit.h"
 #include "node/witness.h"
 #include "store/exchange.h"
@@ -360,6 +361,7 @@ static bool check_restored(const struct restoration *restoration, const char *fo
 {
     struct hearing hearing = {.seen = {0}};
     struct node node;
+    instant now;
     bool ok;
 
     if (!node_open(folder, &node, error))
@@ -368,7 +370,8 @@ static bool check_restored(const struct restoration *restoration, const char *fo
     ok = node_need_trust(&node, error);
     for (size_t i = 0; ok && i < restoration->seen_count; i++)
         ok = hear(&hearing, restoration->seen[i], error);
-    ok = ok && all_heard(restoration, &hearing, error);
+    ok = ok && all_heard(restoration, &hearing, error) && node_clock(&node, &now, error) &&
+         account_restored(&node, now, error);
     node_close(&node);
     return ok;
 }

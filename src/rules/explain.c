@@ -73,6 +73,13 @@ bool explain_concerns(const struct extra *extra, enum parameter parameter)
     return false;
 }
 
+void explain_whose(const struct rulebook *const books[3], unsigned whose, struct buffer *out)
+{
+    for (unsigned b = 0, more = 0; b < 3; b++)
+        if (whose & 1u << b)
+            buffer_format(out, "%s%s%s", more++ ? " and " : "", books[b]->state, sides[b]);
+}
+
 void explain_extra(const struct extra *extra, struct buffer *out)
 {
     buffer_format(out, "%s: %.*s; line %u", extra->name, SLICE_ARG(extra->said), extra->line);
@@ -84,15 +91,14 @@ void explain_extra(const struct extra *extra, struct buffer *out)
 static void append_extras(struct buffer *out, const struct explanation *explanation)
 {
     const struct effective *effective = &explanation->effective;
+    const struct rulebook *books[] = {explanation->books[0].book, explanation->books[1].book,
+                                      explanation->books[2].book};
 
     for (size_t i = 0; i < effective->extra_count; i++) {
         if (!explain_concerns(effective->extras[i], explanation->parameter))
             continue;
         buffer_text(out, "  refused besides, by ");
-        for (unsigned b = 0, more = 0; b < 3; b++)
-            if (effective->extra_whose[i] & 1u << b)
-                buffer_format(out, "%s%s%s", more++ ? " and " : "",
-                              explanation->books[b].book->state, sides[b]);
+        explain_whose(books, effective->extra_whose[i], out);
         buffer_text(out, ": ");
         explain_extra(effective->extras[i], out);
         buffer_byte(out, '\n');

@@ -31,6 +31,29 @@ bool explain_parameter(const struct rulebooks *books, enum measure measure,
  * words that it takes out or adds, and each extra that has a condition on the parameter. */
 void explain_format(const struct explanation *explanation, struct buffer *out);
 
+/* The extras that bear on a measure, of all three books. */
+struct denials {
+    enum measure measure;
+    struct slice name; /* only those of this name; empty: every one */
+    bool general;      /* of [rulebook], so that the limits of no one measure stand beside them */
+    const struct rulebook *books[3];
+    struct effective effective;
+};
+
+/* "content.deny": every extra that bears on the measure; "content.deny.2", "rulebook.deny": the one of
+ * that name. False where `name` is no such name, with the error set where the meet fails. */
+bool explain_is_denial(struct slice name);
+bool explain_denials(const struct rulebooks *books, struct slice name, struct denials *out,
+                     struct error *error);
+
+/* Whether extra `i` of `denials->effective` is one that was asked for; not one of [rulebook] that names
+ * another measure. */
+bool explain_is_asked(const struct denials *denials, size_t i);
+
+/* Appends lines of plain text: of each extra whose it is, its line and citation, and what each of its
+ * fields means with the limit that holds besides; whether it can ever refuse anything there. */
+void explain_denials_format(const struct denials *denials, struct buffer *out);
+
 /* Whether a condition of the extra is about the parameter. */
 bool explain_concerns(const struct extra *extra, enum parameter parameter);
 
@@ -65,6 +88,9 @@ size_t explain_extras(const struct rulebook *one, const struct rulebook *other,
 
 /* Appends one extra: "content.deny.2: targets > 3 (reason); line 8; citation". */
 void explain_extra(const struct extra *extra, struct buffer *out);
+
+/* Appends "XA (requesting) and XB (executing)" of WHOSE_…; the floor, or requesting, executing. */
+void explain_whose(const struct rulebook *const books[3], unsigned whose, struct buffer *out);
 
 const char *change_name(enum change change); /* "same", "tighter", "looser", "other" */
 

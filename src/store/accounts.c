@@ -230,8 +230,8 @@ bool store_end_credentials(struct store *store, struct slice official, const str
     struct query query;
 
     if (!start_change(&query, store,
-                      "UPDATE credential SET ended = ?1 WHERE ended IS NULL AND official = ?2"
-                      " AND (?3 IS NULL OR hash = ?3)",
+                      "UPDATE credential SET ended = ?1 WHERE ended IS NULL"
+                      " AND (?2 = '' OR official = ?2) AND (?3 IS NULL OR hash = ?3)",
                       error))
         return false;
     query_number(&query, at);

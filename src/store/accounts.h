@@ -53,7 +53,8 @@ bool store_credential(struct store *store, struct digest hash, struct arena *are
 bool store_use_credential(struct store *store, struct digest hash, int64_t counter, instant at,
                           struct error *error);
 
-/* Ends one that has not ended (hash NULL: all of the official's); *ended counts them. */
+/* Ends one that has not ended (hash NULL: all of the official's; official empty as well: all there
+ * are); *ended counts them. */
 bool store_end_credentials(struct store *store, struct slice official, const struct digest *hash,
                            instant at, size_t *ended, struct error *error);
 

@@ -229,8 +229,8 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_TEXT_EMPTY] = "This text says nothing: it has no word in it. Write down what it is "
                            "there for or, where there is nothing to say, that and why.",
     [FINDING_TEXT_SHORT] =
-        "This text has {value|too few} different words, numbers counted as one[; by {whose} it has "
-        "at least {limit}]. Say what is so in this case, and how it is known.",
+        "Too few different words are in this text[: {value}, numbers counted as one][; by {whose} "
+        "it has at least {limit}]. Say what is so in this case, and how it is known.",
     [FINDING_TEXT_COPIED] =
         "This text is a copy[: {value} percent of the shorter of the two stands in the other, and "
         "by "
@@ -435,7 +435,7 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_TEXT_FROZEN] =
         "Text and signatories are frozen[ since {limit}]. File a new submission.",
     [FINDING_NAMES_MISCOUNTED] =
-        "There are {value|other} names[ for {limit} signatories]. One a line, in "
+        "Names and signatories differ[: names {value}][, signatories {limit}]. One a line, in "
         "their order.",
     [FINDING_TEXT_LONG] =
         "The text has {value|too many} words[, and {limit} are allowed]. Shorten it, or "

@@ -126,6 +126,11 @@ void text_number(struct buffer *out, uint64_t number)
     }
 }
 
+void text_count(struct buffer *out, uint64_t number, const char *one, const char *more)
+{
+    buffer_format(out, "%llu %s", (unsigned long long)number, number == 1 ? one : more);
+}
+
 void text_bytes(struct buffer *out, uint64_t bytes)
 {
     static const char *const units[] = {"kB", "MB", "GB", "TB", "PB", "EB"};
@@ -133,7 +138,7 @@ void text_bytes(struct buffer *out, uint64_t bytes)
     size_t i = 0;
 
     if (bytes < 1000) {
-        buffer_format(out, "%llu byte%s", (unsigned long long)bytes, bytes == 1 ? "" : "s");
+        text_count(out, bytes, "byte", "bytes");
         return;
     }
     /* A number that rounds to 1000.0 belongs to the next unit. */

@@ -40,6 +40,9 @@ void text_plain(struct buffer *out, struct slice text);
 /* "12,345" */
 void text_number(struct buffer *out, uint64_t number);
 
+/* "1 offence", "3 offences": the number with the noun that fits it. */
+void text_count(struct buffer *out, uint64_t number, const char *one, const char *more);
+
 /* "999 bytes", "1.2 GB": powers of 1000, one decimal, rounded half up. */
 void text_bytes(struct buffer *out, uint64_t bytes);
 

@@ -12,16 +12,29 @@ static const struct table_head heads[] = {{"Official", false},
                                           {"Do", false},
                                           {0}};
 
+/* A button whose name for those who do not see its row has the official's. */
+static void write_button(struct page *page, const char *words, const char *name,
+                         const char *official)
+{
+    struct html *html = &page->html;
+
+    html_open(html, "button", "type", "submit", "class", "second", "name", name, "value", official,
+              NULL);
+    html_attribute_format(html, "aria-label", "%s: %s", page_text(page, words), official);
+    page_say(page, words);
+    html_close(html, "button");
+}
+
 static void write_do(struct page *page, const struct account_row *row)
 {
     const char *name = (const char *)arena_copy(page->arena, row->official).data;
 
     page_cell_begin(page);
     if (row->in_office)
-        page_button(page, "Invite", true, "invite", name);
+        write_button(page, "Invite", "invite", name);
     if (row->passkeys || row->invited) {
         html_say(&page->html, " ");
-        page_button(page, "End the account", true, "end", name);
+        write_button(page, "End the account", "end", name);
     }
     page_cell_end(page);
 }

@@ -105,8 +105,10 @@ static void write_navigation(struct page *page)
 
     html_open(html, "nav", "aria-label", page_text(page, "Sections"), NULL);
     html_open(html, "ul", NULL);
-    if (page->request->session.official.size)
+    if (page->request->session.official.size) {
         write_section(page, "/docket", "Docket");
+        write_section(page, "/acts", "Acts");
+    }
     if (page->request->session.roles & 1u << ROLE_REGISTRAR)
         write_section(page, "/accounts", "Accounts");
     for (const struct site_place *section = page->site->kind->sections; section->place; section++)

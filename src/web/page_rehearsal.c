@@ -1,14 +1,36 @@
 /* A demo's persons, ready to be acted as (web/rehearsal.h). */
 #include "node/account.h"
-#include "text/title.h"
+#include "node/docket.h"
 #include "web/identity.h"
 #include "web/page_form.h"
 #include "web/pages.h"
 
-static const struct table_head heads[] = {
-    {"Official", false}, {"May act as", false}, {"Act as this person", false}, {0}};
+static const struct table_head heads[] = {{"Official", false},
+                                          {"May act as", false},
+                                          {"Waits for them", true},
+                                          {"Act as this person", false},
+                                          {0}};
 
-static void write_person(struct page *page, const struct official *official)
+/* How many acts wait for each official, by their place in the register. */
+static size_t *count_waiting(struct page *page, const struct state_register *state)
+{
+    size_t *counts = arena_take(page->arena, (state->official_count + 1) * sizeof *counts);
+    struct site *site = page->site;
+
+    pthread_mutex_lock(&site->lock);
+    for (size_t i = 0; i < state->official_count; i++) {
+        const struct docket_query query = {.official = state->officials[i].name, .until = FOREVER};
+        struct docket docket = {0};
+        struct error ignored = {0};
+
+        if (node_docket(site->node, &query, page->request->now, page->arena, &docket, &ignored))
+            counts[i] = docket.count;
+    }
+    pthread_mutex_unlock(&site->lock);
+    return counts;
+}
+
+static void write_person(struct page *page, const struct official *official, size_t waiting)
 {
     struct html *html = &page->html;
 
@@ -19,6 +41,7 @@ static void write_person(struct page *page, const struct official *official)
     page_cell_begin(page);
     page_roles(page, official->roles);
     page_cell_end(page);
+    page_cell_number(page, waiting);
     page_cell_begin(page);
     html_open(html, "button", "type", "submit", "class", "second", "name", "official", NULL);
     html_attribute(html, "value", official->name);
@@ -31,12 +54,14 @@ static void write_person(struct page *page, const struct official *official)
 
 static void write_persons(struct page *page, const struct state_register *state)
 {
+    const size_t *waiting = count_waiting(page, state);
+
     page_form_begin(page, "/rehearsal", false);
     page_table_begin(page, "The demo's officials of this State", heads);
     for (size_t i = 0; i < state->official_count; i++)
         if (register_in_office(&state->officials[i], page->view->made) &&
             rehearsal_has(page->site->rehearsal, state->officials[i].name))
-            write_person(page, &state->officials[i]);
+            write_person(page, &state->officials[i], waiting[i]);
     page_table_end(page);
     page_form_end(page);
 }

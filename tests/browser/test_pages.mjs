@@ -120,7 +120,7 @@ ok("a zone is taken, and shown beside UTC", /\(votre heure\) · \d\d:\d\d UTC/.t
 /* ---- a proof, offline ---- */
 
 const proof = run(proviso, ["ledger", "prove", "--node", node, "--ledger", "register", "--entry", "3"]).out;
-const bundle = readFileSync(join(node, "tiles/register/tile/entries/000.p/12"));
+const bundle = readFileSync(join(node, "tiles/register/tile/entries/000.p/14"));
 const entryOf = (index) => {
   let at = 0;
   for (let i = 0; i < index; i++) at += 2 + bundle.readUInt16BE(at);

@@ -36,7 +36,7 @@ expect 0 '"penalty": "life"' show XA:election-systems --json
 expect 0 'A measure cannot rest on it.' show "$law/arcadia.offences#false-news"
 expect 2 'in force then' show XB:rumours-in-a-crisis --at 2024-01-01
 expect 1 'refuse O2 offence-content [false-news]' check "$law/arcadia.offences"
-expect 0 '7 offences: a measure can rest on 0 as they stand, on 7 with answers' check budapest
+expect 0 '7 offences: a measure can rest on 0 of them as it stands, on 7 with answers' check budapest
 expect 1 '"findings"' check XB --json
 expect 3 'file-missing' check "$law/none.offences"
 expect 1 'key-missing' check "$law/hospital.facts"

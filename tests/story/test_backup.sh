@@ -13,6 +13,10 @@ seen() {
         "$proviso" ledger seen XA --ledger register -o "$work/$1-register" --node "$demo/xb"
 }
 
+ok "nobody is invited who is not in office" gives 1 "account-refused" "$proviso" account invite xa.court-1.o99 --node "$demo/xa"
+ok "a judge is invited" gives 0 "https://node.example/en/invitation#[0-9a-f]" "$proviso" account invite xa.court-1.o17 --origin https://node.example --node "$demo/xa"
+ok "in JSON, in place of the first" eval 'ends 0 "$proviso" account invite xa.court-1.o17 --json --node "$demo/xa" && json "len(it[\"token\"]) == 64"'
+ok "the list shows it" eval 'ends 0 "$proviso" account list --json --node "$demo/xa" && json "[one[\"official\"] for one in it[\"accounts\"] if one[\"invited_until\"]] == [\"xa.court-1.o17\"]"'
 ok "a backup while the node is there" ends 0 "$proviso" backup -o "$work/first" --keys "$work/first-keys" --node "$demo/xa"
 ok "sha256sum checks it" eval '(cd "$work/first" && sha256sum -c --quiet SHA256SUMS)'
 ok "the keys are not in it" eval '[ -z "$(find "$work/first" -name "*.key")" ]'
@@ -35,6 +39,8 @@ ok "nor one that nobody has cosigned" gives 1 "no pinned witness" restore "$work
 sed '2s/.*/9/' "$work/now-matters" >"$work/forged-note"
 ok "nor a forged one" ends 1 restore "$work/first" --seen "$work/forged-note"
 ok "all asked: restored" gives 0 "is restored" restore "$work/first" "${both[@]}"
+ok "no account lives again" eval 'ends 0 "$proviso" account list --json --node "$work/again" && json "not [one for one in it[\"accounts\"] if one[\"invited_until\"] or one[\"passkeys\"]]"'
+ok "an account ends where it is" gives 0 "cannot sign in any more" "$proviso" account end xa.court-1.o17 --node "$demo/xa"
 ok "its audit is clean" gives 0 "clean" "$proviso" ledger audit --node "$work/again"
 ok "it has the static files" cmp "$demo/xa/tiles/matters/checkpoint" "$work/again/tiles/matters/checkpoint"
 ok "and shows the matter" gives 0 "authorisation" "$proviso" show "$chain" --node "$work/again"

@@ -67,6 +67,12 @@ ok "explain names the extras" gives 0 "refused besides, by XA (requesting): rule
 ok "show has them" gives 0 "too many for too long" "$proviso" rules show "$work/first.rules"
 ok "show in JSON has them" eval 'ends 0 "$proviso" rules show "$work/first.rules" --json && json "it[\"extras\"][0][\"name\"] == \"rulebook.deny\" and it[\"to\"].startswith(\"2027\")"'
 ok "meet has them with whose" gives 0 "content.extra.1" "$proviso" rules meet XB "$work/first.rules"
+sed 's/^deny = .*/deny = targets > 2 and targets < 2/' "$work/first.rules" >"$work/never.rules"
+ok "check warns of an extra that never refuses" gives 0 "never.rules:8:8: rulebook.deny can never refuse anything: its conditions contradict each other" "$proviso" rules check "$work/never.rules"
+ok "in JSON" eval 'ends 0 "$proviso" rules check "$work/never.rules" --json && json "it[\"warnings\"][0][\"extra\"][\"name\"] == \"rulebook.deny\""'
+ok "and of no other" eval 'ends 0 "$proviso" rules check "$work/first.rules" --json && json "it[\"warnings\"] == []"'
+ok "explain has all extras of a measure" gives 0 "XA (requesting): rulebook.deny: targets > 2 and duration > 10 days (too many for too long); line 8; Act s. 3" "$proviso" rules explain content.deny "$work/first.rules" XB
+ok "in JSON" eval 'ends 0 "$proviso" rules explain content.deny "$work/first.rules" XB --json && json "it[\"extras\"][0][\"whose\"] == \"requesting\""'
 sed 's/^deny = .*/deny = targets > 2 or duration > 10 days/' "$work/first.rules" >"$work/or.rules"
 ok "an extra has no \"or\"" gives 1 "value-unit" "$proviso" rules check "$work/or.rules"
 sed 's/^from = .*/from = 2026-06-01/; s/= 4 years/= 6 years/; s/^duration = 30 days/duration = 40 days/' "$work/floor.rules" >"$work/floor.2.rules"
@@ -199,6 +205,7 @@ ok "register revoke" ends 0 "$proviso" register revoke xa.court-1.r1 --reason "k
 both "$work/revoke.json"
 ok "is accepted" ends 0 "$proviso" submit "$work/revoke.json"
 ok "register show" gives 0 "xa.court-1.o17" "$proviso" register show
+ok "in numbers that fit their nouns" says "4 acts, 1 rulebook, 1 register of offences"
 ok "says what is law" says "dated 2020-01-01"
 ok "says what is revoked" says "revoked"
 ok "register show in JSON" eval 'ends 0 "$proviso" register show --json && json "it[\"registers\"][0][\"officials\"][0][\"person\"] == \"xa.p17\""'
@@ -257,7 +264,7 @@ cp "$work/floor.rules" "$work/xb/floor.rules"
 ok "another State cosigns" ends 0 "$proviso" ledger cosign "$work/checkpoint" -o "$work/cosigned" --node "$work/xb"
 ok "its line is in the note" grep -q '^— proviso.xb/witness ' "$work/cosigned"
 ok "and is verified offline" gives 0 "proviso.xb/witness: 2" "$proviso" ledger verify "$work/cosigned" --vkey "$(vkey xa 2)" --witness "$(vkey xb 3)"
-ok "the node takes it" gives 0 "taken: 1" "$proviso" ledger take "$work/cosigned"
+ok "the node takes it" gives 0 "taken: 1 cosignature" "$proviso" ledger take "$work/cosigned"
 sed 's/^7$/5/' "$work/checkpoint" >"$work/forged"
 ok "a forged checkpoint is not cosigned" gives 1 "note-signature" "$proviso" ledger cosign "$work/forged" --node "$work/xb"
 ok "export of the register" ends 0 "$proviso" export -o "$work/register.exchange"
@@ -294,4 +301,7 @@ ok "attach keeps what is there" ends 3 "$proviso" attach "$work/reasons" -o "$wo
 ok "a draft names it" eval 'ends 0 "$proviso" draft authorisation --chain XA-2026-000001 --by xa.court-1.o17 --set reasons=@"$work/attach/reasons" && json "it[\"body\"][\"reasons\"][\"sha256\"] == \"$(sha256sum "$work/attach/reasons" | cut -d" " -f1)\""'
 ok "status of an unknown matter" ends 1 "$proviso" status draft XA-2026-000001 --clerk xa.court-1.o18
 ok "writ of an unknown matter" ends 1 "$proviso" writ XA-2026-000001
+
+# ---- the examples of --help ----
+. "$(dirname "$0")/examples.sh"
 finish

@@ -43,6 +43,17 @@ static void sizes_are_short(void **state)
     buffer_free(&out);
 }
 
+static void a_number_has_the_noun_that_fits(void **state)
+{
+    struct buffer out = {0};
+
+    (void)state;
+    text_count(&out, 0, "offence", "offences"), prints(&out, "0 offences");
+    text_count(&out, 1, "offence", "offences"), prints(&out, "1 offence");
+    text_count(&out, 2, "offence", "offences"), prints(&out, "2 offences");
+    buffer_free(&out);
+}
+
 static void durations_are_exact(void **state)
 {
     struct buffer out = {0};
@@ -52,7 +63,8 @@ static void durations_are_exact(void **state)
     duration_say(LANGUAGE_EN, 1, &out), prints(&out, "1 second");
     duration_say(LANGUAGE_EN, 21 * DAY, &out), prints(&out, "21 days");
     duration_say(LANGUAGE_EN, 21 * DAY + 1, &out), prints(&out, "21 days and 1 second");
-    duration_say(LANGUAGE_EN, DAY + HOUR + 61, &out), prints(&out, "1 day, 1 hour, 1 minute and 1 second");
+    duration_say(LANGUAGE_EN, DAY + HOUR + 61, &out),
+        prints(&out, "1 day, 1 hour, 1 minute and 1 second");
     duration_say(LANGUAGE_EN, -2 * HOUR, &out), prints(&out, "-2 hours");
     duration_say(LANGUAGE_EN, INT64_MIN, &out),
         prints(&out, "-106,751,991,167,300 days, 15 hours, 30 minutes and 8 seconds");
@@ -146,6 +158,7 @@ static void errors_are_json(void **state)
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(numbers_have_commas),
     cmocka_unit_test(sizes_are_short),
+    cmocka_unit_test(a_number_has_the_noun_that_fits),
     cmocka_unit_test(durations_are_exact),
     cmocka_unit_test(columns_are_aligned),
     cmocka_unit_test(what_disturbs_a_screen_is_replaced),

@@ -800,7 +800,7 @@ static void test_restored(void **state)
     assert_true(account_restored(&world.xa, world.clock, &error));
     assert_string_equal("", who(&browser));
     assert_int_equal(400, show_token(&browser, token));
-    assert_int_equal(303, sign_in(&browser, &maker));
+    assert_int_equal(400, sign_in(&browser, &maker));
     (void)state;
 }
 

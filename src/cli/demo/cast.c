@@ -7,6 +7,7 @@ static const struct cast_office xa_offices[] = {
     {"xa.prosecution-1", "[\"prosecutor\"]"},
     {"xa.court-1", "[\"judge\",\"clerk\"]"},
     {"xa.authority-1", "[\"central-authority\"]"},
+    {"xa.registry-1", "[\"registrar\"]"},
 };
 
 static const struct cast_person xa_people[] = {
@@ -15,6 +16,7 @@ static const struct cast_person xa_people[] = {
     {CAST_XA_JUDGE, "xa.p17", "[\"judge\"]"},
     {CAST_XA_CLERK, "xa.p18", "[\"clerk\"]"},
     {CAST_XA_AUTHORITY, "xa.p14", "[\"central-authority\"]"},
+    {CAST_XA_REGISTRAR, "xa.p16", "[\"registrar\"]"},
 };
 
 static const struct cast_office xb_offices[] = {
@@ -23,6 +25,7 @@ static const struct cast_office xb_offices[] = {
     {"xb.court-1", "[\"judge\",\"clerk\"]"},
     {"xb.supervisor-1", "[\"supervisor\"]"},
     {"xb.filter-1", "[\"filter\"]"},
+    {"xb.registry-1", "[\"registrar\"]"},
     {CAST_PROVIDER, "[\"provider\"]"},
 };
 
@@ -32,6 +35,7 @@ static const struct cast_person xb_people[] = {
     {CAST_XB_JUDGE, "xb.p23", "[\"judge\"]"},
     {CAST_XB_CLERK, "xb.p24", "[\"clerk\"]"},
     {CAST_SUPERVISOR, "xb.p25", "[\"supervisor\"]"},
+    {CAST_XB_REGISTRAR, "xb.p26", "[\"registrar\"]"},
     {CAST_MAILHAUS, "xb.p1", "[\"provider\"]"},
 };
 

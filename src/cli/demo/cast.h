@@ -41,6 +41,8 @@ extern const struct cast_state cast_states[CAST_STATES];
 #define CAST_XB_JUDGE     "xb.court-1.o23"
 #define CAST_XB_CLERK     "xb.court-1.o24"
 #define CAST_SUPERVISOR   "xb.supervisor-1.o25"
+#define CAST_XA_REGISTRAR "xa.registry-1.o16"
+#define CAST_XB_REGISTRAR "xb.registry-1.o26"
 #define CAST_MAILHAUS     "xb.mailhaus.o1"
 #define CAST_PROVIDER     "xb.mailhaus"
 

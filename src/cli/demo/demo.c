@@ -353,7 +353,7 @@ const struct command command_demo = {
              "--privileged FILE]",
     .text =
         "Makes DIR with two States' nodes (xa, xb), the provider mailhaus, every person's key in\n"
-        "keys/, and tells the story act by act: who signs what, what the core answers, and three\n"
+        "keys/, and tells the story act by act: who signs what, what the core answers, and four\n"
         "attempts that it refuses. Signatures are made by ssh-keygen. It runs on the real clock;\n"
         "a demo's nodes and provider, and no others, take another one from PROVISO_CLOCK.\n"
         "With --serve both States, the provider and the signing page are left open as pages on\n"

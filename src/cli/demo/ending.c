@@ -181,7 +181,8 @@ static bool open_package(struct story *story, struct error *error)
         ok = package_open(&order, report, error);
         if (ok || report->findings.count)
             tell(story, CAST_INVESTIGATOR, "open the package: production, bag, account",
-                 ok ? world_text(world, "%llu records", (unsigned long long)report->records)
+                 ok ? world_text(world, "%llu record%s", (unsigned long long)report->records,
+                                 report->records == 1 ? "" : "s")
                     : "refused",
                  ok ? NULL : &report->findings);
         open_report_free(report);

@@ -73,8 +73,8 @@ static bool carry(struct story *story, int from, int to, const char *chain, cons
         broken(story, who, what, error);
     else if (what)
         tell(story, who, what,
-             world_text(story->world, "imported, %zu new, %zu cosignatures", report->statements,
-                        report->cosignatures));
+             world_text(story->world, "imported, %zu new, %zu cosignature%s", report->statements,
+                        report->cosignatures, report->cosignatures == 1 ? "" : "s"));
     free(report);
     return ok;
 }
