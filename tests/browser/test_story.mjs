@@ -132,7 +132,7 @@ const granted = await act(arcadia, "xa.court-1.o17", chain, "authorisation?decis
     "The three weeks around that night will show it; nothing speaks for the months that follow, so I leave them out.",
   exclusions: "no-indication",
   serious: "Four faculties lost their reservations, examinations of two terms were moved, and nineteen days of work were needed. " +
-    "An institution that serves thousands was stopped on purpose, which section 9 has in view.",
+    "An institution that serves thousands was stopped on purpose, which section 11 has in view.",
 });
 await picture(granted, "accepted");
 
@@ -145,10 +145,10 @@ ok("the request reaches Belmora", await until(authority, `${belmora}/en/matters/
 await act(belmora, "xb.authority-1.o21", chain, "receipt", {});
 await act(belmora, "xb.authority-1.o21", chain, "dual-criminality", {
   verdict: "yes",
-  "offence.register": "XB", "offence.id": "change-of-data", "offence.reference": "Penal Code art. 303", "offence.class": "data-interference",
-  "offence.max_penalty_months": "48",
-  reasons: "Our article speaks of whoever deletes or changes data of another without a right and with the purpose of harm; the text of " +
-    "Arcadia wants the same act, the same mind and, beyond that, that harm came of it. It is the narrower of the two.",
+  "offence.register": "XB", "offence.id": "computer-sabotage", "offence.reference": "Penal Code art. 304", "offence.class": "system-interference",
+  "offence.max_penalty_months": "72",
+  reasons: "Our article speaks of whoever seriously disturbs the processing of data on which another depends, meaning to harm; Arcadia's text asks " +
+    "for no purpose, but what is alleged here has one: to be noticed once she was gone. So the same conduct is punished in both.",
 });
 const reviewer = {};
 for (let i = 1; i <= 16; i++) {
@@ -201,11 +201,12 @@ await provider.goto(`${mailhaus}/en/`);
 await provider.setInputFiles('[name="writ"]', writ);
 await provider.locator('form[enctype] button[type="submit"]').first().click();
 await picture(provider, "provider");
-ok("the provider reads whether it is bound", /bound/i.test(await said(provider)), await said(provider));
+ok("the provider reads that it is bound, and to what", (await has(provider, "This order binds you")) && (await has(provider, "lea@mailhaus.example")), await said(provider));
+const bound = provider.url();
 await provider.goto(`${mailhaus}/en/`);
 await provider.setInputFiles('[name="writ"]', join(folder, "order.writ"));
 await provider.locator('form[enctype] button[type="submit"]').first().click();
-ok("and so of the first writ", await has(provider, "kim@mailhaus.example"), await said(provider));
+ok("an order with an older ledger than one read since does not bind", await has(provider, "does not bind you"), await said(provider));
 
 /* ---- strangers ---- */
 
