@@ -169,6 +169,12 @@ static void write_ledger(struct matter_file *file, const struct paper *paper)
     page_say(page, "root");
     html_say(&page->html, " ");
     page_code(page, buffer_slice(&root));
+    if (paper->cosigned && paper->cosigned != paper->proven.size) {
+        html_say(&page->html, "; ");
+        page_say(page, "continued by the checkpoint of size");
+        html_say(&page->html, " ");
+        page_number(page, paper->cosigned);
+    }
     for (size_t i = 0; i < paper->witness_count; i++) {
         html_say(&page->html, "; ");
         page_say(page, "cosigned");
