@@ -1,3 +1,5 @@
+#include <signal.h>
+
 #include "cli/commands.h"
 
 const struct command *const commands[] = {
@@ -36,5 +38,7 @@ const struct command *const commands[] = {
 
 int main(int argc, char **argv)
 {
+    /* A limit on the size of files is an error of a write, and ends no server without a word. */
+    signal(SIGXFSZ, SIG_IGN);
     return command_main(argc, argv);
 }

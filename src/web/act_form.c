@@ -15,6 +15,7 @@ static const char *const outcome_words[] = {
 
 static void write_note(const struct act_view *view, const struct act_note *note)
 {
+    const struct field *member = act_member(view->act, note->field);
     struct html *html = &view->page->html;
 
     html_open(html, "li", NULL);
@@ -37,6 +38,12 @@ static void write_note(const struct act_view *view, const struct act_note *note)
                  arena_format(view->page->arena, "#%s", act_field_id(view, note->field)));
     if (note->english && view->page->language != LANGUAGE_EN)
         html_attribute(html, "lang", SLICE("en"));
+    if (member && !note->row) {
+        html_open(html, "span", "class", "sentence", NULL);
+        page_say(view->page, member->meaning);
+        html_close(html, "span");
+        html_say(html, ": ");
+    }
     html_text(html, note->text);
     html_close(html, note->field[0] ? "a" : "span");
     if (note->row) {

@@ -54,6 +54,28 @@ enum act_input act_input(const struct act *act, const struct field *field)
     return input_of_kind(field);
 }
 
+static const struct field *member_in(const struct field *fields, struct slice name)
+{
+    size_t dot = slice_find(name, 0, '.');
+    struct slice rest = slice_from(name, dot == SIZE_MAX ? name.size : dot + 1);
+
+    for (; fields->name; fields++) {
+        if (!slice_is(slice_part(name, 0, dot), fields->name))
+            continue;
+        if (fields->kind == FIELD_OBJECT && fields->most) { /* the item's number */
+            dot = slice_find(rest, 0, '.');
+            rest = slice_from(rest, dot == SIZE_MAX ? rest.size : dot + 1);
+        }
+        return fields->kind == FIELD_OBJECT && rest.size ? member_in(fields->fields, rest) : fields;
+    }
+    return NULL;
+}
+
+const struct field *act_member(const struct act *act, const char *name)
+{
+    return member_in(act->fields, slice_text(name));
+}
+
 bool act_takes_file(enum act_input input)
 {
     return input == ACT_PROSE || input == ACT_LIST || input == ACT_LAW;

@@ -34,6 +34,9 @@ enum act_input {
 
 enum act_input act_input(const struct act *act, const struct field *field);
 
+/* The member that a field of the form belongs to, "targets.0.person", "scope.accounts.2"; NULL: none. */
+const struct field *act_member(const struct act *act, const char *name);
+
 /* True where the member's input can come as a file. */
 bool act_takes_file(enum act_input input);
 

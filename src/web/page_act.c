@@ -82,25 +82,12 @@ void page_act(void *site, const struct request *request, const struct form *form
 
 /* ---- the form again ---- */
 
-static const struct field *find_field(const struct field *fields, struct slice name)
-{
-    size_t dot = slice_find(name, 0, '.');
-    struct slice first = slice_part(name, 0, dot);
-
-    for (; fields->name; fields++)
-        if (slice_is(first, fields->name))
-            return dot == SIZE_MAX || fields->kind != FIELD_OBJECT
-                       ? fields
-                       : find_field(fields->fields, slice_from(name, dot + 1));
-    return NULL;
-}
-
 /* One place more behind the last: a group's first member, or a line, with nothing in it. */
 static void add_more(const struct acting *acting, struct slice name)
 {
-    const struct field *field = find_field(acting->act->fields, name);
     const char *text =
         (const char *)arena_format(acting->request->arena, "%.*s", SLICE_ARG(name)).data;
+    const struct field *field = act_member(acting->act, text);
     unsigned count = 0;
 
     if (!field || act_input(acting->act, field) != ACT_GROUPS) {

@@ -165,7 +165,12 @@ static void read_site(struct page *page)
 {
     const struct provider_site *provider = page->site->provider;
 
-    page->view = provider ? NULL : site_view(page->site, page->request->now);
+    if (provider)
+        page->view = NULL;
+    else if (page->request->session.official.size)
+        page->view = site_view_written(page->site, page->request->now);
+    else
+        page->view = site_view(page->site, page->request->now);
     page->name = provider ? provider->provider.trust.self : page->view->name;
     page->made = provider ? page->request->now : page->view->made;
 }

@@ -5,7 +5,9 @@
 
 #include "base/json.h"
 #include "base/memory.h"
+#include "matter/acts.h"
 #include "node/draft.h"
+#include "node/read.h"
 #include "store/statements.h"
 #include "web/act_fill.h"
 #include "web/act_page.h"
@@ -19,6 +21,28 @@
 
 /* ---- reading ---- */
 
+/* Whether the reader may see the matter as it is now: who drafted for it may have lost it to another
+ * office. What begins a matter, and a State's own chains, are always theirs. */
+static bool may_go_on(const struct pending_view *view)
+{
+    const struct statement *statement = &view->pending.statement;
+    struct known_matter *known;
+    struct error error = {0};
+    enum party as;
+    bool ok;
+
+    if (!statement->act || !statement_is_of(statement, &matter_acts) ||
+        statement->act == &matter_acts.acts[MATTER_APPLICATION])
+        return true;
+    known = memory_take(sizeof *known);
+    ok = node_read(view->site->node, view->request->session.official, statement->chain, known, &as,
+                   &error);
+    if (ok)
+        known_matter_free(known);
+    free(known);
+    return ok;
+}
+
 static bool read_more(struct pending_view *view, struct error *error)
 {
     struct arena *arena = view->request->arena;
@@ -28,7 +52,15 @@ static bool read_more(struct pending_view *view, struct error *error)
     case PENDING_ACCEPTED:
         return store_statement(node->store, view->pending.row.hash, STORE_ROWS, arena,
                                &view->entered, error);
+    case PENDING_LATE:
+        view->may_go_on = may_go_on(view);
+        return true;
     case PENDING_MOVED:
+        view->may_go_on = may_go_on(view);
+        /* Another's application on the same number is not the reader's to see. */
+        if (!view->may_go_on ||
+            view->pending.statement.act == &matter_acts.acts[MATTER_APPLICATION])
+            return true;
         return node_pending_since(node, &view->pending, arena, &view->since, &view->since_count,
                                   error);
     default:
@@ -70,6 +102,19 @@ const char *pending_place(const struct pending_view *view, const char *more)
 bool pending_is_author(const struct pending_view *view)
 {
     return slice_equal(view->pending.row.by, view->request->session.official);
+}
+
+bool pending_bytes(void *context, struct slice sha256, struct buffer *out)
+{
+    const struct pending_view *view = context;
+    struct digest wanted;
+
+    for (size_t i = 0; digest_read(sha256, &wanted) && i < view->pending.row.file_count; i++)
+        if (digest_equal(sha256_of(view->pending.row.files[i]), wanted)) {
+            buffer_append(out, view->pending.row.files[i]);
+            return true;
+        }
+    return false;
 }
 
 /* ---- the page ---- */
@@ -273,19 +318,6 @@ static void withdraw(const struct pending_view *view)
 
 /* ---- once more ---- */
 
-static bool frozen_bytes(void *context, struct slice sha256, struct buffer *out)
-{
-    const struct pending_view *view = context;
-    struct digest wanted;
-
-    for (size_t i = 0; digest_read(sha256, &wanted) && i < view->pending.row.file_count; i++)
-        if (digest_equal(sha256_of(view->pending.row.files[i]), wanted)) {
-            buffer_append(out, view->pending.row.files[i]);
-            return true;
-        }
-    return false;
-}
-
 /* The same values in a new draft: frozen at once where the core would accept it, otherwise the form with
  * what it says. The old one is taken back. */
 static void make_again(struct pending_view *view)
@@ -297,7 +329,7 @@ static void make_again(struct pending_view *view)
     if (!old->act || !pending_is_author(view) ||
         !acting_again(view->site, view->request, view->response, old->act, old->chain, &acting))
         return;
-    act_fill(acting.act, old->body, frozen_bytes, view, acting.fields, view->request->arena,
+    act_fill(acting.act, old->body, pending_bytes, view, acting.fields, view->request->arena,
              acting.form);
     draft = memory_take(sizeof *draft);
     acting_check(&acting, draft);

@@ -12,7 +12,8 @@ struct pending_view {
     struct response *response;
     struct pending pending;
     struct pending_signing signing; /* of who reads */
-    struct store_statement *since;  /* where the matter went on */
+    bool may_go_on;                 /* the matter is still one for the reader's eyes */
+    struct store_statement *since;  /* where it went on, then */
     size_t since_count;
     struct store_statement *entered; /* where it was accepted */
 };
@@ -33,6 +34,9 @@ void pending_write_accepted(struct page *page, const struct pending_view *view);
 
 /* "/pending/…" */
 const char *pending_place(const struct pending_view *view, const char *more);
+
+/* Its texts by hash (act_bytes_of); `context` is the view. */
+bool pending_bytes(void *context, struct slice sha256, struct buffer *out);
 
 bool pending_is_author(const struct pending_view *view);
 

@@ -12,19 +12,6 @@
 
 /* ---- what it says ---- */
 
-static bool file_bytes(void *context, struct slice sha256, struct buffer *out)
-{
-    const struct pending_view *view = context;
-    struct digest wanted;
-
-    for (size_t i = 0; digest_read(sha256, &wanted) && i < view->pending.row.file_count; i++)
-        if (digest_equal(sha256_of(view->pending.row.files[i]), wanted)) {
-            buffer_append(out, view->pending.row.files[i]);
-            return true;
-        }
-    return false;
-}
-
 static void begin_fact(struct page *page, const char *name)
 {
     html_open(&page->html, "div", NULL);
@@ -114,7 +101,10 @@ static void write_exact(struct page *page, const struct pending_view *view)
 
         digest_write(sha256_of(view->pending.row.files[i]), hex);
         html_open(html, "li", NULL);
-        page_link(page, pending_place(view, TEXT("/files/%s", hex)), hex);
+        html_open(html, "a", "href", page_url(page, pending_place(view, TEXT("/files/%s", hex))),
+                  NULL);
+        page_code(page, slice_text(hex));
+        html_close(html, "a");
         html_close(html, "li");
     }
     html_close(html, "ul");
@@ -137,7 +127,7 @@ void pending_write_open(struct page *page, const struct pending_view *view)
     write_signers(page, view);
     page_heading(page, "h2", "says", "What the statement says");
     page_element(page, "p", NULL, act_task(statement->act));
-    act_body_write(page, statement->act, statement->body, file_bytes, (void *)view);
+    act_body_write(page, statement->act, statement->body, pending_bytes, (void *)view);
     write_envelope(page, view);
     write_exact(page, view);
     page_heading(page, "h2", "sign", "Sign it");
@@ -146,6 +136,8 @@ void pending_write_open(struct page *page, const struct pending_view *view)
                            .file = TEXT("%.*s.%.*s.json", SLICE_ARG(view->pending.row.chain),
                                         SLICE_ARG(view->pending.row.type)),
                            .bytes = view->pending.row.payload,
+                           .texts = view->pending.row.files,
+                           .text_count = view->pending.row.file_count,
                            .key = view->signing,
                        });
     write_withdraw(page, view);
@@ -195,7 +187,12 @@ void pending_write_moved(struct page *page, const struct pending_view *view)
             write_since(page, &view->since[i]);
         html_close(html, "ul");
     }
-    if (pending_is_author(view)) {
+    if (!view->may_go_on)
+        page_element(page, "p", NULL,
+                     "The matter is no longer before your office. You may withdraw the draft.");
+    if (pending_is_author(view) && !view->may_go_on)
+        write_withdraw(page, view);
+    if (pending_is_author(view) && view->may_go_on) {
         page_signing_button(page, pending_place(view, ""), "Make it anew with the same answers",
                             false, "again");
         page_element(page, "p", "hint",
@@ -205,8 +202,8 @@ void pending_write_moved(struct page *page, const struct pending_view *view)
     }
     if (view->pending.statement.act) {
         page_heading(page, "h2", "says", "What the statement said");
-        act_body_write(page, view->pending.statement.act, view->pending.statement.body, file_bytes,
-                       (void *)view);
+        act_body_write(page, view->pending.statement.act, view->pending.statement.body,
+                       pending_bytes, (void *)view);
     }
 }
 

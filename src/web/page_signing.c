@@ -1,6 +1,7 @@
 #include "web/page_signing.h"
 
 #include "base/encode.h"
+#include "node/attachment.h"
 #include "web/act_input.h"
 #include "web/page_form.h"
 #include "web/rehearsal.h"
@@ -27,6 +28,22 @@ static void append_base64url(struct buffer *out, struct slice bytes)
             out->data[i] = out->data[i] == '+' ? '-' : '_';
 }
 
+/* Together so many bytes of texts go along; what is more is read on this page. */
+enum { TEXTS_ALONG = 192 * 1024 };
+
+static void append_texts(struct buffer *out, const struct page_signing *signing)
+{
+    size_t total = 0;
+
+    for (size_t i = 0; i < signing->text_count; i++) {
+        total += signing->texts[i].size;
+        if (total > TEXTS_ALONG || !attachment_is(signing->texts[i]))
+            continue;
+        buffer_text(out, "&text=");
+        append_base64url(out, signing->texts[i]);
+    }
+}
+
 /* What stands behind '#' never leaves the browser. */
 static const char *signing_url(struct page *page, const struct page_signing *signing,
                                struct slice origin)
@@ -41,6 +58,7 @@ static const char *signing_url(struct page *page, const struct page_signing *sig
     buffer_format(&back, "%.*s%s", SLICE_ARG(page->site->origin), page_url(page, signing->place));
     buffer_text(&out, "&return=");
     append_base64url(&out, buffer_slice(&back));
+    append_texts(&out, signing);
     kept = (const char *)arena_copy(page->arena, buffer_slice(&out)).data;
     buffer_free(&out);
     buffer_free(&back);
@@ -81,6 +99,12 @@ static void write_command(struct page *page, const struct page_signing *signing)
     html_close(html, "pre");
 }
 
+static bool can_rehearse(const struct page *page)
+{
+    return page->site->rehearsal &&
+           rehearsal_has(page->site->rehearsal, page->request->session.official);
+}
+
 static void write_hand_in(struct page *page, const struct page_signing *signing)
 {
     static const struct field_row file = {.name = "signature.file",
@@ -94,7 +118,7 @@ static void write_hand_in(struct page *page, const struct page_signing *signing)
     page_form_begin(page, signing->place, true);
     page_field(page, &file, SLICE(""), NULL);
     page_field(page, &pasted, SLICE(""), NULL);
-    page_button(page, "Hand in the signature", false, ACT_BUTTON, SIGNING_SIGN);
+    page_button(page, "Hand in the signature", can_rehearse(page), ACT_BUTTON, SIGNING_SIGN);
     page_form_end(page);
     html_close(&page->html, "div");
 }
@@ -111,9 +135,7 @@ void page_signing_button(struct page *page, const char *place, const char *words
 
 static void write_rehearsal(struct page *page, const struct page_signing *signing)
 {
-    const struct rehearsal *rehearsal = page->site->rehearsal;
-
-    if (!rehearsal || !rehearsal_has(rehearsal, page->request->session.official))
+    if (!can_rehearse(page))
         return;
     page_signing_button(page, signing->place, "Sign as this demo's person", false,
                         SIGNING_REHEARSE);

@@ -10,9 +10,11 @@
 enum { SIGNING_MOST = SIGNATURE_BLOCKS * SIGNATURE_ARMOUR_LIMIT };
 
 struct page_signing {
-    const char *place;          /* that shows it, and to which its form is sent */
-    const char *file;           /* what the bytes are called as a file */
-    struct slice bytes;         /* that are signed */
+    const char *place;         /* that shows it, and to which its form is sent */
+    const char *file;          /* what the bytes are called as a file */
+    struct slice bytes;        /* that are signed */
+    const struct slice *texts; /* the attachments beside it, to be read on the signing page, too */
+    size_t text_count;
     struct pending_signing key; /* of who reads: node_pending_signing */
 };
 

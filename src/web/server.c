@@ -81,6 +81,8 @@ static void connection_changed(void *context, struct MHD_Connection *connection,
     struct server *server = context;
     struct link *link = *own;
 
+    atomic_fetch_add(&server->site->metrics.connections,
+                     code == MHD_CONNECTION_NOTIFY_STARTED ? 1 : -1);
     pthread_mutex_lock(&server->lock);
     if (code == MHD_CONNECTION_NOTIFY_STARTED) {
         link = memory_take(sizeof *link);
@@ -228,23 +230,29 @@ static struct MHD_Response *response_of(struct response *response)
     return made;
 }
 
-static void log_answer(const struct exchange *exchange, unsigned status, uint64_t bytes)
+static uint64_t microseconds_since(struct timespec began)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)((now.tv_sec - began.tv_sec) * 1000000 + (now.tv_nsec - began.tv_nsec) / 1000);
+}
+
+/* What the program names, and numbers: nothing of a request but its method and its route's pattern. */
+static void log_answer(const struct exchange *exchange, unsigned status, uint64_t bytes,
+                       uint64_t microseconds)
 {
     static const char *const methods[] = {"GET", "HEAD", "POST", "other"};
-    struct timespec now;
     struct buffer line = {0};
     struct writer writer = {.out = &line};
 
-    clock_gettime(CLOCK_MONOTONIC, &now);
     writer_open(&writer, '{');
     writer_member_instant(&writer, "time", exchange->request.now);
     writer_member_text(&writer, "method", slice_text(methods[exchange->request.method]));
     writer_member_text(&writer, "route", slice_text(exchange->request.route));
     writer_member_integer(&writer, "status", status);
     writer_member_integer(&writer, "bytes", (int64_t)bytes);
-    writer_member_integer(&writer, "microseconds",
-                          (now.tv_sec - exchange->began.tv_sec) * 1000000 +
-                              (now.tv_nsec - exchange->began.tv_nsec) / 1000);
+    writer_member_integer(&writer, "microseconds", (int64_t)microseconds);
     writer_close(&writer, '}');
     buffer_byte(&line, '\n');
     (void)!write(STDERR_FILENO, line.data, line.size);
@@ -256,10 +264,11 @@ static enum MHD_Result send_response(struct server *server, struct MHD_Connectio
 {
     unsigned status = response->status;
     uint64_t bytes = response->file ? response->file_size : response_content(response).size;
+    uint64_t microseconds = microseconds_since(exchange->began);
     struct MHD_Response *made;
     enum MHD_Result result = MHD_NO;
 
-    site_count(server->site, response);
+    site_count(server->site, response, microseconds);
     made = response_of(response);
     if (made) {
         response_headers(response, add_to_response, made);
@@ -269,7 +278,7 @@ static enum MHD_Result send_response(struct server *server, struct MHD_Connectio
         MHD_destroy_response(made);
     }
     if (server->log)
-        log_answer(exchange, status, bytes);
+        log_answer(exchange, status, bytes, microseconds);
     response_free(response);
     mark(server, connection, true);
     return result;
@@ -293,6 +302,8 @@ static bool within_limit(struct server *server, struct MHD_Connection *connectio
     within = limit_take(server->limits, slice_of(server->site->secret, SESSION_SECRET), client,
                         request->now);
     pthread_mutex_unlock(&server->lock);
+    if (!within)
+        atomic_fetch_add(&server->site->metrics.refused, 1);
     return within;
 }
 
@@ -423,7 +434,7 @@ bool server_start(struct server **out, struct site *site, int descriptor, bool p
     struct server *server;
     instant now = 0;
 
-    if (!site_clock(site, &now, error))
+    if (!site_clock(site, &now, error) || (site->node && !site_renew(site, error)))
         return false;
     raise_descriptors();
     server = memory_take(sizeof *server);

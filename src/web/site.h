@@ -6,6 +6,7 @@
 
 #include <pthread.h>
 
+#include "node/health.h"
 #include "web/rehearsal.h"
 #include "web/router.h"
 #include "web/view.h"
@@ -15,12 +16,23 @@ enum {
     SITE_COUNT_AGAIN = 600 /* seconds until matters are counted again */
 };
 
+/* Upper bounds of how long answers take, in microseconds; what takes longer is counted as well. */
+#define SITE_DURATIONS                                                                             \
+    {                                                                                              \
+        500, 1000, 2500, 5000, 10000, 20000, 50000, 100000, 250000, 1000000, 10000000              \
+    }
+enum { SITE_DURATION_COUNT = 11 };
+
 /* Counters for /metrics. */
 struct site_metrics {
     atomic_ullong requests[6]; /* by the first digit of the status; 0: others */
-    atomic_ullong bytes;       /* of content that was answered */
-    atomic_ullong reads;       /* of the node */
+    atomic_ullong durations[SITE_DURATION_COUNT + 1]; /* answers in each; the last: longer */
+    atomic_ullong microseconds;                       /* of all answers */
+    atomic_ullong bytes;                              /* of content that was answered */
+    atomic_ullong reads;                              /* of the node */
     atomic_ullong read_failures;
+    atomic_llong connections; /* open now */
+    atomic_ullong refused;    /* forms, for coming too often */
 };
 
 struct site_place {
@@ -49,13 +61,19 @@ struct site {
     struct provider_site *provider; /* NULL: a node's site */
     struct node *node;              /* used under `lock`; NULL: a provider's site */
     pthread_mutex_t lock;           /* of the node: one thread reads it at a time */
-    pthread_mutex_t changes;        /* of the three below */
+    pthread_mutex_t changes;        /* of what follows, to `wake` */
     struct view *view;
     instant read, counted; /* when the node was read, and its matters counted */
-    const char *folder;    /* of the node */
-    bool exported;         /* pages are written as files: links are relative, nothing can be sent */
+    bool renewing, ending; /* a thread of its own does the first; it is to end */
+    pthread_cond_t wake;   /* that thread: something was written, or it ends */
+    pthread_t renewer;
+    time_t ahead;       /* seconds by which the site's clock is ahead of the system's */
+    atomic_int trouble; /* enum node_trouble, as that thread found it last */
+    instant started;
+    const char *folder; /* of the node */
+    bool exported;      /* pages are written as files: links are relative, nothing can be sent */
     uint8_t secret[SESSION_SECRET];
-    struct slice origin; /* "http://127.0.0.1:8080" */
+    struct slice origin;               /* "http://127.0.0.1:8080" */
     const struct rehearsal *rehearsal; /* NULL but for a demo (web/rehearsal.h) */
     struct site_metrics metrics;
 };
@@ -66,9 +84,17 @@ bool site_open(struct site *site, struct node *node, struct slice origin, instan
                struct error *error);
 void site_close(struct site *site);
 
-/* The view to render from, with a reference. Where it is older than SITE_FRESH and no other thread is
- * at it, the node is read first; where that fails, the old view is shown. */
+/* From now on a thread of its own reads the node again when the view is older than SITE_FRESH or something
+ * was written, and looks after the node's health: nobody who reads a page waits for that. site_close ends
+ * it. ERROR_SYSTEM. */
+bool site_renew(struct site *site, struct error *error);
+
+/* The view to render from, with a reference. Where no thread renews it, it is older than SITE_FRESH and
+ * nobody else is at it, the node is read first; where that fails, the old view is shown. */
 struct view *site_view(struct site *site, instant now);
+
+/* The same for whoever may have written to the node just now: what they wrote is in it. */
+struct view *site_view_written(struct site *site, instant now);
 
 /* The same for decisions, which no old view may make, with `lock` held: NULL where the node cannot be
  * read. `again`: it is read in any case. */
@@ -77,13 +103,13 @@ struct view *site_view_now(struct site *site, instant now, bool again);
 /* The time by its clock: a node's or provider's for trials can be another than the system's. */
 bool site_clock(const struct site *site, instant *out, struct error *error);
 
-/* Something was written to the node: the next page is read anew. */
+/* Something was written to the node: the view is read anew. */
 void site_changed(struct site *site);
 
 /* The table of its pages. */
 struct router site_router(struct site *site);
 
-/* Counts an answer. */
-void site_count(struct site *site, const struct response *response);
+/* Counts an answer that took so long. */
+void site_count(struct site *site, const struct response *response, uint64_t microseconds);
 
 #endif

@@ -2,7 +2,7 @@
 """The server itself, over raw sockets: shapes that two readers could take for different requests,
 bytes that come slowly, too many of them, connections that stay silent. After each the server answers
 the next right. TAP. Arguments: the program."""
-import os, re, resource, signal, socket, subprocess, sys, tempfile, time
+import json, os, re, resource, signal, socket, subprocess, sys, tempfile, time
 
 program = sys.argv[1]
 count = 0
@@ -183,6 +183,17 @@ ok("and quick", time.monotonic() - begun < 5)
 slow = [connect() for _ in range(20)]
 for link in slow:
     link.sendall(b"GET /en/ HTTP/1.1\r\nX-Slow: ")
+bodies = [connect() for _ in range(20)]
+for link in bodies:
+    link.sendall(head("POST /en/preferences HTTP/1.1", here, "Content-Length: 200"))
+deaf = []  # who asks for much and reads nothing
+for _ in range(50):
+    link = connect()
+    link.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    link.sendall(head("GET /en/safeguards HTTP/1.1", here) * 40)
+    deaf.append(link)
+ok("alive with readers who do not read", alive())
+slow += bodies
 closed_after = None
 begun = time.monotonic()
 while time.monotonic() - begun < 50 and closed_after is None:
@@ -201,18 +212,83 @@ while time.monotonic() - begun < 50 and closed_after is None:
             link.setblocking(True)
     if gone == len(slow):
         closed_after = time.monotonic() - begun
-ok("who sends a byte a second is shown the door after 30 seconds",
+ok("who sends a byte a second, of a head or a body, is shown the door after 30 seconds",
    closed_after is not None and 25 < closed_after < 45, closed_after)
 ok("alive with slow ones", alive())
-for link in idle + slow:
+for link in idle + slow + deaf:
     link.close()
+
+# Nothing of a request but its method and the pattern of its route reaches the log: no header, query,
+# part of a path, cookie or value of a form, whatever becomes of it.
+for raw in [head("GET /en/?q=canary HTTP/1.1", here, "X-Real-IP: canary", "User-Agent: canary", "Referer: canary",
+                 "Cookie: zone=canary; canary=canary", "Accept-Language: canary", "Canary: canary", close),
+            head("GET /en/offences/own/canary HTTP/1.1", here, close),
+            head("GET /ledger/canary/canary HTTP/1.1", here, close),
+            head("GET /en/matters/XA-2026-777777 HTTP/1.1", here, close),
+            head("GET /canary HTTP/1.1", "Host: canary.example", close),
+            head("GET http://canary.example/ HTTP/1.1", here, close),
+            head("CANARY /en/ HTTP/1.1", here, close),
+            head("GET /en/ CANARY/1.1", here, close),
+            head("POST /en/preferences HTTP/1.1", here, f"Origin: http://{address}", "Content-Length: 22", close,
+                 "Content-Type: application/x-www-form-urlencoded") + b"zone=canary&canary=yes",
+            head("POST /en/preferences HTTP/1.1", here, "Content-Length: 6", "Content-Type: canary/canary", close) + b"canary",
+            head("POST /en/canary HTTP/1.1", here, "Content-Length: 6", close) + b"canary"]:
+    ask(raw)
 
 # The log says what was asked of which route, and nothing about who.
 log.flush()
 text = open(log.name).read()
+ok("no part of a request is in the log", "canary" not in text.lower() and "777777" not in text,
+   [line for line in text.splitlines() if "canary" in line.lower() or "777777" in line][:3])
+lines = [json.loads(line) for line in text.splitlines()]
+patterns = {line["route"] for line in lines}
+ok("each line has six members of fixed kinds",
+   all(list(line) == ["time", "method", "route", "status", "bytes", "microseconds"] and
+       line["method"] in ("GET", "HEAD", "POST", "other") for line in lines) and len(patterns) < 20, sorted(patterns))
 ok("the log has lines of JSON", '"route":"/healthz"' in text and text.startswith("{"), text[:200])
 ok("and nothing of paths, hosts or addresses",
    not any(word in text for word in ["passwd", "evil", "127.0.0.1", "XA-"]), text[:200])
+server.send_signal(signal.SIGTERM)
+ok("it ends when asked", server.wait(20) == 0)
+
+# What a watch over the node sees: its health, its counters, a disk that is full.
+def one(path):
+    got = ask(head(f"GET {path} HTTP/1.1", here, close))
+    return int(got[9:12]), got.split(b"\r\n\r\n", 1)[1].decode()
+
+
+log.seek(0)
+server, address = start(node, "--listen", "127.0.0.1:0")
+port, here = int(address.split(":")[1]), f"Host: {address}"
+ok("a node that is well", one("/healthz") == (200, "ok\n"), one("/healthz"))
+status, metrics = one("/metrics")
+ok("metrics are Prometheus text", status == 200 and
+   all(re.fullmatch(r"# (HELP|TYPE) \w+ .+|\w+(\{\w+=\"[^\"]*\"(,\w+=\"[^\"]*\")*\})? [0-9.e+-]+", line)
+       for line in metrics.splitlines()), metrics)
+names = set(re.findall(r"^# TYPE (\w+)", metrics, re.M))
+ok("and have what is to be watched", names >= {
+    "proviso_http_requests_total", "proviso_http_answer_seconds", "proviso_http_connections",
+    "proviso_http_forms_refused_total", "proviso_http_content_bytes_total", "proviso_node_reads_total",
+    "proviso_node_read_failures_total", "proviso_node_readable", "proviso_node_writable",
+    "proviso_ledgers_published", "proviso_view_age_seconds", "proviso_ledger_entries",
+    "proviso_overdue_acts", "proviso_start_time_seconds", "process_resident_memory_bytes",
+    "process_cpu_seconds_total"}, names)
+counted = re.findall(r"^# TYPE (\w+)", metrics, re.M)
+ok("each once", len(counted) == len(set(counted)), counted)
+resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (500000, resource.RLIM_INFINITY))
+for _ in range(12):
+    time.sleep(1)
+    if one("/healthz")[0] != 200:
+        break
+ok("a disk that is full is told", one("/healthz") == (503, "the disk is full: nothing is accepted\n"), one("/healthz"))
+ok("and counted", "proviso_node_writable 0\n" in one("/metrics")[1])
+ok("pages go on", statuses(head("GET /en/ HTTP/1.1", here, close)) == [200])
+resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+for _ in range(12):
+    time.sleep(1)
+    if one("/healthz")[0] == 200:
+        break
+ok("and it is well again", one("/healthz")[0] == 200)
 server.send_signal(signal.SIGTERM)
 ok("it ends when asked", server.wait(20) == 0)
 

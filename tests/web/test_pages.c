@@ -259,7 +259,18 @@ static void test_machines(void **state)
     assert_int_equal(200, ask(&asked, REQUEST_GET, "/metrics", NULL));
     assert_true(reading_has(response_content(&asked.response),
                             "proviso_ledger_entries{ledger=\"matters\"} 3\n"));
+    assert_true(reading_has(response_content(&asked.response), "proviso_node_writable 1\n"));
+    assert_true(reading_has(response_content(&asked.response), "proviso_ledgers_published 1\n"));
     forget(&asked);
+    atomic_store(&site.trouble, NODE_FULL);
+    assert_int_equal(503, ask(&asked, REQUEST_GET, "/healthz", NULL));
+    assert_string_equal("the disk is full: nothing is accepted\n",
+                        buffer_string(&asked.response.body));
+    forget(&asked);
+    assert_int_equal(200, ask(&asked, REQUEST_GET, "/metrics", NULL));
+    assert_true(reading_has(response_content(&asked.response), "proviso_node_writable 0\n"));
+    forget(&asked);
+    atomic_store(&site.trouble, NODE_WELL);
     (void)state;
 }
 

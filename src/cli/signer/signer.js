@@ -354,7 +354,7 @@
 
   /* ---- signing ---- */
 
-  const present = { bytes: null, name: "payload", statement: null, files: new Map() };
+  const present = { bytes: null, name: "payload", statement: null, files: new Map(), back: null };
 
   const show = async () => {
     for (const id of ["shown", "signing", "done"]) byId(id).hidden = true;
@@ -415,10 +415,35 @@
     byId("signature").value = block;
     byId("done-words").textContent = `Your signature as ${statement.signers[number]} belongs beside the payload, in the file ${name}.`;
     offer(block, name);
+    offerBack(block);
     reveal("done", "h-done");
   };
 
-  /* A node's page may hand over the payload, and the key line, behind the “#”: it never leaves the browser. */
+  /* Where a node's page wants the signature: only over https, or on this machine, to an address without anything
+     beside its path. The signer sees it in full and goes there, or not; nothing is sent from here. */
+  const readBack = (bytes) => {
+    const text = decode(bytes, "The address to return to");
+    const local = /^(localhost|127\.0\.0\.1|\[::1\]|[a-z0-9-]+\.localhost)$/;
+    let url;
+    try { url = new URL(text); } catch { refuse("The address to return to is none."); }
+    if (url.href !== text || url.username || url.password || url.search || url.hash ||
+        !(url.protocol === "https:" || (url.protocol === "http:" && local.test(url.hostname))))
+      refuse("The address to return to is not one of a node: https, or this machine, and a path alone.");
+    return url.href;
+  };
+  const showBack = () => {
+    byId("return").hidden = !present.back;
+    byId("return-to").textContent = present.back || "";
+  };
+  const offerBack = (block) => {
+    byId("back").hidden = !present.back;
+    if (!present.back) return;
+    byId("back-to").textContent = present.back;
+    byId("back-link").href = `${present.back}#signature=${toBase64(encoder.encode(block)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "")}`;
+  };
+
+  /* A node's page may hand over the payload, its texts, the key line and where the signature belongs, behind the
+     “#”: it never leaves the browser. */
   const takeFragment = async () => {
     const given = new URLSearchParams(location.hash.slice(1));
     if (!given.has("payload") && !given.has("key")) return;
@@ -426,9 +451,14 @@
     const key = given.has("key") ? fromBase64url(given.get("key")) : null;
     if (key) byId("key").value = decode(key, "The key line");
     if (!given.has("payload")) return;
-    const bytes = fromBase64url(given.get("payload"));
-    if (!bytes) refuse("The address does not hold a payload in base64url.");
-    Object.assign(present, { bytes, name: "payload.json" });
+    const bytes = fromBase64url(given.get("payload")), back = given.has("return") ? fromBase64url(given.get("return")) : null;
+    if (!bytes || (given.has("return") && !back)) refuse("The address does not hold a payload in base64url.");
+    for (const text of given.getAll("text")) {
+      const file = fromBase64url(text);
+      if (!file || !(await keepAttachment(file, "of the address"))) refuse("The address holds a text that is none.");
+    }
+    Object.assign(present, { bytes, name: "payload.json", back: back ? readBack(back) : null });
+    showBack();
     await show();
   };
 
