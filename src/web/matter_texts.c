@@ -154,7 +154,7 @@ void matter_write_text(struct matter_file *file, const struct paper_text *text, 
         page_element(page, "p", NULL, "This node does not have the text.");
         return;
     }
-    html_open(html, "div", "class", "prose", "dir", direction_of(text->language), NULL);
+    html_open(html, "div", "class", "told", "dir", direction_of(text->language), NULL);
     html_attribute(html, "lang", text->language);
     write_paragraphs(html, shown);
     html_close(html, "div");

@@ -91,7 +91,7 @@ static void write_check(struct matter_file *file, const struct standing *standin
     struct buffer commands = {0}, entry = {0};
     char hex[DIGEST_TEXT];
 
-    page_element(page, "h4", NULL, "How to check it");
+    page_element(page, "h3", NULL, "How to check it");
     page_element(page, "p", NULL, "The bytes that were signed, and each signature over them:");
     buffer_format(&commands, "sha256sum %s.json\n# %s\n", label, digest_write(paper->hash, hex));
     add_signatures(standing, label, &commands);
@@ -207,7 +207,7 @@ static void write_signers(struct matter_file *file, const struct standing *stand
 
 static void write_exact(struct matter_file *file, const char *title, struct slice text)
 {
-    page_element(&file->page, "h4", NULL, title);
+    page_element(&file->page, "h3", NULL, title);
     html_open(&file->page.html, "pre", "dir", "ltr", "class", "exact", "tabindex", "0", NULL);
     html_text(&file->page.html, text);
     html_close(&file->page.html, "pre");
