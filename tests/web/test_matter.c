@@ -406,6 +406,12 @@ static void only_its_parties_hear_of_a_destroyed_matter(void **state)
 
 #define SCRIPT "<script>alert(1)</script>\"><img src=x onerror=alert(2)>'--><svg/onload=alert(3)>"
 
+/* Turns what follows around, for a reader who is not careful. */
+#define TURNED                                                                                     \
+    "\xe2\x80\xae"                                                                                 \
+    "abc"                                                                                          \
+    "\xe2\x80\xac"
+
 /* Puts text that tries to be markup in place of each text that a body names. */
 static const char *hostile(struct staged *staged, const char *body, unsigned number)
 {
@@ -422,7 +428,7 @@ static const char *hostile(struct staged *staged, const char *body, unsigned num
 
         snprintf(name, sizeof name, "text %u", i);
         text = world_text(world, number, name);
-        text = arena_format(&world->arena, "%.*s\n" SCRIPT "\n", SLICE_ARG(text));
+        text = arena_format(&world->arena, "%.*s\n" SCRIPT " " TURNED "\n", SLICE_ARG(text));
         buffer_append(&out, slice_part(rest, 0, before));
         buffer_text(&out, world_attach(world, text, &world->texts));
         rest = slice_from(rest, end + 1);
@@ -454,6 +460,8 @@ static void assert_tame(struct staged *staged, int side, const char *official, c
     if (has(&asked, "<img") || has(&asked, "<script") || has(&asked, "onload=alert(3)>") ||
         has(&asked, " onerror") != has(&asked, "x onerror=alert(2)&gt;") || has(&asked, "--><"))
         fail_msg("%s %s: markup came through", official, rest);
+    assert_false(has(&asked, "\xe2\x80\xae"));
+    assert_true(has(&asked, "dir=\"rtl\" lang=\"ar\""));
     assert_true(has(&asked, "&lt;script&gt;alert(1)&lt;/script&gt;"));
     forget(&asked);
 }
@@ -462,6 +470,9 @@ static void what_anybody_writes_stays_text(void **state)
 {
     struct staged *staged = *state;
     struct world *world = &staged->world;
+    struct asked asked;
+    struct slice text;
+    char hex[DIGEST_TEXT];
     const char *application, *markup = "<b>\\\"><img src=x onerror=alert(2)></b>";
 
     application = hostile(staged, world_application(world), 7);
@@ -471,6 +482,7 @@ static void what_anybody_writes_stays_text(void **state)
     application =
         replace(staged, application, "\"person\":\"P-1\"",
                 (const char *)arena_format(&world->arena, "\"person\":\"%s\"", markup).data);
+    application = replace(staged, application, "\"language\":\"en\"", "\"language\":\"ar\"");
     if (!world_act(world, &world->xa, "application", "xa.cybercrime-1.o1 xa.prosecution-1.o2",
                    application))
         fail_msg("%s %s", world->error.message, world->error.where);
@@ -490,6 +502,18 @@ static void what_anybody_writes_stays_text(void **state)
     assert_tame(staged, 1, "xb.supervisor-1.o6", "en", "");
     assert_tame(staged, 1, "xb.court-1.o3", "en", "/print");
     assert_tame(staged, 1, "xb.court-1.o3", "fr", "/print");
+    /* What a browser could show otherwise than it is, is only kept. */
+    text = arena_format(&world->arena, "%.*s\n" SCRIPT " " TURNED "\n",
+                        SLICE_ARG(world_text(world, 7, "text 3")));
+    assert_int_equal(200, get(staged, 0, "xa.court-1.o3",
+                              path_to(staged, "en", MATTER,
+                                      (const char *)arena_format(&world->arena, "/texts/%s",
+                                                                 digest_write(sha256_of(text), hex))
+                                          .data),
+                              &asked));
+    assert_string_equal("application/octet-stream", asked.response.type);
+    assert_true(slice_equal(text, asked.page));
+    forget(&asked);
 }
 
 /* ---- what it says ---- */
