@@ -57,7 +57,7 @@ static void add_signatures(const struct standing *standing, const char *label, s
     const struct statement *statement = &standing->filed->statement;
 
     for (size_t i = 0; i < statement->signer_count; i++) {
-        char number[8] = "";
+        char number[24] = "";
 
         if (standing->filed->signatures[i].kind != SIGNING_SSH)
             continue;
