@@ -48,21 +48,41 @@ static bool find_origin(const struct arguments *arguments, const char *listen,
 }
 
 /* With --rehearsal also the demo's persons. */
+static bool open_rehearsal(const struct arguments *arguments, const bool *demo,
+                           struct serving *serving, struct error *error)
+{
+    const char *folder = options_value(arguments, "--rehearsal");
+
+    if (!folder)
+        return true;
+    serving->site.rehearsal = &serving->rehearsal;
+    return rehearsal_open(&serving->rehearsal, demo, serving->descriptor,
+                          buffer_slice(&serving->origin), folder, error);
+}
+
+static bool open_provider_site(const struct arguments *arguments, const char *folder,
+                               struct serving *serving, struct error *error)
+{
+    if (!provider_site_open(&serving->site, folder, buffer_slice(&serving->origin), error))
+        return false;
+    if (open_rehearsal(arguments, &serving->site.provider->provider.demo, serving, error))
+        return true;
+    provider_site_close(&serving->site);
+    return false;
+}
+
 static bool open_node_site(const struct arguments *arguments, struct serving *serving,
                            struct error *error)
 {
-    const char *folder = options_value(arguments, "--rehearsal");
-    struct slice origin = buffer_slice(&serving->origin);
     instant now = 0;
 
-    if (folder && !rehearsal_open(&serving->rehearsal, &serving->node, serving->descriptor, origin,
-                                  folder, error))
-        return false;
     if (!node_clock(&serving->node, &now, error) ||
-        !site_open(&serving->site, &serving->node, origin, now, error))
+        !site_open(&serving->site, &serving->node, buffer_slice(&serving->origin), now, error))
         return false;
-    serving->site.rehearsal = folder ? &serving->rehearsal : NULL;
-    return true;
+    if (open_rehearsal(arguments, &serving->node.demo, serving, error))
+        return true;
+    site_close(&serving->site);
+    return false;
 }
 
 static bool run_server(const struct arguments *arguments, const char *listen,
@@ -100,9 +120,8 @@ static bool serve(const struct arguments *arguments, const char *provider, struc
     if (serving->descriptor < 0)
         return false;
     ok = find_origin(arguments, listen, serving, error) &&
-         (provider
-              ? provider_site_open(&serving->site, provider, buffer_slice(&serving->origin), error)
-              : open_node_site(arguments, serving, error));
+         (provider ? open_provider_site(arguments, provider, serving, error)
+                   : open_node_site(arguments, serving, error));
     if (ok) {
         ok = run_server(arguments, listen, serving, error);
         if (provider)
@@ -176,8 +195,10 @@ const struct command command_serve = {
         "Serves what anyone may see: rules and whose they are, offences, offices and keys, the\n"
         "ledgers with their tiles, statistics, a page that checks a proof. It listens on this\n"
         "machine alone unless told otherwise; a web server with TLS belongs in front\n"
-        "(doc/serve.md). Requests must name the host of its origin. Officials sign in with passkeys\n"
-        "by invitation (proviso account invite). --rehearsal lets anybody here act as a demo's persons.\n"
+        "(doc/serve.md). Requests must name the host of its origin. Officials sign in with "
+        "passkeys\n"
+        "by invitation (proviso account invite). --rehearsal lets anybody here act as a demo's "
+        "persons.\n"
         "/healthz says whether the node can be read; /metrics has counters.\n"
         "\n"
         "With --provider: a provider's own pages. A writ in, whether it binds, to exactly what "

@@ -107,17 +107,20 @@ static bool apply_call(struct forum *forum, const struct forum_event *event)
     return true;
 }
 
-/* un.something: an office's name of this forum, so that an accredited one can be entered under it. */
+/* un.applicant-17: of this forum, and no name of an authority, so that one who is accredited can be
+ * entered in the register under it. */
 static bool is_new_applicant(struct forum *forum, const struct forum_event *event,
                              struct slice name)
 {
+    struct slice number = slice_from(name, strlen("un.applicant-"));
     char state[STATE_TEXT];
-    size_t dot = slice_find(name, 3, '.');
+    int64_t value;
 
     name_state(name, state);
-    if (strcmp(state, forum->state_register->state) != 0 || dot != SIZE_MAX)
-        return event_refuse(event, FINDING_SIGNER_STATE, name);
-    if (find_applicant(&forum->accreditation, name) || register_office(forum->state_register, name))
+    if (strcmp(state, forum->state_register->state) != 0 ||
+        !slice_starts(slice_from(name, 3), SLICE("applicant-")) || !slice_decimal(number, &value))
+        return event_refuse(event, FINDING_NAME_OTHER, name);
+    if (find_applicant(&forum->accreditation, name))
         return event_refuse(event, FINDING_ACT_REPEATED, name);
     return forum->accreditation.applicant_count < APPLICANTS_MOST ||
            event_refuse(event, FINDING_TOO_MANY, name);

@@ -30,18 +30,11 @@ static bool adopt_rules(struct forum *forum, const struct forum_event *event)
     return true;
 }
 
-static bool apply_meetings(struct forum *forum, const struct forum_event *event)
-{
-    (void)forum;
-    (void)event;
-    return true;
-}
-
 /* The rules of each chain. */
 static bool (*const apply[FORUM_CHAINS])(struct forum *, const struct forum_event *) = {
-    [FORUM_PROCEDURE] = adopt_rules,      [FORUM_ACCREDITATION] = accreditation_apply,
-    [FORUM_MEETINGS] = meetings_apply,    [FORUM_DOCUMENTS] = apply_meetings,
-    [FORUM_SUBMISSIONS] = apply_meetings, [FORUM_OBSERVATIONS] = apply_meetings,
+    [FORUM_PROCEDURE] = adopt_rules,         [FORUM_ACCREDITATION] = accreditation_apply,
+    [FORUM_MEETINGS] = meetings_apply,       [FORUM_DOCUMENTS] = documents_apply,
+    [FORUM_SUBMISSIONS] = submissions_apply, [FORUM_OBSERVATIONS] = observations_apply,
 };
 
 /* The signature of everyone, by one who holds the role, and no person twice. */
@@ -177,6 +170,9 @@ void forum_free(struct forum *forum)
     free(forum->links);
     accreditation_free(&forum->accreditation);
     participants_free(&forum->participants);
+    documents_free(&forum->documents);
+    submissions_free(&forum->submissions);
+    observations_free(&forum->observations);
     meetings_free(&forum->meetings);
     *forum = (struct forum){0};
 }

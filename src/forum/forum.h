@@ -8,8 +8,11 @@
 #ifndef PROVISO_FORUM_FORUM_H
 #define PROVISO_FORUM_FORUM_H
 
+#include "forum/documents.h"
 #include "forum/meetings.h"
+#include "forum/observations.h"
 #include "forum/participants.h"
+#include "forum/submissions.h"
 
 /* A statement that counted: what a leaf names. */
 struct forum_link {
@@ -32,6 +35,9 @@ struct forum {
     struct accreditation accreditation;
     struct participants participants;
     struct meetings meetings;
+    struct documents documents;
+    struct submissions submissions;
+    struct observations observations;
 };
 
 /* An empty one. forum_free. */

@@ -305,9 +305,9 @@ static const struct field production[] = {
     {.name = "decision", .kind = FIELD_HASH, .meaning = "the approval that was executed"},
     {.name = "writ", .kind = FIELD_HASH, .meaning = "the writ's bytes"},
     {.name = "list", .kind = FIELD_HASH, .meaning = "the privileged list, as in the approval"},
-    {.name = "released", .kind = FIELD_HASH, .meaning = "released.tar.age"},
-    {.name = "set_aside", .kind = FIELD_HASH, .meaning = "set-aside.tar.age"},
-    {.name = "account", .kind = FIELD_HASH, .meaning = "account.json"},
+    {.name = "released", .kind = FIELD_HASH, .meaning = "what is released: released.tar.age"},
+    {.name = "set_aside", .kind = FIELD_HASH, .meaning = "what is set aside: set-aside.tar.age"},
+    {.name = "account", .kind = FIELD_HASH, .meaning = "the account: account.json"},
     {0},
 };
 

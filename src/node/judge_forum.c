@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "base/zone.h"
+#include "forum/content.h"
 #include "matter/prose.h"
 #include "node/candidate.h"
 
@@ -103,7 +104,30 @@ static void judge_names(struct candidate *candidate)
 
 /* ---- files ---- */
 
-/* The file is there, as it was named. */
+/* Whoever says how many words there are is held to it, where they can be counted. */
+static void judge_content(struct candidate *candidate, struct slice file)
+{
+    json_t *body = candidate->filed.statement.body;
+    enum file_format format =
+        (enum file_format)vocabulary_find(&words_format, text_of(candidate, "format"));
+    int64_t said = json_integer_value(json_object_get(body, "words"));
+    struct error error = {0};
+    struct finding *finding;
+    int64_t words;
+
+    if (!content_is(format, file, &error)) {
+        candidate_refuse(candidate, FINDING_FILE_OTHER, slice_text(error.message));
+        return;
+    }
+    words = content_words(format, file);
+    if (words < 0 || words == said)
+        return;
+    finding = findings_add(candidate->findings, FINDING_FILE_OTHER, candidate->where);
+    finding->value = (struct value){.kind = VALUE_COUNT, .number = words};
+    finding->limit = (struct value){.kind = VALUE_COUNT, .number = said};
+}
+
+/* The file is there and is what the statement says. */
 static bool judge_file(struct candidate *candidate, struct error *error)
 {
     const char *member = forum_file_member(&candidate->filed.statement);
@@ -115,7 +139,9 @@ static bool judge_file(struct candidate *candidate, struct error *error)
         return true;
     digest_read(text_of(candidate, member), &hash);
     file = candidate_attachment(candidate, hash);
-    if (!file)
+    if (file)
+        judge_content(candidate, *file);
+    else
         candidate_refuse(candidate, FINDING_ATTACHMENT_MISSING, slice_text(member));
     return true;
 }

@@ -66,6 +66,8 @@ struct pending_signing {
     struct slice origins[8];
     size_t origin_count;
 };
+void pending_signing_of(const struct verified_state *state, struct slice official, instant now,
+                        struct arena *arena, struct pending_signing *out);
 bool node_pending_signing(struct node *node, struct slice official, struct arena *arena,
                           struct pending_signing *out, struct error *error);
 

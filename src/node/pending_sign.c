@@ -239,6 +239,14 @@ static void find_pages(const struct state_register *state, instant now, struct a
     }
 }
 
+void pending_signing_of(const struct verified_state *state, struct slice official, instant now,
+                        struct arena *arena, struct pending_signing *out)
+{
+    find_key(state, official, arena, &out->key);
+    if (slice_starts(out->key, SLICE("webauthn ")))
+        find_pages(&state->state_register, now, arena, out);
+}
+
 bool node_pending_signing(struct node *node, struct slice official, struct arena *arena,
                           struct pending_signing *out, struct error *error)
 {
@@ -250,13 +258,9 @@ bool node_pending_signing(struct node *node, struct slice official, struct arena
     *out = (struct pending_signing){0};
     name_state(official, state);
     ok = node_clock(node, &now, error) && node_load(node, SLICE(""), now, known, error);
-    for (size_t i = 0; ok && i < known->state_count; i++) {
-        if (strcmp(known->states[i].state_register.state, state) != 0)
-            continue;
-        find_key(&known->states[i], official, arena, &out->key);
-        if (slice_starts(out->key, SLICE("webauthn ")))
-            find_pages(&known->states[i].state_register, now, arena, out);
-    }
+    for (size_t i = 0; ok && i < known->state_count; i++)
+        if (strcmp(known->states[i].state_register.state, state) == 0)
+            pending_signing_of(&known->states[i], official, now, arena, out);
     if (ok)
         known_matter_free(known);
     free(known);

@@ -142,6 +142,7 @@ enum outcome {
     X(TOO_EARLY, "too-early", "D1", REFUSE)                                                        \
     X(NOT_YOURS, "not-yours", "D7", REFUSE)                                                        \
     X(NOT_ACCREDITED, "not-accredited", "D1", REFUSE)                                              \
+    X(NAME_OTHER, "name-other", "D6", REFUSE)                                                      \
     X(TRACK_OTHER, "track-other", "D1", REFUSE)                                                    \
     X(MISSING_UNSAID, "missing-unsaid", "D1", REFUSE)                                              \
     X(OVER_LIMIT, "over-limit", "D2", REFUSE)                                                      \

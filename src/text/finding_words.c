@@ -412,6 +412,9 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_NOT_ACCREDITED] =
         "{value|It} is not accredited at this time. Only what is accredited takes "
         "part; \"proviso forum register\" says where an application stands.",
+    [FINDING_NAME_OTHER] =
+        "{value|This} is no number for an applicant. A good one is un.applicant-17: names are "
+        "attached, not signed.",
     [FINDING_TRACK_OTHER] =
         "The track[ \"{value}\"] and the status with ECOSOC do not fit. That track has "
         "a status, the others have none.",

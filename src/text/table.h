@@ -5,7 +5,7 @@
 #include "base/buffer.h"
 #include "base/instant.h"
 
-enum { TABLE_COLUMNS = 8 };
+enum { TABLE_COLUMNS = 12 };
 
 /* Cells are added row by row, from left to right. A zeroed struct with `columns` (1 to
  * TABLE_COLUMNS) set is an empty table; table_free makes it one again. */

@@ -99,10 +99,11 @@ static void write_command(struct page *page, const struct page_signing *signing)
     html_close(html, "pre");
 }
 
-static bool can_rehearse(const struct page *page)
+static bool can_rehearse(const struct page *page, const struct page_signing *signing)
 {
-    return page->site->rehearsal &&
-           rehearsal_has(page->site->rehearsal, page->request->session.official);
+    struct slice by = signing->by.size ? signing->by : page->request->session.official;
+
+    return page->site->rehearsal && rehearsal_has(page->site->rehearsal, by);
 }
 
 static void write_hand_in(struct page *page, const struct page_signing *signing)
@@ -118,7 +119,8 @@ static void write_hand_in(struct page *page, const struct page_signing *signing)
     page_form_begin(page, signing->place, true);
     page_field(page, &file, SLICE(""), NULL);
     page_field(page, &pasted, SLICE(""), NULL);
-    page_button(page, "Hand in the signature", can_rehearse(page), ACT_BUTTON, SIGNING_SIGN);
+    page_button(page, "Hand in the signature", can_rehearse(page, signing), ACT_BUTTON,
+                SIGNING_SIGN);
     page_form_end(page);
     html_close(&page->html, "div");
 }
@@ -135,7 +137,7 @@ void page_signing_button(struct page *page, const char *place, const char *words
 
 static void write_rehearsal(struct page *page, const struct page_signing *signing)
 {
-    if (!can_rehearse(page))
+    if (!can_rehearse(page, signing))
         return;
     page_signing_button(page, signing->place, "Sign as this demo's person", false,
                         SIGNING_REHEARSE);

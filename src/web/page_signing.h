@@ -15,6 +15,7 @@ struct page_signing {
     struct slice bytes;        /* that are signed */
     const struct slice *texts; /* the attachments beside it, to be read on the signing page, too */
     size_t text_count;
+    struct slice by;            /* in a rehearsal; empty: who is signed in */
     struct pending_signing key; /* of who reads: node_pending_signing */
 };
 

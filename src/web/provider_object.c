@@ -150,6 +150,7 @@ static void write_page(struct site *site, const struct request *request, struct 
             write_signing(&page, &objection->signing);
         write_draft_form(&page, objection, reasons);
     }
+    write_limits(&page);
     page_end(&page);
 }
 
@@ -231,8 +232,7 @@ static bool sign(struct site *site, const struct request *request, const struct 
 
     if (!objection->drafted)
         return error_set(error, ERROR_USAGE, "there is no draft that this could be a signature of");
-    ok = take_signature(site->provider, &objection->signing, form, request->arena, request->now,
-                        &objection->findings, error) &&
+    ok = take_signature(site, &objection->signing, request, form, &objection->findings, error) &&
          read_kept(site->provider, writ, SIGNATURE_FILE, &signature);
     if (ok) {
         pthread_mutex_lock(&site->provider->lock);

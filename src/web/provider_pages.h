@@ -2,7 +2,8 @@
 #ifndef PROVISO_WEB_PROVIDER_PAGES_H
 #define PROVISO_WEB_PROVIDER_PAGES_H
 
-#include "web/page.h"
+#include "web/act_input.h"
+#include "web/page_signing.h"
 #include "web/provider_site.h"
 
 /* Pages, below the language. */
@@ -54,6 +55,9 @@ const char *writ_place(struct arena *arena, const struct shown_writ *writ, const
 
 /* The status with which something is refused: the machine's failure, or what was sent. */
 unsigned provider_status(const struct error *error);
+
+/* What no page with a verdict leaves out. */
+void write_limits(struct page *page);
 
 /* What a release came to, its package and the next step. */
 void write_release_account(struct page *page, const struct shown_writ *writ);
@@ -107,15 +111,14 @@ void write_signing(struct page *page, const struct signing *signing);
 /* Whether the form has a signature; its fields are PROVIDER_SIGNATURE_FIELDS. */
 bool signing_sent(const struct form *form);
 #define PROVIDER_SIGNATURE_FIELDS                                                                  \
-    {"signature", FORM_FILE, SIGNATURE_ARMOUR_LIMIT},                                              \
+    {ACT_BUTTON, FORM_LINE, FORM_NAME}, {"signature", FORM_PROSE, SIGNING_MOST},                   \
     {                                                                                              \
-        "pasted", FORM_PROSE, SIGNATURE_ARMOUR_LIMIT                                               \
+        "signature.file", FORM_FILE, SIGNING_MOST                                                  \
     }
 
-/* Checks the signature and keeps it beside the payload. False with findings or an error. */
-bool take_signature(struct provider_site *site, const struct signing *signing,
-                    const struct form *form, struct arena *arena, instant now,
-                    struct findings *findings, struct error *error);
+/* Checks the signature (in a rehearsal: makes it) and keeps it beside the payload. False with findings or an error. */
+bool take_signature(struct site *site, const struct signing *signing, const struct request *request,
+                    const struct form *form, struct findings *findings, struct error *error);
 
 /* ---- files to take away ---- */
 

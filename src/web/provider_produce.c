@@ -76,6 +76,7 @@ static void write_page(struct site *site, const struct request *request, struct 
         write_signed(&page, writ);
     else
         write_signing(&page, signing);
+    write_limits(&page);
     page_end(&page);
     buffer_free(&signature);
 }
@@ -106,8 +107,7 @@ void provider_produce(void *data, const struct request *request, const struct fo
 
     if (!writ)
         return;
-    if (take_signature(site->provider, &signing, form, request->arena, request->now, &findings,
-                       &error))
+    if (take_signature(site, &signing, request, form, &findings, &error))
         response_redirect(response,
                           arena_format(request->arena, "/%s%s", language_code(request->language),
                                        writ_place(request->arena, writ, REST)));

@@ -382,6 +382,7 @@ static void write_page(struct site *site, const struct request *request, struct 
     page_link(page, writ_place(page->arena, writ, ""), page_text(page, "Back to the writ"));
     html_close(&page->html, "p");
     write_body(shown);
+    write_limits(page);
     page_end(page);
     free(status);
     free(shown);

@@ -146,6 +146,10 @@ static void write_verdict(struct page *page, const struct shown_writ *writ)
         html_say(html, ". ");
         page_say(page, "Judged just now: look again right before you hand anything over.");
         html_close(html, "p");
+        if (may_object(page->site, writ))
+            page_paragraph(
+                page, "If you hold it to be wrong, {object:object to it}: that stays it at once.",
+                "object", writ_place(page->arena, writ, "/objection"), NULL);
     }
     html_close(html, "div");
 }
@@ -242,23 +246,27 @@ void write_permit(struct page *page, const struct permit *permit)
     html_close(html, "dl");
 }
 
-static void write_item(struct page *page, const char *english)
+static void write_item(struct page *page, const char *english, const char *row)
 {
-    page_element(page, "li", NULL, english);
+    html_open(&page->html, "li", NULL);
+    page_say(page, english);
+    html_say(&page->html, " ");
+    page_row_link(page, row);
+    html_close(&page->html, "li");
 }
 
-static void write_scope(struct page *page, const struct shown_writ *writ)
+static void write_not(struct page *page)
 {
-    page_heading(page, "h2", "scope", "To exactly what");
-    write_permit(page, shown_writ_permit(writ));
     page_heading(page, "h2", "not", "What may not be handed over");
     html_open(&page->html, "ul", NULL);
-    write_item(page, "Any other account, kind of data or time than those above.");
+    write_item(page, "Any other account, kind of data or time than those above.", "P3");
     write_item(page,
                "Whatever names one of the court's privileged identifiers: it is set aside for "
-               "the filter office, and the investigator does not get it.");
-    write_item(page, "Whatever is in doubt: it is set aside as well.");
-    write_item(page, "Anything to anybody else, or unsealed, whoever asks and however urgently.");
+               "the filter office, and the investigator does not get it.",
+               "P9");
+    write_item(page, "Whatever is in doubt: it is set aside as well.", "P9");
+    write_item(page, "Anything to anybody else, or unsealed, whoever asks and however urgently.",
+               "M5");
     html_close(&page->html, "ul");
 }
 
@@ -315,7 +323,7 @@ static void write_acts(struct page *page, const struct matter *matter)
 
 /* ---- the page ---- */
 
-static void write_limits(struct page *page)
+void write_limits(struct page *page)
 {
     html_open(&page->html, "aside", "class", "limits", "role", "note", NULL);
     page_element(page, "h2", NULL, "What this does not prove");
@@ -327,6 +335,8 @@ static void write_limits(struct page *page)
         "It was judged with the keys in this provider's trust file: whether those are the "
         "right ones, nobody but you can know. Any copy of Proviso with the same trust file "
         "says the same.");
+    page_element(page, "p", NULL,
+                 "That the files you release from are all that you hold, nobody but you can know.");
     html_close(&page->html, "aside");
 }
 
@@ -375,26 +385,43 @@ static void write_objecting(struct page *page, const struct shown_writ *writ)
     html_close(&page->html, "p");
 }
 
+static void write_reasons(struct page *page, const struct shown_writ *writ)
+{
+    if (!writ->verdict.findings.count)
+        return;
+    page_heading(page, "h2", "reasons",
+                 writ->bound == BOUND_NO ? "For these reasons" : "To be known");
+    page_findings(page, &writ->verdict.findings, &writ->names);
+}
+
+/* What binds: the scope first, which is what the reader came for. */
+static void write_binding(struct page *page, const struct shown_writ *writ)
+{
+    page_heading(page, "h2", "scope", "To exactly what");
+    write_permit(page, shown_writ_permit(writ));
+    write_not(page);
+    write_release_link(page, writ);
+    if (may_object(page->site, writ))
+        write_objecting(page, writ);
+    write_reasons(page, writ);
+}
+
 static void write_body(struct page *page, const struct shown_writ *writ)
 {
     write_verdict(page, writ);
-    write_identity(page, writ);
     if (writ->bound == BOUND_UNREADABLE) {
         page_error(page, &writ->error);
-        return;
+    } else if (writ->bound == BOUND_YES || writ->bound == BOUND_PRESERVE) {
+        write_binding(page, writ);
+    } else {
+        write_release_link(page, writ);
+        write_reasons(page, writ);
     }
-    if (writ->verdict.findings.count) {
-        page_heading(page, "h2", "reasons",
-                     writ->bound == BOUND_NO ? "For these reasons" : "To be known");
-        page_findings(page, &writ->verdict.findings, &writ->names);
+    if (writ->bound != BOUND_UNREADABLE) {
+        write_acts(page, writ->verdict.answer.matter);
+        write_hands(page, writ);
     }
-    if (writ->bound == BOUND_YES || writ->bound == BOUND_PRESERVE)
-        write_scope(page, writ);
-    write_release_link(page, writ);
-    if ((writ->bound == BOUND_YES || writ->bound == BOUND_PRESERVE) && may_object(page->site, writ))
-        write_objecting(page, writ);
-    write_acts(page, writ->verdict.answer.matter);
-    write_hands(page, writ);
+    write_identity(page, writ);
 }
 
 void provider_write_writ(struct site *site, const struct request *request,

@@ -63,12 +63,13 @@ static bool is_demo(const char *folder)
     return is;
 }
 
-bool rehearsal_open(struct rehearsal *rehearsal, const struct node *node, int descriptor,
+bool rehearsal_open(struct rehearsal *rehearsal, const bool *demo, int descriptor,
                     struct slice origin, const char *folder, struct error *error)
 {
-    *rehearsal = (struct rehearsal){.node = node, .folder = folder, .origin = origin};
-    if (!node->demo)
-        return error_set(error, ERROR_USAGE, "--rehearsal is for a demo's node; this one is not");
+    *rehearsal = (struct rehearsal){.demo = demo, .folder = folder, .origin = origin};
+    if (!*demo)
+        return error_set(error, ERROR_USAGE,
+                         "--rehearsal is for what proviso demo has made; this is not");
     if (!rehearsal_is_local(descriptor) || !origin_is_local(origin))
         return error_set(error, ERROR_USAGE,
                          "--rehearsal is for this machine alone: listen on 127.0.0.1 or ::1, under "
@@ -89,7 +90,7 @@ bool rehearsal_sign(const struct rehearsal *rehearsal, struct slice official, st
 {
     char path[KEY_PATH];
 
-    if (!rehearsal || !rehearsal->node->demo || !origin_is_local(rehearsal->origin))
+    if (!rehearsal || !*rehearsal->demo || !origin_is_local(rehearsal->origin))
         return error_set(error, ERROR_USAGE, "this is no rehearsal");
     if (!key_of(rehearsal, official, path))
         return error_set(error, ERROR_USAGE, "the demo has no key of %.*s",

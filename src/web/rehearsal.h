@@ -4,10 +4,11 @@
 #ifndef PROVISO_WEB_REHEARSAL_H
 #define PROVISO_WEB_REHEARSAL_H
 
-#include "node/node.h"
+#include "base/buffer.h"
+#include "base/error.h"
 
 struct rehearsal {
-    const struct node *node;
+    const bool *demo;    /* of the node or provider: it is for trials */
     const char *folder;  /* of the demo; keys/NAME are its persons' */
     struct slice origin; /* of the pages, for a check at each use */
 };
@@ -16,9 +17,9 @@ struct rehearsal {
  * socket. */
 bool rehearsal_is_local(int descriptor);
 
-/* Prepares it. ERROR_USAGE where the node is not for trials, the socket or the origin's host is not
+/* Prepares it. ERROR_USAGE where the node (or provider) is not for trials, the socket or the origin's host is not
  * this machine's (a proxy before a Unix socket would open it to others), or the folder is no demo's. */
-bool rehearsal_open(struct rehearsal *rehearsal, const struct node *node, int descriptor,
+bool rehearsal_open(struct rehearsal *rehearsal, const bool *demo, int descriptor,
                     struct slice origin, const char *folder, struct error *error);
 
 /* Whether the demo has a key for that official's name. */

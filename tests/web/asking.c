@@ -83,10 +83,8 @@ unsigned asking_send_files(const struct asker *asker, const char *path,
                   "\"\r\n\r\n%.*s\r\n--" BOUNDARY,
                   SLICE_ARG(token_of(asker, asked)));
     for (size_t i = 0; i < count; i++) {
-        buffer_format(&body,
-                      "\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"file\"\r\n"
-                      "Content-Type: application/octet-stream\r\n\r\n",
-                      files[i].name);
+        buffer_format(&body, "\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n",
+                      files[i].name, files[i].text ? "" : "; filename=\"file\"");
         buffer_append(&body, files[i].content);
         buffer_text(&body, "\r\n--" BOUNDARY);
     }
@@ -99,7 +97,7 @@ unsigned asking_send_files(const struct asker *asker, const char *path,
 unsigned asking_send(const struct asker *asker, const char *path, const char *name,
                      struct slice file, struct asked *asked)
 {
-    struct asking_file one = {name, file};
+    struct asking_file one = {.name = name, .content = file};
 
     return asking_send_files(asker, path, &one, 1, asked);
 }

@@ -34,6 +34,7 @@ unsigned asking_send(const struct asker *asker, const char *path, const char *na
 struct asking_file {
     const char *name;
     struct slice content;
+    bool text; /* a field of text among them */
 };
 unsigned asking_send_files(const struct asker *asker, const char *path,
                            const struct asking_file *files, size_t count, struct asked *asked);

@@ -44,7 +44,7 @@ static int open_world(void **state)
     make_keys();
     open_site();
     rehearsal =
-        (struct rehearsal){.node = &world.xa, .folder = world.folder, .origin = site.origin};
+        (struct rehearsal){.demo = &world.xa.demo, .folder = world.folder, .origin = site.origin};
     browser = (struct browser){.site = &site, .clock = &world.clock};
     (void)state;
     return 0;
@@ -270,7 +270,7 @@ static void test_not_on_a_real_node(void **state)
     char id[ACCOUNT_SECRET + 1];
 
     world.xa.demo = false;
-    assert_false(rehearsal_open(&rehearsal, &world.xa, 0, site.origin, world.folder, &error));
+    assert_false(rehearsal_open(&rehearsal, &world.xa.demo, 0, site.origin, world.folder, &error));
     assert_int_equal(ERROR_USAGE, error.code);
     assert_false(rehearsal_sign(&rehearsal, SLICE(JUDGE), SLICE("{}"), &armour, &error));
     assert_false(
@@ -304,8 +304,8 @@ static void test_only_on_this_machine(void **state)
         if (descriptor < 0 && rows[i].listen[0] == '[')
             continue;
         assert_true(descriptor >= 0);
-        if (rehearsal_open(&made, &world.xa, descriptor, slice_text(rows[i].origin), world.folder,
-                           &error) != rows[i].open)
+        if (rehearsal_open(&made, &world.xa.demo, descriptor, slice_text(rows[i].origin),
+                           world.folder, &error) != rows[i].open)
             fail_msg("%s under %s", rows[i].listen, rows[i].origin);
         close(descriptor);
     }

@@ -4,10 +4,10 @@
 
 #include "base/zone.h"
 #include "law/offence_findings.h"
+#include "node/statistics.h"
 #include "rules/parameter.h"
 #include "test_random.h"
 #include "text/title.h"
-#include "node/statistics.h"
 #include "web/limit.h"
 #include "web/statistics.h"
 

@@ -32,7 +32,8 @@ static const struct place places[SERVING_PLACES] = {
      {"serve", "%d/xb", "--listen", "%p", "--origin", "%o", "--rehearsal", "%d"}},
     {"Mailhaus",
      "/en/",
-     {"serve", "--provider", "%d/mailhaus", "--listen", "%p", "--origin", "%o"}},
+     {"serve", "--provider", "%d/mailhaus", "--listen", "%p", "--origin", "%o", "--rehearsal",
+      "%d"}},
     {"Signing page", "/", {"signer", "-o", "%d/signer", "--listen", "%p"}},
 };
 

@@ -2,10 +2,11 @@
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/files.h"
-#include "cli/demo/mailbox.h"
 #include "base/process.h"
+#include "cli/demo/mailbox.h"
 #include "cli/demo/world.h"
 #include "cli/embedded.h"
 #include "crypto/random.h"
@@ -270,12 +271,22 @@ static bool open_nodes(struct world *world, struct error *error)
     return true;
 }
 
+/* What Mailhaus's pages offer for a release: the mail and the list, each by a second name. Files that stand
+ * on another disk are left out. */
+static void lay_out(struct world *world)
+{
+    (void)!link(world->plan.mail, world_path(world, "mailhaus/sources/mailbox.mbox"));
+    (void)!link(world->plan.list, world_path(world, "mailhaus/sources/privileged.txt"));
+}
+
 static bool make_mailhaus(struct world *world, struct error *error)
 {
     struct buffer mail = {0}, list = {0};
-    bool ok =
-        write_file(world, "mailhaus/provider.conf",
-                   slice_text("[provider]\nby = " CAST_MAILHAUS "\ndemo = yes\n"), 0600, error);
+    bool ok = write_file(
+                  world, "mailhaus/provider.conf",
+                  slice_text("[provider]\nby = " CAST_MAILHAUS "\ndemo = yes\nsources = sources\n"),
+                  0600, error) &&
+              files_folder(world_path(world, "mailhaus/sources"), 0700, error);
 
     if (!world->plan.list) {
         mailbox_list(&list);
@@ -287,6 +298,8 @@ static bool make_mailhaus(struct world *world, struct error *error)
         world->plan.mail = world_path(world, "mailhaus/mailbox.mbox");
         ok = ok && files_replace(world->plan.mail, buffer_slice(&mail), 0600, error);
     }
+    if (ok)
+        lay_out(world);
     buffer_free(&mail);
     buffer_free(&list);
     return ok;
