@@ -197,7 +197,7 @@ static void one_text(const struct provision *provision, struct buffer *out)
     table_print(&table, 2, out);
     table_free(&table);
     buffer_format(out, "\nA measure %s.\n", law_effect(provision));
-    provision_examine(provision, &law_unanswered, "", &findings);
+    law_examine(provision, "", &findings);
     findings_lines(&findings, NULL, out);
 }
 
@@ -222,7 +222,7 @@ static void view_json(const struct view *view, bool findings_too, struct buffer 
         writer_open(&writer, '{');
         law_provision_json(provision, &writer);
         if (findings_too) {
-            provision_examine(provision, &law_unanswered, "", &findings);
+            law_examine(provision, "", &findings);
             writer_key(&writer, "findings");
             findings_json(&findings, &writer);
         }
@@ -291,9 +291,9 @@ const struct command law_show = {
     .text =
         "FILE is a register of offences; arcadia (XA), belmora (XB) and budapest come with the\n"
         "program. With --node a State's code, and \"treaty\", are what was adopted as law and\n"
-        "governs then, as this node knows it. The list says whether a measure can rest on an "
-        "offence, and by which of the\n"
-        "standards L1 to L14 it is refused, or asks for the answers of this case.\n",
+        "governs then, as this node knows it. The list says whether a measure can rest on an\n"
+        "offence, and by which of the standards L1 to L14 it is refused, or asks for the answers\n"
+        "of this case; \"text\" asks, too: the text reads otherwise than its elements.\n",
     .example = "  proviso law show arcadia --at 2026-01-01\n"
                "  proviso law show law/belmora.offences#data-espionage\n"
                "  proviso law show XB --node xa\n",
@@ -305,11 +305,12 @@ const struct command law_show = {
 
 /* ---- check ---- */
 
-/* A finding like a compiler's: FILE:LINE:COLUMN: refuse O5 offence-terms-of-use [id]: … */
+/* A finding like a compiler's: FILE:LINE:COLUMN: refuse O5 offence-terms-of-use [id]: … One of no
+ * standard, of how the text reads, is at the offence's heading. */
 static void check_line(const struct view *view, const struct provision *provision,
                        enum standard standard, const struct finding *finding, struct buffer *out)
 {
-    enum element element = standard_element(standard);
+    enum element element = standard < STANDARD_COUNT ? standard_element(standard) : ELEMENT_COUNT;
     uint32_t line = provision->line, column = provision->column;
 
     if (element < ELEMENT_COUNT) {
@@ -332,11 +333,13 @@ static void check_provision(const struct view *view, const struct provision *pro
         snprintf(where, sizeof where, "%.*s", SLICE_ARG(provision->id));
     else
         snprintf(where, sizeof where, "%.*s %u", SLICE_ARG(provision->id), provision->version);
-    provision_examine(provision, &law_unanswered, where, &findings);
+    law_examine(provision, where, &findings);
     outcomes[provision_outcome(provision, &law_unanswered)]++;
     for (unsigned i = 0; i < STANDARD_COUNT; i++)
         if (standard_applies(i, provision))
             check_line(view, provision, i, &findings.items[next++], out);
+    for (; next < findings.count; next++)
+        check_line(view, provision, STANDARD_COUNT, &findings.items[next], out);
 }
 
 static void check_text(const struct view *view, size_t outcomes[OUTCOME_REFUSE + 1],

@@ -53,8 +53,12 @@ bool law_offence(struct law_source *source, const char *word, const struct provi
 /* Appends "in force since 2024-07-01", "in force from 2018-04-01 to 2024-07-01". */
 void law_period(const struct provision *provision, struct buffer *out);
 
-/* Appends the codes of the standards that have this outcome as the offence stands: "L3, L5". */
+/* Appends the codes of the standards that have this outcome as the offence stands: "L3, L5"; and "text"
+ * where the text reads otherwise than its elements. */
 void law_standards(const struct provision *provision, enum outcome outcome, struct buffer *out);
+
+/* Adds what the core would find of it before anybody has answered: standards, and how its text reads. */
+void law_examine(const struct provision *provision, const char *where, struct findings *out);
 
 /* "can rest on it", "can rest on it with answers", "cannot rest on it": a measure, as it stands. */
 const char *law_effect(const struct provision *provision);

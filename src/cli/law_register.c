@@ -20,6 +20,14 @@ void law_standards(const struct provision *provision, enum outcome outcome, stru
     for (unsigned i = 0; i < STANDARD_COUNT; i++)
         if (standard_applies(i, provision) && standard_outcome(i, &law_unanswered) == outcome)
             buffer_format(out, "%s%s", out->size > before ? ", " : "", standard_table[i].code);
+    if (provision->reading && outcome == OUTCOME_ASK)
+        buffer_format(out, "%stext", out->size > before ? ", " : "");
+}
+
+void law_examine(const struct provision *provision, const char *where, struct findings *out)
+{
+    provision_examine(provision, &law_unanswered, where, out);
+    provision_examine_reading(provision, &law_unanswered, where, out);
 }
 
 const char *law_effect(const struct provision *provision)

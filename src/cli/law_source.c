@@ -3,6 +3,7 @@
 #include "cli/embedded.h"
 #include "cli/input.h"
 #include "cli/law.h"
+#include "law/reading.h"
 
 /* ---- files, and what comes with the program ---- */
 
@@ -118,6 +119,18 @@ static bool read_adopted(struct law_source *source, const char *name, struct off
 
 /* ---- which register? ---- */
 
+/* As a node reads it when it is adopted. */
+static bool read_texts(struct offence_register *offences, struct error *error)
+{
+    struct lexicon lexicon;
+    bool ok = lexicon_parse(slice_text(lexicon_text), &lexicon, error);
+
+    if (ok)
+        reading_of_register(&lexicon, offences);
+    lexicon_free(&lexicon);
+    return ok;
+}
+
 bool law_register(struct law_source *source, const char *name, struct offence_register *out,
                   struct error *error)
 {
@@ -128,9 +141,9 @@ bool law_register(struct law_source *source, const char *name, struct offence_re
         if (!read_embedded(name, &source->arena, out, error))
             return false;
         if (out->provisions)
-            return true;
+            return read_texts(out, error);
     }
-    return read_file(name, &source->arena, out, error);
+    return read_file(name, &source->arena, out, error) && read_texts(out, error);
 }
 
 bool law_split(const char *word, struct arena *arena, const char **name, struct slice *id,

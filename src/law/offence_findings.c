@@ -205,6 +205,11 @@ enum outcome provision_outcome(const struct provision *provision,
         if (outcome > worst)
             worst = outcome;
     }
+    if (provision->is_read && provision->reading) {
+        enum outcome outcome = answered_outcome(ANSWER_MALICE | ANSWER_EXCLUSION, answers);
+
+        worst = outcome > worst ? outcome : worst;
+    }
     return worst;
 }
 

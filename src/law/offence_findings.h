@@ -77,8 +77,8 @@ void provision_examine_reading(const struct provision *provision,
                                const struct offence_answers *answers, const char *where,
                                struct findings *out);
 
-/* The outcome of all of them together: may a measure rest on it (NOTE), with answers (ASK), never
- * (REFUSE)? Narrowing an element never makes it worse. */
+/* The outcome of all of them together, and of the text where it was read: may a measure rest on it
+ * (NOTE), with answers (ASK), never (REFUSE)? Narrowing an element never makes it worse. */
 enum outcome provision_outcome(const struct provision *provision,
                                const struct offence_answers *answers);
 

@@ -1,6 +1,7 @@
 /* What a measure rests on: the offence that a statement names, in the register of its State, in the
  * version of the day of the conduct; and whether the two States' offences meet (O1 to O9, P2, M1). */
 #include "base/json.h"
+#include "base/spelling.h"
 #include "law/compare.h"
 #include "law/offence_findings.h"
 #include "matter/conduct.h"
@@ -42,20 +43,52 @@ static const struct provision *choose(const struct offence_register *offences, s
     return found;
 }
 
-/* Neither wider nor graver than it stood; an offence that the earlier register had not at all may have
- * been forgotten there. */
-static bool is_as_it_stood(const struct provision *now, const struct provision *then, bool known)
+/* Neither wider nor graver. */
+static bool is_within(const struct provision *now, const struct provision *then)
 {
-    if (!then)
-        return !known;
     if (then->penalty != PENALTY_UNSTATED &&
         (now->penalty == PENALTY_UNSTATED || now->penalty > then->penalty))
         return false;
     return elements_within(&now->elements, &then->elements);
 }
 
+static bool is_same_name(struct slice a, struct slice b)
+{
+    struct buffer one = {0}, other = {0};
+    bool same;
+
+    spelling_fold(a, &one);
+    spelling_fold(b, &other);
+    same = one.size && slice_equal(buffer_slice(&one), buffer_slice(&other));
+    buffer_free(&one);
+    buffer_free(&other);
+    return same;
+}
+
+/* The offence as the earlier register had it on that day: under its id, otherwise under another one with
+ * the same reference or the same text. One that it had not at all may have been forgotten there. */
+static bool is_as_it_stood(const struct offence_register *then, const struct provision *now,
+                           instant on)
+{
+    bool known;
+    const struct provision *same_id = offence_in_force(then, now->id, on, &known);
+
+    if (same_id || known)
+        return same_id && is_within(now, same_id);
+    for (size_t i = 0; i < then->count; i++) {
+        const struct provision *other = &then->provisions[i];
+
+        if (!is_same_name(now->cites, other->cites) && !is_same_name(now->text, other->text))
+            continue;
+        if (provision_in_force(other, on) && is_within(now, other))
+            return true;
+        known = true;
+    }
+    return !known;
+}
+
 /* Held against every register of the State from that of the day on, which for a day before the first one
- * is the first; so neither one step nor several write the past anew. */
+ * is the first; so neither one step nor several write the past anew, nor does another id. */
 static void find_rewritten(const struct matter_state *state, const struct offence_named *named,
                            const struct provision *provision, instant on, instant now,
                            struct findings *findings)
@@ -65,14 +98,11 @@ static void find_rewritten(const struct matter_state *state, const struct offenc
 
     for (size_t i = 0; i < state->offence_count; i++) {
         const struct offence_register *offences = state->offences[i].offences;
-        const struct provision *then;
-        bool known;
 
         begun = begun || offences == of_day;
         if (!begun || state->offences[i].from > now || !slice_equal(offences->state, named->in))
             continue;
-        then = offence_in_force(offences, named->id, on, &known);
-        kept = kept && is_as_it_stood(provision, then, known);
+        kept = kept && is_as_it_stood(offences, provision, on);
     }
     if (!kept)
         findings_add(findings, FINDING_OFFENCE_REWRITTEN, "")->value =

@@ -334,3 +334,12 @@ uint32_t matter_next(const struct matter *matter)
         next |= 1u << MATTER_PRODUCTION;
     return next;
 }
+
+uint32_t matter_roles(const struct matter *matter, enum matter_act act)
+{
+    uint32_t roles = matter_acts.acts[act].by_roles;
+
+    if (act == MATTER_AUTHORISATION && matter->has_rules)
+        roles &= (uint32_t)matter->rules.limits[PARAMETER_AUTHORITY];
+    return roles;
+}

@@ -133,4 +133,8 @@ bool matter_is_lifted(const struct matter *matter, const struct standing *suspen
  * where the matter has ended, expired, or its order was executed. */
 uint32_t matter_next(const struct matter *matter);
 
+/* The roles, as bits, that may sign the act first in this matter: those of the act's table, of an
+ * authorisation only those that the rulebooks let authorise its measure. */
+uint32_t matter_roles(const struct matter *matter, enum matter_act act);
+
 #endif

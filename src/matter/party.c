@@ -65,18 +65,9 @@ static instant due_of(const struct matter *matter, const struct turn *turn)
     return due;
 }
 
-static uint32_t roles_of(const struct matter *matter, enum matter_act act)
-{
-    uint32_t roles = matter_acts.acts[act].by_roles;
-
-    if (act == MATTER_AUTHORISATION && matter->has_rules)
-        roles &= (uint32_t)matter->rules.limits[PARAMETER_AUTHORITY];
-    return roles;
-}
-
 static struct turn turn_of(const struct matter *matter, enum matter_act act, int side)
 {
-    struct turn turn = {.act = act, .roles = roles_of(matter, act)};
+    struct turn turn = {.act = act, .roles = matter_roles(matter, act)};
 
     memcpy(turn.state, matter->state[side], STATE_TEXT);
     turn.due = due_of(matter, &turn);

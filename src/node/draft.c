@@ -141,8 +141,7 @@ json_t *draft_known(struct node *node, const struct act *act, struct slice chain
     instant now;
 
     if (name_is_chain(chain, &kind) && kind.size == 0 &&
-        (!node_clock(node, &now, error) ||
-         !fill_from_matter(node, act, chain, now, body, error))) {
+        (!node_clock(node, &now, error) || !fill_from_matter(node, act, chain, now, body, error))) {
         json_decref(body);
         return NULL;
     }
@@ -197,16 +196,75 @@ static void grow_list(json_t *container, const char *name)
         json_array_append_new(container, json_deep_copy(json_array_get(container, count - 1)));
 }
 
-static bool set_member(json_t *body, const struct draft_value *set, struct error *error)
+static void drop_optional(const struct field *fields, json_t *object)
+{
+    for (const struct field *field = fields; field->name; field++) {
+        json_t *value = json_object_get(object, field->name);
+
+        if (field->presence == PRESENT_OPTIONAL) {
+            json_object_del(object, field->name);
+        } else if (field->kind == FIELD_OBJECT && field->most) {
+            for (size_t i = 0; i < json_array_size(value); i++)
+                drop_optional(field->fields, json_array_get(value, i));
+        } else if (field->kind == FIELD_OBJECT) {
+            drop_optional(field->fields, value);
+        }
+    }
+}
+
+/* A draft's body as it grows, with the act's fields and every member that it could have. */
+struct body {
+    json_t *members;
+    json_t *whole;
+    const struct act *act;
+};
+
+static const struct field *find_field(const struct field *fields, const char *name)
+{
+    for (; fields && fields->name; fields++)
+        if (strcmp(fields->name, name) == 0)
+            return fields;
+    return NULL;
+}
+
+/* An optional object or list that the draft left out comes back where somebody reaches into it, with
+ * the members that it must have. */
+static void bring_back(json_t *container, const struct field *field, json_t *whole)
+{
+    json_t *value = field ? json_deep_copy(json_object_get(whole, field->name)) : NULL;
+
+    if (!value || !json_is_object(container) || json_object_get(container, field->name)) {
+        json_decref(value);
+        return;
+    }
+    for (size_t i = 0; field->kind == FIELD_OBJECT && field->most && i < json_array_size(value);
+         i++)
+        drop_optional(field->fields, json_array_get(value, i));
+    if (field->kind == FIELD_OBJECT && !field->most)
+        drop_optional(field->fields, value);
+    json_object_set_new(container, field->name, value);
+}
+
+static bool set_member(const struct body *body, const struct draft_value *set, struct error *error)
 {
     char path[MEMBER_MOST], *rest = path, *name;
-    json_t *container = body;
+    json_t *container = body->members, *whole = body->whole;
+    const struct field *fields = body->act->fields;
 
     if (set->member.size && set->member.size < sizeof path) {
         snprintf(path, sizeof path, "%.*s", SLICE_ARG(set->member));
         name = strsep(&rest, ".");
         for (int i = 0; container && rest && i < PARTS_MOST; i++) {
-            grow_list(container, name);
+            if (json_is_array(container)) {
+                grow_list(container, name);
+                whole = json_array_get(whole, 0);
+            } else {
+                const struct field *field = find_field(fields, name);
+
+                bring_back(container, field, whole);
+                whole = json_object_get(whole, name);
+                fields = field ? field->fields : NULL;
+            }
             container = step(container, name);
             name = strsep(&rest, ".");
         }
@@ -233,22 +291,6 @@ static bool was_set(const struct draft *draft, const char *member)
         if (is_set_of(&draft->values[i], member))
             return true;
     return draft->list && strcmp(member, "list") == 0;
-}
-
-static void drop_optional(const struct field *fields, json_t *object)
-{
-    for (const struct field *field = fields; field->name; field++) {
-        json_t *value = json_object_get(object, field->name);
-
-        if (field->presence == PRESENT_OPTIONAL) {
-            json_object_del(object, field->name);
-        } else if (field->kind == FIELD_OBJECT && field->most) {
-            for (size_t i = 0; i < json_array_size(value); i++)
-                drop_optional(field->fields, json_array_get(value, i));
-        } else if (field->kind == FIELD_OBJECT) {
-            drop_optional(field->fields, value);
-        }
-    }
 }
 
 static void drop_not_allowed(const struct draft *draft, const struct act *act, json_t *body)
@@ -283,20 +325,20 @@ static json_t *tally_of(const struct record *record)
 
 /* An application's earlier matters and tally, by the node's record of whom it now names: nobody has
  * to count. What the person set stays. */
-static bool fill_record(struct node *node, const struct draft *draft, const struct act *act,
-                        struct slice chain, instant now, json_t *body, struct error *error)
+static bool fill_record(struct node *node, const struct draft *draft, struct slice chain,
+                        instant now, const struct body *body, struct error *error)
 {
     struct record *record;
     struct arena arena = {0};
     bool ok;
 
-    if (act != &matter_acts.acts[MATTER_APPLICATION])
+    if (body->act != &matter_acts.acts[MATTER_APPLICATION])
         return true;
     record = memory_take(sizeof *record);
-    ok = record_gather(node, chain, body, now, INT64_MAX, now, &arena, record, error);
+    ok = record_gather(node, chain, body->members, now, INT64_MAX, now, &arena, record, error);
     if (ok) {
-        json_object_set_new(body, "earlier", earlier_of(record));
-        json_object_set_new(body, "tally", tally_of(record));
+        json_object_set_new(body->members, "earlier", earlier_of(record));
+        json_object_set_new(body->members, "tally", tally_of(record));
     }
     arena_free(&arena);
     free(record);
@@ -321,20 +363,30 @@ static bool set_list(struct node *node, struct slice list, struct slice chain, j
     return true;
 }
 
-static bool complete(struct node *node, const struct draft *draft, const struct act *act,
-                     struct slice chain, instant now, json_t *body, struct error *error)
+static bool fill_all(struct node *node, const struct draft *draft, struct slice chain, instant now,
+                     const struct body *body, struct error *error)
 {
-    drop_optional(act->fields, body);
+    drop_optional(body->act->fields, body->members);
     if (slice_from(chain, 3).data[0] >= '0' && slice_from(chain, 3).data[0] <= '9' &&
-        !fill_from_matter(node, act, chain, now, body, error))
+        !fill_from_matter(node, body->act, chain, now, body->members, error))
         return false;
-    if (draft->list && !set_list(node, *draft->list, chain, body, error))
+    if (draft->list && !set_list(node, *draft->list, chain, body->members, error))
         return false;
     for (size_t i = 0; i < draft->value_count; i++)
         if (!set_member(body, &draft->values[i], error))
             return false;
-    drop_not_allowed(draft, act, body);
-    return fill_record(node, draft, act, chain, now, body, error);
+    drop_not_allowed(draft, body->act, body->members);
+    return fill_record(node, draft, chain, now, body, error);
+}
+
+static bool complete(struct node *node, const struct draft *draft, const struct act *act,
+                     struct slice chain, instant now, json_t *members, struct error *error)
+{
+    struct body body = {.members = members, .whole = json_deep_copy(members), .act = act};
+    bool ok = fill_all(node, draft, chain, now, &body, error);
+
+    json_decref(body.whole);
+    return ok;
 }
 
 static bool write_payload(json_t *root, struct buffer *out, struct error *error)

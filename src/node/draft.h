@@ -22,7 +22,8 @@ struct draft {
 /* Appends the payload: the act's members as placeholders, filled in from the matter where it says
  * them (scope, offence, what is named by hash), then by `values`, in their order; an application's
  * `earlier` and `tally` by the node's record of what it then names. Members that the decision does
- * not allow are left out, optional ones unless they were set. `chain` receives the name of the
+ * not allow are left out, optional ones unless they were set; a value within an optional object or
+ * list brings that back, with the members that it must have. `chain` receives the name of the
  * chain. ERROR_USAGE for what cannot be set, an unknown type or chain. */
 bool draft_statement(struct node *node, const struct draft *draft, struct buffer *out,
                      char chain[CHAIN_MOST], struct error *error);

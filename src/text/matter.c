@@ -98,7 +98,7 @@ void matter_next_text(const struct matter *matter, const struct text_names *name
             continue;
         table_text(&table, matter_acts.acts[act].type);
         buffer_text(&who, "by ");
-        roles_titles(matter_acts.acts[act].by_roles, &who);
+        roles_titles(matter_roles(matter, act), &who);
         if (matter_acts.acts[act].with_least) {
             buffer_text(&who, " with ");
             roles_titles(matter_acts.acts[act].with_roles, &who);
@@ -247,7 +247,7 @@ static void next_json(const struct matter *matter, struct writer *writer)
         writer_key(writer, "roles");
         writer_open(writer, '[');
         for (unsigned role = 0; role < ROLE_COUNT; role++)
-            if (matter_acts.acts[act].by_roles & 1u << role)
+            if (matter_roles(matter, act) & 1u << role)
                 writer_text(writer, slice_text(words_role.words[role]));
         writer_close(writer, ']');
         writer_close(writer, '}');

@@ -36,6 +36,10 @@ expect 0 '"penalty": "life"' show XA:election-systems --json
 expect 0 'A measure cannot rest on it.' show "$law/arcadia.offences#false-news"
 expect 2 'in force then' show XB:rumours-in-a-crisis --at 2024-01-01
 expect 1 'refuse O2 offence-content [false-news]' check "$law/arcadia.offences"
+expect 1 'ask O8 offence-read-otherwise [false-news]' check "$law/arcadia.offences"
+expect 0 'L13, text' show arcadia
+expect 0 'ask O8 offence-read-otherwise: ' show arcadia:false-news
+expect 0 '"offence-read-otherwise"' show arcadia:false-news --json
 expect 0 '7 offences: a measure can rest on 0 of them as it stands, on 7 with answers' check budapest
 expect 1 '"findings"' check XB --json
 expect 3 'file-missing' check "$law/none.offences"

@@ -146,6 +146,7 @@ static void a_reading_asks(void **state)
         assert_int_equal(findings.items[0].code, FINDING_OFFENCE_READ_OTHERWISE);
         assert_int_equal(findings.items[0].outcome, rows[i].outcome);
         assert_int_equal(findings.items[0].value.number, provision.reading);
+        assert_int_equal(provision_outcome(&provision, &rows[i].answers), rows[i].outcome);
         findings.count = 0;
         provision.is_read = false;
         provision_examine_reading(&provision, &rows[i].answers, "XA 1", &findings);

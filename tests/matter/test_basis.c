@@ -32,19 +32,27 @@ static const char *const sound[][2] = {
     {"interpretation", "yes @ s. 3"},
 };
 
-/* XA adopts it on `from`; XB keeps what it has. */
-static void adopt(struct story *story, const char *key, const char *value, instant from)
+/* XA adopts it on `from`, under that id; XB keeps what it has. */
+static void adopt_as(struct story *story, const char *id, const char *key, const char *value,
+                     instant from)
 {
     struct buffer text = {0};
 
-    buffer_text(&text, "[register]\nstate = XA\nfrom = 2026-07-01\ntitle = Offences\nlanguage = "
-                       "en\ninterpretation = no\n[offence deceit]\n");
+    buffer_format(&text,
+                  "[register]\nstate = XA\nfrom = 2026-07-01\ntitle = Offences\nlanguage = "
+                  "en\ninterpretation = no\n[offence %s]\n",
+                  id);
     for (size_t i = 0; i < sizeof sound / sizeof *sound; i++)
         buffer_format(&text, "%s = %s\n", sound[i][0],
                       key && strcmp(key, sound[i][0]) == 0 ? value : sound[i][1]);
     story_offences(story, "XA", buffer_string(&text), from);
     buffer_free(&text);
-    story->applied = story_named(story, "XA", "deceit", "fraud", 60);
+    story->applied = story_named(story, "XA", id, "fraud", 60);
+}
+
+static void adopt(struct story *story, const char *key, const char *value, instant from)
+{
+    adopt_as(story, "deceit", key, value, from);
 }
 
 static void adopt_now(struct story *story, const char *key, const char *value)
@@ -267,6 +275,43 @@ static void the_law_of_the_day(void **state)
     ACCEPTS(story, APPLICATION);
 }
 
+/* The same law under a new id is held against what it was under the old one. */
+static void a_new_id_rewrites_nothing(void **state)
+{
+    struct story *story = *state;
+    const instant later = instant_civil(2026, 7, 2, 0, 0, 0);
+    static const struct {
+        const char *key, *value;
+        bool rewritten;
+    } rows[] = {
+        {NULL, NULL, true},
+        {"cites", "Act s. 9", true},                          /* the text is the same */
+        {"text", "Whoever cheats commits an offence.", true}, /* the reference is */
+        {"cites", "ACT,  S 1", true},
+        {"cites", "Act s. 9\ntext.2 = And whoever helps.", false}, /* forgotten until now */
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        story_again(story);
+        adopt_now(story, "penalty", "4 years");
+        adopt_as(story, "swindle", rows[i].key, rows[i].value, later);
+        if (rows[i].rewritten)
+            CHECK(story, APPLICATION, OFFENCE_REWRITTEN);
+        else
+            ACCEPTS(story, APPLICATION);
+    }
+    /* As it stood, under whatever id. */
+    story_again(story);
+    adopt_now(story, NULL, NULL);
+    adopt_as(story, "swindle", NULL, NULL, later);
+    ACCEPTS(story, APPLICATION);
+    /* Dated back to before it was in force under the old id. */
+    story_again(story);
+    adopt_now(story, "from", "2026-05-05");
+    adopt_as(story, "swindle", NULL, NULL, later);
+    CHECK(story, APPLICATION, OFFENCE_REWRITTEN);
+}
+
 static void what_is_stated_is_what_the_register_has(void **state)
 {
     struct story *story = *state;
@@ -456,6 +501,7 @@ int main(void)
         TEST(the_executing_offence_is_examined),
         TEST(only_a_register_that_governed_then),
         TEST(the_law_of_the_day),
+        TEST(a_new_id_rewrites_nothing),
         TEST(what_is_stated_is_what_the_register_has),
         TEST(the_facts_are_of_the_offence),
         TEST(a_treaty_offence_needs_its_answers),

@@ -74,6 +74,39 @@ static void an_attachment_is_named(void **state)
     buffer_free(&bytes);
 }
 
+/* Optional objects and lists come back with what they must have, where somebody reaches into them. */
+static void an_optional_object_is_reached_into(void **state)
+{
+    struct world *world = *state;
+    json_t *body, *part;
+
+    world_story(world, 4);
+    body = drafted(world, "dual-criminality", "reasons", json_string("text"));
+    assert_non_null(body);
+    assert_null(json_object_get(body, "conduct"));
+    json_decref(body);
+    body = drafted(world, "dual-criminality", "conduct.mens_rea", json_string("intent"));
+    assert_non_null(body);
+    part = json_object_get(body, "conduct");
+    assert_int_equal(json_object_size(part), 1);
+    assert_string_equal(json_string_value(json_object_get(part, "mens_rea")), "intent");
+    json_decref(body);
+    body = drafted(world, "dual-criminality", "offence.id", json_string("computer-fraud"));
+    assert_non_null(body);
+    part = json_object_get(body, "offence");
+    assert_string_equal(json_string_value(json_object_get(part, "id")), "computer-fraud");
+    assert_non_null(json_object_get(part, "class"));
+    json_decref(body);
+    body = drafted(world, "rights-assessment", "noted.0", json_string("R11"));
+    assert_non_null(body);
+    part = json_object_get(body, "noted");
+    assert_int_equal(json_array_size(part), 1);
+    assert_string_equal(json_string_value(json_array_get(part, 0)), "R11");
+    json_decref(body);
+    assert_null(drafted(world, "rights-assessment", "noted.3", json_string("R11")));
+    assert_null(drafted(world, "dual-criminality", "nothing.id", json_string("x")));
+}
+
 static void what_cannot_be_set_is_refused(void **state)
 {
     static const char *const wrong[] = {
@@ -107,9 +140,8 @@ static void what_cannot_be_set_is_refused(void **state)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 
 static const struct CMUnitTest tests[] = {
-    TEST(is_filled_in_from_the_matter),
-    TEST(a_text_is_never_a_file),
-    TEST(an_attachment_is_named),
+    TEST(is_filled_in_from_the_matter),  TEST(a_text_is_never_a_file),
+    TEST(an_attachment_is_named),        TEST(an_optional_object_is_reached_into),
     TEST(what_cannot_be_set_is_refused),
 };
 

@@ -102,6 +102,19 @@ static void says_who_is_next(void **state)
     assert_string_equal(buffer_string(&out),
                         "  application  by an investigator with a prosecutor of Arcadia\n");
     buffer_clear(&out);
+    /* Whom the rulebooks let authorise: where they say so, nobody else. */
+    matter->done = 1u << MATTER_APPLICATION;
+    matter->has_rules = true;
+    matter->rules.limits[PARAMETER_AUTHORITY] = 1 << ROLE_JUDGE | 1 << ROLE_CENTRAL_AUTHORITY;
+    matter_next_text(matter, NULL, &out);
+    assert_string_equal(buffer_string(&out),
+                        "  authorisation  by a judge or the central authority of XA\n");
+    buffer_clear(&out);
+    matter->rules.limits[PARAMETER_AUTHORITY] = 1 << ROLE_JUDGE;
+    matter_next_text(matter, NULL, &out);
+    assert_string_equal(buffer_string(&out), "  authorisation  by a judge of XA\n");
+    buffer_clear(&out);
+    matter->has_rules = false;
     matter->done = 1u << MATTER_APPLICATION | 1u << MATTER_AUTHORISATION;
     matter_next_text(matter, NULL, &out);
     assert_string_equal(buffer_string(&out), "  request  by the central authority of XA\n");
