@@ -127,6 +127,26 @@ static bool export_offences(struct exporting *exporting, const char *whose,
     return ok;
 }
 
+/* Of a forum: its calendar, and the floor of each session with its record. */
+static bool export_sessions(struct exporting *exporting, struct error *error)
+{
+    const struct known_forum *known = exporting->site->view->known.forum;
+    const struct programme *programme = known ? &known->forum.meetings.programme : NULL;
+    bool ok = !known || export_path(exporting, "/meetings.ics", "meetings.ics", error);
+
+    for (size_t i = 0; ok && known && i < programme->session_count; i++) {
+        struct slice id = programme->sessions[i].id;
+        struct buffer place = {0};
+
+        buffer_format(&place, "/sessions/%.*s", SLICE_ARG(id));
+        ok = export_page(exporting, buffer_string(&place), error);
+        buffer_text(&place, "/record");
+        ok = ok && export_path(exporting, buffer_string(&place), buffer_string(&place) + 1, error);
+        buffer_free(&place);
+    }
+    return ok;
+}
+
 static bool export_pages(struct exporting *exporting, struct error *error)
 {
     const struct site_kind *kind = exporting->site->kind;
@@ -137,7 +157,7 @@ static bool export_pages(struct exporting *exporting, struct error *error)
             !kind->routes[i].roles && !strchr(kind->routes[i].pattern, '{') &&
             !export_page(exporting, kind->routes[i].pattern, error))
             return false;
-    return export_measures(exporting, error) &&
+    return export_measures(exporting, error) && export_sessions(exporting, error) &&
            export_offences(exporting, "own", view_offences(view, view->state), error) &&
            export_offences(exporting, "treaty", view_offences(view, "treaty"), error);
 }
