@@ -246,6 +246,31 @@ ok("and the audit holds", program(["ledger", "audit", "--node", node], later).co
 
 const base64url = (text) => Buffer.from(text).toString("base64url");
 await page.goto("about:blank");
+for (const [name, address] of [
+  ["over plain http elsewhere", "http://node.example/en/pending/1"], ["a script", "javascript:alert(1)"],
+  ["data", "data:text/html,x"], ["a name and password", "https://a:b@node.example/"],
+  ["a query", "https://node.example/?x=1"], ["a fragment", "https://node.example/#x"],
+  ["no address", "node"], ["another spelling", "https://NODE.example/en"]]) {
+  await page.goto("about:blank");
+  await page.goto(`${site.origin}/index.html#payload=${base64url(payload)}&return=${base64url(address)}`);
+  await page.locator("#problem:visible").waitFor();
+  ok(`a return address refused: ${name}`, (await problem()).includes("address") && !(await page.locator("#signing").isVisible()), await problem());
+}
+const back = "https://node.example/en/pending/0123456789abcdef0123456789abcdef";
+await page.goto("about:blank");
+await page.goto(`${site.origin}/index.html#payload=${base64url(payload)}&key=${base64url(line)}&text=${base64url(readFileSync(file("why.txt"), "utf8"))}&return=${base64url(back)}`);
+await page.locator("#signing:visible").waitFor();
+ok("a text comes along, and is shown", (await page.locator("#statement").innerText()).includes("A doubt about the account"));
+ok("the address to return to stands there in full before signing", (await page.locator("#return").innerText()).includes(back));
+ok("nothing leads back before that", !(await page.locator("#back").isVisible()));
+await page.check("#read");
+await page.click("#do-sign");
+await page.locator("#done:visible").waitFor();
+const link = await page.getAttribute("#back-link", "href");
+const brought = Buffer.from(link.slice(link.indexOf("#signature=") + 11), "base64url").toString();
+ok("the signature goes back behind the #", link.startsWith(`${back}#signature=`) && brought === await page.inputValue("#signature"), link);
+await accessible("signing page with an address to return to");
+await page.goto("about:blank");
 await page.goto(`${site.origin}/index.html#payload=${base64url(payload)}&key=${base64url(line)}`);
 await page.locator("#shown:visible").waitFor();
 ok("a payload behind the # is shown", (await page.inputValue("#key")) === line);

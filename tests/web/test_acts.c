@@ -252,11 +252,187 @@ static void test_the_story(void **state)
     (void)state;
 }
 
+/* ---- attacks ---- */
+
+#define MARKUP "\"'><script>alert(1)</script>"
+
+/* Every field of the form with markup in it, sent back to be changed. */
+static void shows_no_markup(const struct asker *asker, const struct act *act, const char *place)
+{
+    const struct form_field *fields = act_form_fields(act, &world.arena);
+    struct form *form = arena_take(&world.arena, sizeof *form);
+    static const char *const buttons[] = {"edit", "review", "findings"};
+
+    for (const struct form_field *field = fields; field->name; field++)
+        if (field->kind != FORM_FILE && strcmp(field->name, ROUTE_TOKEN) != 0 &&
+            strcmp(field->name, ACT_BUTTON) != 0)
+            act_put_more(form, fields, field->name, SLICE(MARKUP));
+    for (size_t i = 0; i < 3; i++) {
+        struct asked asked;
+        unsigned status =
+            asking_post(asker, place, acting_encode(&world, form, buttons[i]), &asked);
+
+        if (status != (i == 1 ? 422 : 200))
+            fail_msg("%s %s: %u", act->type, buttons[i], status);
+        if (i == 2)
+            assert_string_equal("application/json", asked.response.type);
+        else if (asked_has(&asked, "<script>alert") || asked_has(&asked, "\"'>"))
+            fail_msg("%s %s: markup", act->type, buttons[i]);
+        asked_forget(&asked);
+    }
+}
+
+static void test_markup_stays_text(void **state)
+{
+    for (size_t t = 0; act_tables[t]; t++)
+        for (unsigned i = 0; i < act_tables[t]->count; i++) {
+            const struct act *act = &act_tables[t]->acts[i];
+            struct asker asker = {&xa, "xa.cybercrime-1.o1", act->by_roles, world.clock};
+
+            if (act_tables[t]->chain || act == &matter_acts.acts[MATTER_APPLICATION])
+                shows_no_markup(
+                    &asker, act,
+                    (const char *)arena_format(&world.arena, "/en/acts/%s", act->type).data);
+        }
+    for (size_t i = 1; i < SCENES; i++) {
+        struct asker asker = asker_of(&scenes[i]);
+
+        shows_no_markup(&asker, act_of(scenes[i].type), place_of(&scenes[i]));
+    }
+    (void)state;
+}
+
+static unsigned send_form(const char *form)
+{
+    struct asker asker = asker_of(&scenes[1]);
+    struct asked asked;
+    unsigned status = asking_post(&asker, place_of(&scenes[1]), form, &asked);
+
+    asked_forget(&asked);
+    return status;
+}
+
+static const char *much(const char *before, size_t count)
+{
+    char *text = arena_take(&world.arena, strlen(before) + count + 1);
+
+    strcpy(text, before);
+    memset(text + strlen(before), 'a', count);
+    return text;
+}
+
+static void test_forms_of_another_shape(void **state)
+{
+    assert_int_equal(422, send_form("do=review&decision=refuse"));
+    assert_int_equal(400, send_form("do=review&decision=refuse&nobody=asked"));
+    assert_int_equal(400, send_form("do=review&case=of+another+act"));
+    assert_int_equal(400, send_form("decision=refuse&decision=grant"));
+    assert_int_equal(400, send_form("scope.from=1&scope.from=2"));
+    assert_int_equal(400, send_form("targets.99.person=x"));
+    assert_int_equal(400, send_form("reasons=%FF%FE"));
+    assert_int_equal(400, send_form("scope.provider=a%E2%80%AEb")); /* reverses what follows */
+    assert_int_equal(400, send_form("decision=%00"));
+    assert_int_equal(413, send_form(much("scope.provider=", ACT_LINE_MOST + 1)));
+    assert_int_equal(413, send_form(much("reasons=", ACT_PROSE_MOST + 1)));
+    assert_int_equal(413, send_form(much("reasons=", ACT_BODY_MOST)));
+    assert_int_equal(200, send_form("do=less-targets.7&decision=refuse"));
+    assert_int_equal(200, send_form("do=more-no.such.thing&decision=refuse"));
+    (void)state;
+}
+
+static void test_a_file_that_is_no_text(void **state)
+{
+    struct asker asker = asker_of(&scenes[1]);
+    struct asked asked;
+
+    assert_int_equal(422, asking_send(&asker, place_of(&scenes[1]), "reasons.file",
+                                      SLICE("\x7f"
+                                            "ELF\x02\x01\x01\0\0"),
+                                      &asked));
+    assert_true(asked_has(&asked, "This file is no plain text in UTF-8."));
+    asked_forget(&asked);
+    assert_int_equal(422, asking_send(&asker, place_of(&scenes[1]), "reasons.file",
+                                      SLICE("A line.\r\nAnother.\r\n"), &asked));
+    assert_true(asked_has(&asked, "\nA line.\nAnother.\n</textarea>"));
+    asked_forget(&asked);
+    /* An attachment that was made elsewhere: its first line is no text. */
+    assert_int_equal(422, asking_send(&asker, place_of(&scenes[1]), "reasons.file",
+                                      world_text(&world, 0, "reasons"), &asked));
+    assert_false(asked_has(&asked, "0000000000000000000000000000000000000000000000000000"));
+    asked_forget(&asked);
+    (void)state;
+}
+
+static void test_forms_from_elsewhere(void **state)
+{
+    struct asker asker = asker_of(&scenes[1]);
+    struct router router = site_router(&xa);
+    struct asked asked;
+
+    assert_int_equal(422, asking_post(&asker, place_of(&scenes[1]), "decision=refuse", &asked));
+    response_free(&asked.response);
+    asked.request.body = SLICE("decision=refuse"); /* without its token */
+    router_answer(&router, &asked.request, &asked.response);
+    assert_int_equal(403, asked.response.status);
+    asked_forget(&asked);
+    assert_int_equal(422, asking_post(&asker, place_of(&scenes[1]), "decision=refuse", &asked));
+    response_free(&asked.response);
+    for (size_t i = 0; i < asked.request.header_count; i++)
+        if (slice_is(asked.request.headers[i].name, "Origin"))
+            asked.request.headers[i].value = SLICE("https://elsewhere.example");
+    router_answer(&router, &asked.request, &asked.response);
+    assert_int_equal(403, asked.response.status);
+    asked_forget(&asked);
+    (void)state;
+}
+
+/* Who has no role for an act, or no part in the matter, finds nothing, whatever they send. */
+static void test_not_for_others(void **state)
+{
+    static const struct {
+        const char *official;
+        enum role role;
+        const char *place;
+    } rows[] = {
+        {"xa.court-1.o3", ROLE_JUDGE, "/en/acts/application"},
+        {"xa.cybercrime-1.o1", ROLE_INVESTIGATOR, "/en/matters/XA-2026-000001/acts/authorisation"},
+        {"xa.court-1.o4", ROLE_CLERK, "/en/matters/XA-2026-000001/acts/authorisation"},
+        {"xa.court-1.o3", ROLE_JUDGE, "/en/matters/XA-2026-000009/acts/authorisation"},
+        {"xa.court-1.o3", ROLE_JUDGE, "/en/matters/XA-register/acts/authorisation"},
+        {"xa.court-1.o3", ROLE_JUDGE, "/en/acts/authorisation"},
+        {"xa.court-1.o3", ROLE_JUDGE, "/en/matters/XA-2026-000001/acts/nothing"},
+        {"xa.court-2.o6", ROLE_JUDGE, "/en/matters/XA-2026-000001/acts/authorisation"},
+        {"xa.court-1.o3", ROLE_JUDGE, "/en/acts/rulebook"},
+        {"xa.nobody-1.o1", ROLE_JUDGE, "/en/matters/XA-2026-000001/acts/authorisation"},
+        {NULL, ROLE_JUDGE, "/en/acts"},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct asker asker = {&xa, rows[i].official, 1u << rows[i].role, world.clock};
+        struct asked asked;
+
+        if (asking_get(&asker, rows[i].place, &asked) != 404)
+            fail_msg("%s: %u", rows[i].place, asked.response.status);
+        asked_forget(&asked);
+        if (i + 1 < sizeof rows / sizeof *rows) {
+            if (asking_post(&asker, rows[i].place, "do=review", &asked) != 404)
+                fail_msg("POST %s: %u", rows[i].place, asked.response.status);
+            asked_forget(&asked);
+        }
+    }
+    (void)state;
+}
+
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_every_form_renders),
     cmocka_unit_test(test_every_table_is_whole),
     cmocka_unit_test(test_every_meaning_is_translated),
     cmocka_unit_test(test_the_story),
+    cmocka_unit_test(test_markup_stays_text),
+    cmocka_unit_test(test_forms_of_another_shape),
+    cmocka_unit_test(test_a_file_that_is_no_text),
+    cmocka_unit_test(test_forms_from_elsewhere),
+    cmocka_unit_test(test_not_for_others),
 };
 
 static int run_acts(void)
