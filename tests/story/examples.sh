@@ -79,7 +79,8 @@ words serious >"$stock/serious.txt"
     work=$work/forum
     mkdir "$work"
     . "$here/tests/forum/forum.sh"
-    found_forum && apply_for 17
+    found_forum && at 0 1 &&
+        act call un.secretariat.o1 call=session-1 opens="$PROVISO_CLOCK" closes=2026-03-01T00:00:00Z && apply_for 17
 ) >"$work/founding" 2>&1
 cp -r "$work/forum/un" "$stock/un"
 cat >"$stock/programme.json" <<'END'
@@ -177,6 +178,7 @@ prepare_forum_floor() {
     proviso forum floor session-3.floor begin item=4 --at $(at "1 hour ago" | cut -c1-14)00:03Z
 }
 prepare_forum_replay() { prepare_forum_floor; }
+prepare_forum_report() { prepare_forum_floor; }
 prepare_forum_lottery() { echo '{"slots":1,"pool":["Ada","Bo"]}' >pool.json; }
 
 # Ends with another code than 0, and why.
