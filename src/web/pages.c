@@ -80,6 +80,14 @@ static const struct route routes[] = {
     {REQUEST_GET, "/feed.atom", page_feed, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_GET, "/docket", page_docket, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_GET, "/meetings", page_meetings, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/register", page_forum_list, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/participation", page_forum_list, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/documents", page_forum_list, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/submissions", page_forum_list, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/observations", page_forum_list, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/procedure", page_forum_list, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/lists/{file}", file_forum_list, 0, 0, NULL, 0},
+    {REQUEST_GET, "/files/{hash}", file_forum_file, 0, 0, NULL, 0},
     {REQUEST_GET, "/meetings.ics", file_calendar, 0, 0, NULL, 0},
     {REQUEST_GET, "/sessions/{session}", page_session_floor, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_GET, "/sessions/{session}/record", file_floor_record, 0, 0, NULL, 0},
@@ -159,8 +167,16 @@ static const struct site_place links[] = {
 };
 
 static const struct site_place forum_sections[] = {
-    {"/", "Overview"},     {"/meetings", "Meetings"},  {"/offices", "Offices"},
-    {"/ledgers", "Ledgers"}, {"/proof", "Check a proof"}, {"/about", "What is proved"},
+    {"/", "Overview"},
+    {"/register", "Accreditation"},
+    {"/participation", "Participation"},
+    {"/meetings", "Meetings"},
+    {"/documents", "Documents"},
+    {"/submissions", "Submissions"},
+    {"/observations", "Observations"},
+    {"/procedure", "Rules of procedure"},
+    {"/ledgers", "Ledgers"},
+    {"/about", "What is proved"},
     {0},
 };
 
