@@ -9,6 +9,12 @@
 /* Public: meetings and sessions, shares, rulings, reports; the same as a calendar. */
 route_handler page_meetings, file_calendar;
 
+/* Public: the beginning of a forum's site; its lists as pages and as files (text/listing.h). */
+route_handler page_forum, page_forum_list, file_forum_list;
+
+/* Public: a document's version from its publish_at on, the text of a submission: downloads. */
+route_handler file_forum_file;
+
 /* Public: who has the floor, who comes next, how the time was shared; the record itself. */
 route_handler page_session_floor, file_floor_record;
 
