@@ -20,7 +20,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 const places = [
   "/", "/rules", "/rules/content", "/offences", "/offences/own/unlawful-access", "/offices", "/ledgers",
-  "/ledgers/register", "/statistics", "/proof", "/about", "/safeguards", "/preferences", "/nowhere",
+  "/ledgers/register", "/statistics", "/proof", "/about", "/safeguards", "/preferences", "/sign-in", "/invitation", "/nowhere",
 ];
 const looks = [
   { name: "1280-light", width: 1280, scheme: "light", dir: "ltr" },

@@ -2,10 +2,12 @@
  * has one spelling, and nothing that the fuzzer makes verifies unless it says the same as a seed. */
 #include <stdlib.h>
 
+#include "base/encode.h"
 #include "crypto/armour.h"
 #include "crypto/attestation.h"
 #include "crypto/cbor.h"
 #include "crypto/signature.h"
+#include "web/challenge.h"
 #include "webauthn_maker.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -117,6 +119,23 @@ static void try_texts(struct slice text)
     buffer_free(&line);
 }
 
+/* What a form sends of a passkey: one spelling of each value, and no challenge that nobody made. */
+static void try_form(struct slice text)
+{
+    static const uint8_t secret[SESSION_SECRET] = {1};
+    static const char session[] =
+        "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+    struct buffer bytes = {0}, again = {0};
+
+    if (base64url_decode(text, &bytes)) {
+        base64url_append(&again, buffer_slice(&bytes));
+        check(slice_equal(text, buffer_slice(&again)));
+    }
+    check(!challenge_holds(secret, slice_text(session), SLICE("sign-in"), 1790000000, text));
+    buffer_free(&bytes);
+    buffer_free(&again);
+}
+
 static void try_cbor(struct slice bytes)
 {
     struct cose_key key;
@@ -141,6 +160,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     try_registration(input);
     try_texts(input);
     try_cbor(input);
+    try_form(input);
     return 0;
 }
 

@@ -89,6 +89,7 @@ static const char *const places[] = {
     "/about",
     "/safeguards",
     "/preferences",
+    "/sign-in",
     "/feed.atom",
 };
 
