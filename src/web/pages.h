@@ -7,6 +7,9 @@
 /* The site of a State's node. */
 extern const struct site_kind site_of_node;
 
+/* The same of a forum's node: with its meetings, and nothing of measures and offences in the navigation. */
+extern const struct site_kind site_of_forum;
+
 /* "/": to the reader's language. */
 route_handler page_choose;
 
@@ -24,6 +27,10 @@ route_handler page_act, page_act_sent;
 struct acting;
 struct acting_draft;
 void page_act_write(const struct acting *acting, const struct acting_draft *draft);
+
+/* On the docket: how much is frozen and waits for the reader's signature. */
+struct page;
+void page_frozen(struct page *page);
 
 /* What an official may begin; what is frozen for signing: the list, one of them, its files. */
 route_handler page_acts, page_pending_list, page_pending, page_pending_sent, page_pending_payload,
