@@ -6,7 +6,8 @@
 
 #include "base/memory.h"
 
-enum { BLOCK = 16 * 1024, ALIGN = 16 };
+/* The first block is small: many arenas are of one short request. */
+enum { FIRST = 2 * 1024, BLOCK = 16 * 1024, ALIGN = 16 };
 
 struct arena_block {
     struct arena_block *before;
@@ -22,7 +23,7 @@ void *arena_take(struct arena *arena, size_t size)
     void *taken;
 
     if (!block || block->capacity - block->used < rounded) {
-        size_t capacity = rounded > BLOCK ? rounded : BLOCK;
+        size_t least = block ? BLOCK : FIRST, capacity = rounded > least ? rounded : least;
 
         block = memory_take(sizeof *block + capacity);
         block->capacity = capacity;

@@ -9,8 +9,9 @@
 #include <unistd.h>
 
 #include "base/memory.h"
-#include "base/writer.h"
+#include "web/answer_log.h"
 #include "web/identity.h"
+#include "web/kept.h"
 #include "web/limit.h"
 
 enum { SMALL_FILE = 65536, THREADS_MOST = 8 };
@@ -32,6 +33,7 @@ struct server {
     pthread_mutex_t lock; /* of what follows */
     struct link *links;
     struct limits *limits;
+    struct kept_answers *kept; /* of struct MHD_Response */
 };
 
 /* One request while it comes in. */
@@ -40,7 +42,8 @@ struct exchange {
     struct request request;
     struct buffer body;
     struct slice uri;
-    size_t most; /* bytes of body */
+    struct slice key; /* of the answer among those that are kept; empty: it is not one of them */
+    size_t most;      /* bytes of body */
     bool started;
     struct timespec began;
 };
@@ -207,7 +210,7 @@ static struct MHD_Response *response_of_file(struct response *response)
         response->file = 0;
         return MHD_create_response_from_fd64(response->file_size, file);
     }
-    bytes = memory_take(SMALL_FILE);
+    bytes = memory_grow(NULL, 1, response->file_size);
     size = pread(file, bytes, response->file_size, 0);
     return MHD_create_response_from_buffer(size > 0 ? (size_t)size : 0, bytes,
                                            MHD_RESPMEM_MUST_FREE);
@@ -238,47 +241,118 @@ static uint64_t microseconds_since(struct timespec began)
     return (uint64_t)((now.tv_sec - began.tv_sec) * 1000000 + (now.tv_nsec - began.tv_nsec) / 1000);
 }
 
-/* What the program names, and numbers: nothing of a request but its method and its route's pattern. */
-static void log_answer(const struct exchange *exchange, unsigned status, uint64_t bytes,
-                       uint64_t microseconds)
+static void count_answer(struct server *server, const struct exchange *exchange, unsigned status,
+                         uint64_t bytes)
 {
-    static const char *const methods[] = {"GET", "HEAD", "POST", "other"};
-    struct buffer line = {0};
-    struct writer writer = {.out = &line};
+    uint64_t microseconds = microseconds_since(exchange->began);
 
-    writer_open(&writer, '{');
-    writer_member_instant(&writer, "time", exchange->request.now);
-    writer_member_text(&writer, "method", slice_text(methods[exchange->request.method]));
-    writer_member_text(&writer, "route", slice_text(exchange->request.route));
-    writer_member_integer(&writer, "status", status);
-    writer_member_integer(&writer, "bytes", (int64_t)bytes);
-    writer_member_integer(&writer, "microseconds", (int64_t)microseconds);
-    writer_close(&writer, '}');
-    buffer_byte(&line, '\n');
-    (void)!write(STDERR_FILENO, line.data, line.size);
-    buffer_free(&line);
+    site_count(server->site, status, bytes, microseconds);
+    if (server->log)
+        answer_log(&exchange->request, status, bytes, microseconds);
 }
+
+/* ---- answers that are kept ---- */
+
+/* What they depend on: for whom nothing is known but what they ask for, and the view of the node. Empty:
+ * this request's answer is neither kept nor looked for. */
+static struct slice key_of(const struct server *server, struct exchange *exchange)
+{
+    const struct request *request = &exchange->request;
+
+    if (request->method > REQUEST_HEAD || request_header(request, "cookie").size ||
+        request_header(request, "if-none-match").size || request_check(request))
+        return SLICE("");
+    return arena_format(&exchange->arena, "%u %.*s %.*s", atomic_load(&server->site->generation),
+                        SLICE_ARG(request_header(request, "host")), SLICE_ARG(exchange->uri));
+}
+
+/* Whether an answer is for this reader alone, or depends on more than its place. */
+static bool is_own(const struct response *response)
+{
+    for (size_t i = 0; i < response->header_count; i++)
+        if (slice_is(response->headers[i].name, "Set-Cookie") ||
+            slice_is(response->headers[i].name, "Vary"))
+            return true;
+    return false;
+}
+
+/* Only what is for everybody, and changes with the view alone. */
+static bool may_keep(const struct server *server, const struct exchange *exchange,
+                     const struct response *response, uint64_t bytes)
+{
+    bool lasts =
+        response->cache == RESPONSE_IMMUTABLE ||
+        (response->cache == RESPONSE_REVALIDATE && server->site->node && !response->anywhere);
+
+    return exchange->key.size && lasts && response->status == 200 && bytes <= SMALL_FILE &&
+           exchange->request.method == REQUEST_GET && !response->close && !is_own(response);
+}
+
+/* Takes over the reference to `made`, or what was in its place. */
+static void keep(struct server *server, const struct exchange *exchange, struct MHD_Response *made,
+                 uint64_t bytes)
+{
+    void *replaced = made;
+
+    pthread_mutex_lock(&server->lock);
+    if (!kept_put(server->kept, exchange->key, made, exchange->request.route, bytes, &replaced))
+        replaced = made;
+    pthread_mutex_unlock(&server->lock);
+    if (replaced)
+        MHD_destroy_response(replaced);
+}
+
+static bool send_kept(struct server *server, struct MHD_Connection *connection,
+                      struct exchange *exchange, enum MHD_Result *result)
+{
+    const struct kept_answer *kept;
+    uint64_t bytes = 0;
+
+    pthread_mutex_lock(&server->lock);
+    kept = exchange->key.size ? kept_find(server->kept, exchange->key) : NULL;
+    if (kept) {
+        exchange->request.route = kept->route;
+        bytes = kept->bytes;
+        *result = MHD_queue_response(connection, 200, kept->made);
+    }
+    pthread_mutex_unlock(&server->lock);
+    if (!kept)
+        return false;
+    count_answer(server, exchange, 200, bytes);
+    mark(server, connection, true);
+    return true;
+}
+
+static void forget_kept(struct kept_answers *kept)
+{
+    for (size_t i = 0; i < KEPT_SLOTS; i++)
+        if (kept->slots[i].made)
+            MHD_destroy_response(kept->slots[i].made);
+    free(kept);
+}
+
+/* ---- sending ---- */
 
 static enum MHD_Result send_response(struct server *server, struct MHD_Connection *connection,
                                      const struct exchange *exchange, struct response *response)
 {
     unsigned status = response->status;
     uint64_t bytes = response->file ? response->file_size : response_content(response).size;
-    uint64_t microseconds = microseconds_since(exchange->began);
-    struct MHD_Response *made;
+    bool kept = may_keep(server, exchange, response, bytes);
+    struct MHD_Response *made = response_of(response);
     enum MHD_Result result = MHD_NO;
 
-    site_count(server->site, response, microseconds);
-    made = response_of(response);
     if (made) {
         response_headers(response, add_to_response, made);
         if (response->close)
             MHD_add_response_header(made, "Connection", "close");
         result = MHD_queue_response(connection, status, made);
-        MHD_destroy_response(made);
+        if (kept)
+            keep(server, exchange, made, bytes);
+        else
+            MHD_destroy_response(made);
     }
-    if (server->log)
-        log_answer(exchange, status, bytes, microseconds);
+    count_answer(server, exchange, status, bytes);
     response_free(response);
     mark(server, connection, true);
     return result;
@@ -311,7 +385,11 @@ static enum MHD_Result answer(struct server *server, struct MHD_Connection *conn
                               struct exchange *exchange)
 {
     struct response response;
+    enum MHD_Result result;
 
+    exchange->key = key_of(server, exchange);
+    if (send_kept(server, connection, exchange, &result))
+        return result;
     exchange->request.body = buffer_slice(&exchange->body);
     router_answer(&server->router, &exchange->request, &response);
     return send_response(server, connection, exchange, &response);
@@ -443,7 +521,8 @@ bool server_start(struct server **out, struct site *site, int descriptor, bool p
                               .log = log,
                               .proxied = proxied,
                               .ahead = now - (instant)time(NULL),
-                              .limits = memory_take(sizeof(struct limits))};
+                              .limits = memory_take(sizeof(struct limits)),
+                              .kept = memory_take(sizeof(struct kept_answers))};
     pthread_mutex_init(&server->lock, NULL);
     *out = server;
     server->daemon = start_daemon(server, descriptor);
@@ -458,6 +537,7 @@ void server_stop(struct server *server)
     if (server->daemon)
         MHD_stop_daemon(server->daemon);
     pthread_mutex_destroy(&server->lock);
+    forget_kept(server->kept);
     free(server->limits);
     free(server);
 }

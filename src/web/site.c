@@ -72,6 +72,7 @@ static void read_again(struct site *site, instant now)
     if (new) {
         view_release(site->view);
         site->view = new;
+        atomic_fetch_add(&site->generation, 1);
         if (count)
             site->counted = now;
     }
@@ -219,10 +220,10 @@ struct router site_router(struct site *site)
     };
 }
 
-void site_count(struct site *site, const struct response *response, uint64_t microseconds)
+void site_count(struct site *site, unsigned status, uint64_t bytes, uint64_t microseconds)
 {
     static const uint64_t most[SITE_DURATION_COUNT] = SITE_DURATIONS;
-    unsigned class = response->status / 100;
+    unsigned class = status / 100;
     size_t duration = 0;
 
     while (duration < SITE_DURATION_COUNT && microseconds > most[duration])
@@ -230,5 +231,5 @@ void site_count(struct site *site, const struct response *response, uint64_t mic
     atomic_fetch_add(&site->metrics.durations[duration], 1);
     atomic_fetch_add(&site->metrics.microseconds, microseconds);
     atomic_fetch_add(&site->metrics.requests[class < 6 ? class : 0], 1);
-    atomic_fetch_add(&site->metrics.bytes, response_content(response).size + response->file_size);
+    atomic_fetch_add(&site->metrics.bytes, bytes);
 }

@@ -67,8 +67,9 @@ struct site {
     bool renewing, ending; /* a thread of its own does the first; it is to end */
     pthread_cond_t wake;   /* that thread: something was written, or it ends */
     pthread_t renewer;
-    time_t ahead;       /* seconds by which the site's clock is ahead of the system's */
-    atomic_int trouble; /* enum node_trouble, as that thread found it last */
+    time_t ahead;           /* seconds by which the site's clock is ahead of the system's */
+    atomic_uint generation; /* of the view: another one, another number */
+    atomic_int trouble;     /* enum node_trouble, as that thread found it last */
     instant started;
     const char *folder; /* of the node */
     bool exported;      /* pages are written as files: links are relative, nothing can be sent */
@@ -109,7 +110,7 @@ void site_changed(struct site *site);
 /* The table of its pages. */
 struct router site_router(struct site *site);
 
-/* Counts an answer that took so long. */
-void site_count(struct site *site, const struct response *response, uint64_t microseconds);
+/* Counts an answer with so many bytes of content that took so long. */
+void site_count(struct site *site, unsigned status, uint64_t bytes, uint64_t microseconds);
 
 #endif

@@ -86,7 +86,28 @@ with tempfile.TemporaryDirectory() as work:
     ok("nothing that was answered is lost", answered <= there, answered - there)
     ok("and what was not answered is there whole or not at all", there <= hashes, there - hashes)
     server = serve(program, demo, "xa", path)
-    ok("the server takes the next act", Official(path, OFFICIALS[0]).ask("/en/docket")[0] == 200)
+    judge = Official(path, OFFICIALS[0])
+    ok("the server takes the next act", judge.ask("/en/docket")[0] == 200)
+    # What is kept for everybody is nobody's own, and renewed.
+    visitor = Official.__new__(Official)
+    visitor.path, visitor.cookies = path, {}
+    pages = [(judge.ask("/en/rules")[2], visitor.ask("/en/rules")[2]) for _ in range(3)]
+    ok("a visitor never gets an official's page, nor the other way round",
+       all(OFFICIALS[0] in own and OFFICIALS[0] not in public for own, public in pages))
+    visitor.cookies = {"zone": "Europe/Paris"}
+    ok("nor somebody with a zone of their own another's",
+       "(your time)" in visitor.ask("/en/ledgers")[2] and "(your time)" in visitor.ask("/en/ledgers")[2])
+    visitor.cookies = {}
+    before = visitor.ask("/en/ledgers")[2]
+    lies, token = judge.freeze(f"/en/matters/{MATTER}/acts/suspension", {"reasons": prose()})
+    judge.ask(lies, {"token": token, "do": "rehearse"})
+    for _ in range(50):
+        time.sleep(.2)
+        if visitor.ask("/en/ledgers")[2] != before:
+            break
+    ok("what was written is on the pages a moment later",
+       re.search(r"proviso.xa/matters\n(\d+)", visitor.ask("/en/ledgers")[2]).group(1) !=
+       re.search(r"proviso.xa/matters\n(\d+)", before).group(1))
     server.terminate()
     ok("and ends when asked", server.wait(20) == 0)
 print(f"1..{count}")
