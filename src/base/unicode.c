@@ -77,6 +77,12 @@ bool unicode_is_hidden(uint32_t character)
     return false;
 }
 
+bool unicode_is_meaningless(uint32_t character)
+{
+    return (character >= 0xe000 && character <= 0xf8ff) ||
+           (character >= 0x40000 && character <= 0xdffff) || character >= 0xf0000;
+}
+
 bool unicode_is_plain(struct slice text, size_t *bad)
 {
     struct slice rest = text;

@@ -13,6 +13,11 @@ bool unicode_next(struct slice *rest, uint32_t *character);
  * non-characters: what lets a reader see another text than the one that is signed. */
 bool unicode_is_hidden(uint32_t character);
 
+/* True for characters that mean nothing to any reader: private use (U+E000 to U+F8FF, planes 15 and 16)
+ * and the planes 4 to 13, in which nothing is assigned. What is unassigned among the scripts is not in
+ * it: later versions of Unicode assign it. */
+bool unicode_is_meaningless(uint32_t character);
+
 /* The `index`-th range of hidden characters, for who repeats the check elsewhere (in the planes above
  * the first, the last two characters of each plane are hidden too); false behind the last. */
 bool unicode_hidden_range(size_t index, uint32_t *first, uint32_t *last);

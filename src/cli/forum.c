@@ -27,6 +27,7 @@ static const struct command *const parts[] = {
     &forum_lottery,
     &forum_floor,
     &forum_replay,
+    &forum_report,
     NULL,
 };
 
@@ -36,7 +37,7 @@ const struct command command_forum = {
     .usage = "status|register|show|objections|decisions|participation|representatives|moderation|"
              "documents|submissions|signatories|observations|procedure|import-letter|programme|"
              "calendar|times|schedule|slots|"
-             "lottery|floor|replay …",
+             "lottery|floor|replay|report …",
     .text = "A forum is a party of its own: proviso init --forum makes its node, and what is "
             "decided is\n"
             "drafted, signed and submitted as everywhere (proviso draft lists the acts). These "

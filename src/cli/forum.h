@@ -23,6 +23,6 @@ extern const struct command forum_status, forum_show_one, forum_register, forum_
     forum_documents_list, forum_submissions_list, forum_signatories, forum_observations_list,
     forum_procedure, forum_import_letter;
 extern const struct command forum_schedule, forum_slots, forum_lottery, forum_replay, forum_floor,
-    forum_programme, forum_calendar, forum_times;
+    forum_programme, forum_calendar, forum_times, forum_report;
 
 #endif

@@ -1,6 +1,7 @@
 /* What waits in a forum, and what is overdue by time alone; one application with all that belongs to it. */
 #include "cli/forum.h"
 #include "cli/report.h"
+#include "forum/overdue.h"
 #include "text/table.h"
 
 /* ---- status ---- */
@@ -17,39 +18,8 @@ static void count_states(const struct listing *listing, size_t out[APPLICANT_STA
     }
 }
 
-/* What is overdue, of every kind: the public sees the same. */
-struct overdue {
-    size_t applications, warnings, appeals, replies, languages;
-};
-
-static struct overdue count_overdue(const struct listing *listing)
-{
-    const struct forum *forum = listing->forum;
-    struct overdue out = {0};
-
-    for (size_t i = 0; i < forum->accreditation.applicant_count; i++) {
-        struct applicant_standing standing;
-
-        applicant_standing(&forum->accreditation.applicants[i], listing->now, &standing);
-        out.applications += standing.overdue;
-        out.warnings += standing.warn;
-    }
-    for (size_t i = 0; i < forum->participants.moderation_count; i++)
-        out.appeals += moderation_is_overdue(&forum->participants.moderations[i], listing->now);
-    for (size_t i = 0; i < forum->observations.count; i++)
-        out.replies += observation_is_overdue(&forum->observations.items[i], listing->now);
-    for (size_t i = 0; i < forum->documents.count; i++) {
-        struct document_languages languages =
-            document_languages(&forum->documents.items[i], listing->now);
-
-        if (listing->now >= forum->documents.items[i].due)
-            out.languages += languages.expected - languages.published;
-    }
-    return out;
-}
-
 static void status_json(const struct listing *listing, const size_t states[APPLICANT_STATE_COUNT],
-                        const struct overdue *overdue)
+                        const struct forum_overdue *overdue)
 {
     struct buffer out = {0};
     struct writer writer = report_json(&out);
@@ -79,12 +49,13 @@ static int show_status(const struct arguments *arguments, const struct listing *
                        struct error *error)
 {
     size_t states[APPLICANT_STATE_COUNT] = {0};
-    struct overdue overdue = count_overdue(listing);
+    struct forum_overdue overdue;
     struct table table = {.columns = 2, .right = 2};
     struct buffer out = {0};
 
     (void)error;
     count_states(listing, states);
+    forum_count_overdue(listing->forum, listing->now, &overdue);
     if (arguments->json) {
         status_json(listing, states, &overdue);
         return COMMAND_DONE;

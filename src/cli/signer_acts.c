@@ -93,6 +93,8 @@ static void write_fields(struct writer *writer, const struct field *fields)
         writer_member_text(writer, "name", slice_text(field->name));
         writer_member_text(writer, "kind", slice_text(kind_name(field->kind)));
         writer_member_text(writer, "presence", slice_text(presences[field->presence]));
+        if (field->spared_by)
+            writer_member_text(writer, "spared", slice_text(field->spared_by));
         writer_member_integer(writer, "least", field->least);
         writer_member_integer(writer, "most", field->most);
         writer_member_text(writer, "meaning", slice_text(field->meaning));

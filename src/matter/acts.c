@@ -232,6 +232,9 @@ static const struct field rights_assessment[] = {
     {0},
 };
 
+/* Discloses nothing (Budapest 29(2)), so that nobody receives or filters anything. */
+#define PRESERVES "preservation"
+
 static const struct field approval[] = {
     {.name = "decision", .kind = FIELD_WORD, .words = &approval_words, .meaning = "the decision"},
     {.name = "with",
@@ -250,22 +253,26 @@ static const struct field approval[] = {
     {.name = "recipients",
      .kind = FIELD_NAME,
      .presence = PRESENT_IF_PERMITS,
+     .spared_by = PRESERVES,
      .least = 1,
      .most = 4,
      .meaning = "registered age recipients of what is released"},
     {.name = "filter",
      .kind = FIELD_NAME,
      .presence = PRESENT_IF_PERMITS,
+     .spared_by = PRESERVES,
      .least = 1,
      .most = 4,
      .meaning = "registered age recipients, of a filter office, of what is set aside (P9)"},
     {.name = "list",
      .kind = FIELD_HASH,
      .presence = PRESENT_IF_PERMITS,
+     .spared_by = PRESERVES,
      .meaning = "SHA-256 of the salt and the privileged list (P9, M5)"},
     {.name = "privileged",
      .kind = FIELD_WORDS,
      .presence = PRESENT_IF_PERMITS,
+     .spared_by = PRESERVES,
      .least = 1,
      .most = PRIVILEGE_COUNT,
      .words = &words_privilege,

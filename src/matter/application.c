@@ -25,19 +25,29 @@ static struct slice name_key(const char *kind, json_t *text, struct arena *arena
     return keep(&key, arena);
 }
 
-/* A host has its one form already (name_is_specific_account); mailboxes that differ in case alone are
- * one at nearly every provider. */
+static void append_small(struct buffer *out, struct slice text)
+{
+    for (size_t i = 0; i < text.size; i++) {
+        uint8_t c = text.data[i];
+
+        buffer_byte(out, c >= 'A' && c <= 'Z' ? (uint8_t)(c + ('a' - 'A')) : c);
+    }
+}
+
+/* A host has its one form already (name_is_specific_account); mailboxes that differ in case alone, or in
+ * a tag behind a plus, are one at nearly every provider. In doubt they are counted as one: for counting
+ * that is the strict side, and a scope never asks here. */
 static struct slice account_key(json_t *text, struct arena *arena)
 {
     struct slice account = json_slice(text);
+    size_t at = slice_find(account, 0, '@');
+    size_t plus = slice_find(slice_part(account, 0, at), 0, '+');
     struct buffer key = {0};
 
     buffer_text(&key, "account ");
-    for (size_t i = 0; i < account.size; i++) {
-        uint8_t c = account.data[i];
-
-        buffer_byte(&key, c >= 'A' && c <= 'Z' ? (uint8_t)(c + ('a' - 'A')) : c);
-    }
+    append_small(&key, slice_part(account, 0, plus && plus != SIZE_MAX ? plus : at));
+    if (at != SIZE_MAX)
+        append_small(&key, slice_from(account, at));
     return keep(&key, arena);
 }
 

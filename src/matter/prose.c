@@ -183,7 +183,8 @@ static void take_character(struct reader *reader, uint32_t character)
         take_letter(reader, kind, letter);
 }
 
-static bool refuse_at(struct slice attachment, struct slice rest, struct error *error)
+static bool refuse_at(struct slice attachment, struct slice rest, const char *why,
+                      struct error *error)
 {
     struct slice before = slice_part(attachment, 0, attachment.size - rest.size);
     uint32_t line = 1, column = 1;
@@ -195,8 +196,7 @@ static bool refuse_at(struct slice attachment, struct slice rest, struct error *
         line++;
         column = 1;
     }
-    error_set(error, ERROR_TEXT_INVALID,
-              rest.data[0] ? "a text is UTF-8" : "a text has no NUL in it");
+    error_set(error, ERROR_TEXT_INVALID, "%s", why);
     return error_at(error, line, column);
 }
 
@@ -204,10 +204,19 @@ static bool read_text(struct reader *reader, struct slice attachment, struct sli
                       struct error *error)
 {
     while (rest.size) {
+        struct slice at;
         uint32_t character;
 
-        if (!rest.data[0] || !unicode_next(&rest, &character))
-            return refuse_at(attachment, rest, error);
+        if (!rest.data[0])
+            return refuse_at(attachment, rest, "a text has no NUL in it", error);
+        at = rest;
+        if (!unicode_next(&rest, &character))
+            return refuse_at(attachment, rest, "a text is UTF-8", error);
+        if (unicode_is_meaningless(character))
+            return refuse_at(
+                attachment, at,
+                "a text has no characters that mean nothing: private use, or planes without any",
+                error);
         take_character(reader, character);
     }
     end_word(reader);

@@ -41,7 +41,7 @@ struct prose {
 
 /* Reads a whole attachment; memory and time grow with its length, memory to some 24 MB.
  * ERROR_ATTACHMENT_WRONG: no first line; ERROR_TEXT_INVALID, with line and column of the
- * attachment: not UTF-8, or a NUL. What is kept lives in the arena. */
+ * attachment: not UTF-8, a NUL, or a character that means nothing (unicode_is_meaningless). What is kept lives in the arena. */
 bool prose_read(struct slice attachment, const uint8_t key[SIPHASH_KEY], struct arena *arena,
                 struct prose *out, struct error *error);
 

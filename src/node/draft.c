@@ -298,7 +298,8 @@ static void drop_not_allowed(const struct draft *draft, const struct act *act, j
     bool permits = act_effect(act, body) == EFFECT_PERMITS;
 
     for (const struct field *field = act->fields; field->name; field++)
-        if (field->presence == PRESENT_IF_PERMITS && !permits && !was_set(draft, field->name))
+        if (field->presence == PRESENT_IF_PERMITS && (!permits || act_spares(field, body)) &&
+            !was_set(draft, field->name))
             json_object_del(body, field->name);
 }
 

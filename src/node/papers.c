@@ -9,24 +9,32 @@
 
 /* ---- where a statement stands ---- */
 
-/* Takes a checkpoint with its cosignatures, of each witness the first. */
-static bool take_note(struct node *node, struct slice note, struct slice origin, uint64_t size,
-                      struct arena *arena, struct paper *out, struct error *error)
+/* Who cosigned the checkpoint of that size, each as they did first. */
+static bool take_witnesses(struct node *node, struct slice origin, uint64_t size,
+                           struct arena *arena, struct paper *out, struct error *error)
 {
     struct store_cosignature *lines;
-    struct note parsed;
     size_t count;
 
-    if (!show_cosigned(node, origin, size, note, SHOW_OLDEST, arena, &out->note, error) ||
-        !note_parse(out->note, &parsed, error) ||
-        !checkpoint_parse(parsed.text, &out->proven, error) ||
-        !store_cosignatures(node->store, origin, size, arena, &lines, &count, error))
+    if (!store_cosignatures(node->store, origin, size, arena, &lines, &count, error))
         return false;
     for (size_t i = 0; i < count && out->witness_count < PAPER_WITNESSES; i++)
         if (i == 0 || !slice_equal(lines[i - 1].witness, lines[i].witness))
             out->witnesses[out->witness_count++] =
                 (struct paper_witness){lines[i].witness, lines[i].at};
+    out->cosigned = count ? size : 0;
     return true;
+}
+
+static bool take_note(struct node *node, struct slice note, struct slice origin, uint64_t size,
+                      struct arena *arena, struct paper *out, struct error *error)
+{
+    struct note parsed;
+
+    return show_cosigned(node, origin, size, note, SHOW_OLDEST, arena, &out->note, error) &&
+           note_parse(out->note, &parsed, error) &&
+           checkpoint_parse(parsed.text, &out->proven, error) &&
+           take_witnesses(node, origin, size, arena, out, error);
 }
 
 static void take_path(const struct digest *path, size_t count, struct arena *arena,
@@ -74,12 +82,27 @@ static bool prove_own(struct node *node, struct arena *arena, struct paper *out,
     return take_note(node, checkpoint.note, out->origin, checkpoint.size, arena, out, error);
 }
 
+/* A later checkpoint that this node or another witness cosigned: none is taken in that does not continue
+ * those before it. */
+static bool find_continued(struct node *node, struct arena *arena, struct paper *out,
+                           struct error *error)
+{
+    uint64_t *sizes;
+    size_t count;
+
+    if (!out->proven.size || out->cosigned)
+        return true;
+    return store_cosigned_sizes(node->store, out->origin, out->proven.size, 1, arena, &sizes,
+                                &count, error) &&
+           (!count || take_witnesses(node, out->origin, sizes[0], arena, out, error));
+}
+
 /* By rising size: the first one that somebody cosigned, else the first. */
 static bool prove_foreign(struct node *node, const struct store_statement *row, struct arena *arena,
                           struct paper *out, struct error *error)
 {
     out->origin = row->origin;
-    for (size_t i = 0; i < row->proof_count; i++) {
+    for (size_t i = 0; i < row->proof_count && !out->cosigned; i++) {
         const struct store_proof *proof = &row->proofs[i];
         struct store_foreign_checkpoint checkpoint;
         struct paper found = *out;
@@ -92,13 +115,10 @@ static bool prove_foreign(struct node *node, const struct store_statement *row, 
         take_path(proof->path, proof->count, arena, &found);
         if (!take_note(node, checkpoint.note, row->origin, proof->size, arena, &found, error))
             return false;
-        if (!out->proven.size || found.witness_count) {
+        if (!out->proven.size || found.cosigned)
             *out = found;
-            if (found.witness_count)
-                return true;
-        }
     }
-    return true;
+    return find_continued(node, arena, out, error);
 }
 
 static bool take_statement(struct node *node, const struct store_statement *row,

@@ -28,12 +28,15 @@ struct paper {
     int64_t entry;            /* NEVER: no ledger is known to have it */
     instant entered;
     struct slice origin; /* of the ledger; empty: not known */
-    struct checkpoint
-        proven;          /* the first cosigned one that holds it, else the first; size 0: none */
-    struct slice note;   /* it with its cosignatures */
+    /* To which the proof leads: the first cosigned one, else the first; size 0: none. */
+    struct checkpoint proven;
+    struct slice note; /* it with its cosignatures */
+    uint64_t
+        cosigned; /* size of the first cosigned one that holds it: of `proven`, or of one that is
+                            known to continue it; 0: none */
     struct digest *path; /* the inclusion proof to it */
     size_t path_count;
-    struct paper_witness witnesses[PAPER_WITNESSES];
+    struct paper_witness witnesses[PAPER_WITNESSES]; /* of `cosigned` */
     size_t witness_count;
 };
 

@@ -208,13 +208,22 @@ static bool is_known(const struct field *fields, const char *name)
     return false;
 }
 
-/* A field's presence is wrong, or it is absent as it should be: *check says whether to look at it.
- */
-static bool check_presence(const struct field *field, bool permits, const json_t *value,
+bool act_spares(const struct field *field, const json_t *body)
+{
+    const char *measure =
+        json_string_value(json_object_get(json_object_get(body, "scope"), "measure"));
+
+    return field->spared_by && measure && strcmp(measure, field->spared_by) == 0;
+}
+
+/* A field's presence in `object` is wrong, or it is absent as it should be: *check says whether to look
+ * at it. */
+static bool check_presence(const struct field *field, bool permits, const json_t *object,
                            const struct path *path, bool *check, struct error *error)
 {
-    bool wanted =
-        field->presence == PRESENT_ALWAYS || (field->presence == PRESENT_IF_PERMITS && permits);
+    const json_t *value = json_object_get(object, field->name);
+    bool wanted = field->presence == PRESENT_ALWAYS ||
+                  (field->presence == PRESENT_IF_PERMITS && permits && !act_spares(field, object));
 
     *check = value != NULL;
     if (wanted && !value) {
@@ -246,7 +255,7 @@ static bool check_members(const struct field *fields, bool permits, json_t *obje
         bool check;
 
         value = json_object_get(object, field->name);
-        if (!check_presence(field, permits, value, &member, &check, error))
+        if (!check_presence(field, permits, object, &member, &check, error))
             return false;
         if (check && !(field->most ? check_list(field, value, &member, error)
                                    : check_single(field, value, &member, error)))

@@ -60,6 +60,9 @@ struct field {
     const char *sample; /* of such a text, for a draft; NULL: "text" */
     const char *meaning;
     enum prose_kind prose; /* of an attachment */
+    /* Of what is there where the act permits: it may be left out where the measure of the scope is this
+     * word. NULL: never. */
+    const char *spared_by;
 };
 
 /* What a statement does to what is allowed. */
@@ -95,6 +98,9 @@ struct act_table {
 
 /* The act of that type, or NULL. */
 const struct act *act_find(const struct act_table *table, struct slice type);
+
+/* Whether a body may do without the field though it permits: its scope's measure is field->spared_by. */
+bool act_spares(const struct field *field, const json_t *body);
 
 /* The effect of a body (whose deciding word has been checked). */
 enum effect act_effect(const struct act *act, json_t *body);

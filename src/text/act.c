@@ -180,7 +180,10 @@ static void rows_fields(const struct field *fields, unsigned depth, struct table
     for (; fields && fields->name && depth < NESTING_MOST; fields++) {
         table_format(table, "%*s%s", (int)(2 * depth), "", fields->name);
         cell_kind(fields, table);
-        table_text(table, presences[fields->presence]);
+        if (fields->spared_by)
+            table_format(table, "%s, but for %s", presences[fields->presence], fields->spared_by);
+        else
+            table_text(table, presences[fields->presence]);
         table_text(table, fields->meaning ? fields->meaning : "");
         if (fields->words)
             note_words(lists, fields->words);
@@ -219,9 +222,7 @@ void act_help(const struct act_table *table, const struct act *act, struct buffe
 
     buffer_format(out, "%s: %s\n\n", act->type, act->meaning);
     row_signers(act, &head, &text);
-    buffer_text(&text, forum                ? "the forum"
-                       : table->chain ? "the State itself"
-                                      : sides[act->side]);
+    buffer_text(&text, forum ? "the forum" : table->chain ? "the State itself" : sides[act->side]);
     end_row(&head, "for", &text);
     buffer_format(&text, "%s-%s", forum ? "UN" : "XA", table->chain ? table->chain : "2026-000017");
     end_row(&head, "chain", &text);

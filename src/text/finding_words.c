@@ -349,9 +349,11 @@ const char *const finding_words[FINDING_COUNT] = {
     [FINDING_CHECKPOINT_BAD] =
         "The checkpoint is not signed and cosigned by those whom the trust file names[ "
         "({value})]. Get it again from the node, and compare the keys by another way.",
-    [FINDING_CHECKPOINT_BACK] = "The checkpoint[ of {value}] is older than one that was seen, or "
-                                "tells another history. Keep "
-                                "both and tell the supervisor: the ledger may have been changed.",
+    [FINDING_CHECKPOINT_BACK] =
+        "A checkpoint is older than one that was seen, or tells another history[: {value}]. If a "
+        "newer order was read meanwhile, have this one built anew; otherwise keep both and tell "
+        "the "
+        "supervisor, since the ledger may have been changed.",
     [FINDING_PROOF_BAD] =
         "The proof does not show this statement in its State's ledger[ ({value})]. Ask the node "
         "for another; if that fails too, tell the supervisor.",

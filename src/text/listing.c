@@ -34,6 +34,8 @@ void cell_text(const struct cell *cell, struct buffer *out)
         buffer_text(out, "\xe2\x80\x93");
         break;
     case CELL_TEXT:
+    case CELL_WORD:
+    case CELL_FILE:
         buffer_append(out, cell->text);
         break;
     case CELL_NUMBER:
@@ -55,6 +57,8 @@ static void cell_json(const struct cell *cell, struct writer *writer)
         writer_null(writer);
         break;
     case CELL_TEXT:
+    case CELL_WORD:
+    case CELL_FILE:
         writer_text(writer, cell->text);
         break;
     case CELL_NUMBER:
@@ -135,7 +139,7 @@ static void csv_text(struct slice text, struct buffer *out)
 
 static void csv_cell(const struct cell *cell, struct buffer *out)
 {
-    if (cell->kind == CELL_TEXT)
+    if (cell->kind == CELL_TEXT || cell->kind == CELL_WORD || cell->kind == CELL_FILE)
         csv_text(cell->text, out);
     else if (cell->kind != CELL_NONE)
         cell_text(cell, out);
@@ -163,7 +167,7 @@ void listing_csv(const struct listing *listing, const struct list_form *form, st
 
 /* ---- terminal ---- */
 
-enum { TERMINAL_CELL = 60 }; /* characters of a cell, about */
+enum { TERMINAL_CELL = 60, TERMINAL_HASH = 12 }; /* characters of a cell, about; of a hash */
 
 /* One line, and not too long. */
 static void shorten(struct buffer *text)
@@ -192,6 +196,8 @@ static void add_row(const struct listing *listing, const struct list_form *form,
             continue;
         buffer_clear(&text);
         cell_text(&cells[j], &text);
+        if (cells[j].kind == CELL_FILE && text.size > TERMINAL_HASH)
+            text.size = TERMINAL_HASH;
         shorten(&text);
         table_cell(table, buffer_slice(&text));
     }

@@ -18,7 +18,15 @@ struct listing {
     struct arena *arena; /* of the cells' texts */
 };
 
-enum cell_kind { CELL_NONE, CELL_TEXT, CELL_NUMBER, CELL_FLAG, CELL_INSTANT };
+enum cell_kind {
+    CELL_NONE,
+    CELL_TEXT,
+    CELL_WORD, /* of a vocabulary, or of this program: a page says it in the reader's language */
+    CELL_FILE, /* the hash of a file that a page links to */
+    CELL_NUMBER,
+    CELL_FLAG,
+    CELL_INSTANT
+};
 
 struct cell {
     enum cell_kind kind;

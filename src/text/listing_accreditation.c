@@ -82,11 +82,11 @@ static struct cell cell_applicant(const struct listing *listing, const struct ap
 }
 
 static const struct column application_columns[] = {
-    {"applicant", "Number"}, {"name", "Name"},      {"kind", NULL},         {"track", "Track"},
-    {"ecosoc", NULL},        {"field", "Field"},    {"region", "Region"},   {"country", NULL},
-    {"call", NULL},          {"received", NULL},    {"state", "State"},     {"since", NULL},
-    {"next", "Next"},        {"deadline", "Until"}, {"overdue", "Overdue"}, {"warning_due", NULL},
-    {"by_silence", NULL},    {"objections", NULL},  {"final", NULL},        {0},
+    {"applicant", "No."}, {"name", "Name"},      {"kind", NULL},         {"track", "Track"},
+    {"ecosoc", NULL},     {"field", "Field"},    {"region", "Region"},   {"country", NULL},
+    {"call", NULL},       {"received", NULL},    {"state", "State"},     {"since", NULL},
+    {"next", "Next"},     {"deadline", "Until"}, {"overdue", "Overdue"}, {"warning_due", NULL},
+    {"by_silence", NULL}, {"objections", NULL},  {"final", NULL},        {0},
 };
 
 static size_t application_count(const struct listing *listing)
@@ -117,7 +117,7 @@ static void application_row(const struct listing *listing, size_t index, struct 
     *out++ = cell_word(&words_ecosoc, applicant->status);
     *out++ = cell_word(&words_participant_field, applicant->field);
     *out++ = cell_word(&words_region, applicant->region);
-    *out++ = cell_words(applicant->country);
+    *out++ = cell_slice(slice_text(applicant->country));
     *out++ = cell_slice(accreditation->calls[applicant->call].name);
     *out++ = cell_instant(applicant->received);
     *out++ = cell_word(&words_applicant_state, standing.state);
@@ -138,10 +138,9 @@ const struct list_form list_applications = {"applications", "Applications for ac
 /* ---- objections ---- */
 
 static const struct column objection_columns[] = {
-    {"applicant", "Number"}, {"name", "Name"},           {"state", "By"},
-    {"at", "Made"},          {"reasons", "Reasons"},     {"reply", "Reply"},
-    {"replied", NULL},       {"withdrawn", "Withdrawn"}, {"public_from", NULL},
-    {"earlier_call", NULL},  {"statement", NULL},        {0},
+    {"applicant", "No."},   {"name", "Name"},       {"state", "By"},     {"at", "Made"},
+    {"reasons", "Reasons"}, {"reply", "Reply"},     {"replied", NULL},   {"withdrawn", "Withdrawn"},
+    {"public_from", NULL},  {"earlier_call", NULL}, {"statement", NULL}, {0},
 };
 
 /* The objection number `index` of all, and whose application it is against. */
@@ -177,7 +176,7 @@ static void objection_row(const struct listing *listing, size_t index, struct ce
 
     *out++ = cell_slice(applicant->name);
     *out++ = cell_applicant(listing, applicant);
-    *out++ = shown ? cell_words(objection->state) : cell_words("not public yet");
+    *out++ = shown ? cell_slice(slice_text(objection->state)) : cell_words("not public yet");
     *out++ = cell_instant(objection->at);
     *out++ = !shown ? (struct cell){0}
              : digest_is_zero(objection->reasons)
@@ -198,7 +197,7 @@ const struct list_form list_objections = {"objections", "Objections", objection_
 /* ---- decisions ---- */
 
 static const struct column decision_columns[] = {
-    {"applicant", "Number"},  {"name", "Name"},
+    {"applicant", "No."},     {"name", "Name"},
     {"decision", "Decision"}, {"on_appeal", "On appeal"},
     {"at", "Made"},           {"reasons", "Reasons"},
     {"statement", NULL},      {0},
@@ -273,16 +272,11 @@ const struct list_form list_participation = {"participation", "Participation by 
 /* ---- representatives ---- */
 
 static const struct column representative_columns[] = {
-    {"representative", "Number"},
-    {"applicant", NULL},
-    {"organisation", "For"},
-    {"name", "Name"},
-    {"zone", "Zone"},
-    {"languages", "Languages"},
-    {"attends", "Attends"},
-    {"from", NULL},
-    {"until", "Until"},
-    {0},
+    {"representative", "No."}, {"applicant", NULL},
+    {"organisation", "For"},   {"name", "Name"},
+    {"zone", "Zone"},          {"languages", "Languages"},
+    {"attends", "Attends"},    {"from", NULL},
+    {"until", "Until"},        {0},
 };
 
 static size_t representative_count(const struct listing *listing)

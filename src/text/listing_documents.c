@@ -1,5 +1,13 @@
 #include "text/listing_rows.h"
 
+static struct cell cell_of_file(const struct listing *listing, struct digest hash)
+{
+    struct cell cell = cell_hash(listing, hash);
+
+    cell.kind = CELL_FILE;
+    return cell;
+}
+
 /* ---- documents: one row a language ---- */
 
 static const struct column document_columns[] = {
@@ -19,7 +27,7 @@ static const struct column document_columns[] = {
     {"of_languages", "Public"},
     {"format", NULL},
     {"words", NULL},
-    {"file", NULL},
+    {"file", "File"},
     {0},
 };
 
@@ -68,7 +76,7 @@ static void document_row(const struct listing *listing, size_t index, struct cel
     *out++ = cell_instant(document->meeting);
     *out++ = cell_instant(document->due);
     *out++ = cell_flag(document->in_session);
-    *out++ = cell_word(&words_official, (int)index);
+    *out++ = cell_slice(slice_text(words_official.words[index]));
     *out++ = cell_instant(document->expected[index]);
     *out++ = cell_word(&words_document_state, one.state);
     *out++ = one.version ? cell_number(one.version->version) : (struct cell){0};
@@ -78,7 +86,7 @@ static void document_row(const struct listing *listing, size_t index, struct cel
     *out++ = cell_slice(arena_format(listing->arena, "%u of %u", all.published, all.expected));
     *out++ = shown ? cell_word(&words_format, shown->format) : (struct cell){0};
     *out++ = shown ? cell_number(shown->words) : (struct cell){0};
-    *out++ = shown ? cell_hash(listing, shown->file) : (struct cell){0};
+    *out++ = shown ? cell_of_file(listing, shown->file) : (struct cell){0};
 }
 
 const struct list_form list_documents = {"documents", "Documents", document_columns, document_count,
@@ -87,7 +95,7 @@ const struct list_form list_documents = {"documents", "Documents", document_colu
 /* ---- submissions ---- */
 
 static const struct column submission_columns[] = {
-    {"submission", "Number"},
+    {"submission", "No."},
     {"title", "Title"},
     {"author", NULL},
     {"language", NULL},
@@ -103,7 +111,7 @@ static const struct column submission_columns[] = {
     {"withdrawn", NULL},
     {"circulated", "Sent to members"},
     {"words", NULL},
-    {"text", NULL},
+    {"text", "File"},
     {0},
 };
 
@@ -136,7 +144,7 @@ static void submission_row(const struct listing *listing, size_t index, struct c
     *out++ = cell_instant(row->circulation_count ? row->circulations[row->circulation_count - 1].at
                                                  : NEVER);
     *out++ = cell_number(text->words);
-    *out++ = cell_hash(listing, text->hash);
+    *out++ = cell_of_file(listing, text->hash);
 }
 
 const struct list_form list_submissions = {"submissions", "Submissions", submission_columns,
@@ -145,8 +153,8 @@ const struct list_form list_submissions = {"submissions", "Submissions", submiss
 /* ---- signatories ---- */
 
 static const struct column signatory_columns[] = {
-    {"submission", "Submission"}, {"number", "Number"}, {"name", "Name"},   {"kind", "Kind"},
-    {"country", "Country"},       {"state", "State"},   {"since", "Since"}, {0},
+    {"submission", "Submission"}, {"number", "No."},  {"name", "Name"},   {"kind", "Kind"},
+    {"country", "Country"},       {"state", "State"}, {"since", "Since"}, {0},
 };
 
 static size_t signatory_rows(const struct listing *listing)
@@ -174,7 +182,7 @@ static void signatory_row(const struct listing *listing, size_t index, struct ce
                  ? cell_words("not named")
                  : cell_line(listing, FORUM_SUBMISSIONS, row->names, row->line);
     *out++ = cell_word(&words_applicant_kind, row->kind);
-    *out++ = cell_words(row->country);
+    *out++ = cell_slice(slice_text(row->country));
     *out++ = cell_word(&words_signatory_state, state);
     *out++ = cell_instant(row->withdrawn != NEVER   ? row->withdrawn
                           : row->confirmed != NEVER ? row->confirmed
@@ -187,10 +195,9 @@ const struct list_form list_signatories = {"signatories", "Signatories", signato
 /* ---- observations ---- */
 
 static const struct column observation_columns[] = {
-    {"observation", "Number"}, {"author", "By"},       {"state", "On"},
-    {"about", "About"},        {"at", "Filed"},        {"due", "Reply due"},
-    {"replied", "Replied"},    {"overdue", "Overdue"}, {"text", NULL},
-    {"reply", NULL},           {"subject", NULL},      {0},
+    {"observation", "No."}, {"author", "By"},     {"state", "On"},        {"about", "About"},
+    {"at", "Filed"},        {"due", "Reply due"}, {"replied", "Replied"}, {"overdue", "Overdue"},
+    {"text", NULL},         {"reply", NULL},      {"subject", NULL},      {0},
 };
 
 static size_t observation_rows(const struct listing *listing)
@@ -204,7 +211,7 @@ static void observation_row(const struct listing *listing, size_t index, struct 
 
     *out++ = cell_number(row->number);
     *out++ = cell_slice(row->author);
-    *out++ = cell_words(row->state);
+    *out++ = cell_slice(slice_text(row->state));
     *out++ = cell_word(&words_observed, row->about);
     *out++ = cell_instant(row->at);
     *out++ = cell_instant(row->due);
@@ -242,7 +249,7 @@ static void procedure_row_cells(const struct listing *listing, size_t index, str
                                                    : "number");
     *out++ = cell_number(row->least);
     *out++ = cell_number(row->most);
-    *out++ = cell_words(row->row);
+    *out++ = cell_slice(slice_text(row->row));
     *out++ = cell_words(row->meaning);
 }
 

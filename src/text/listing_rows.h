@@ -11,7 +11,7 @@ static inline struct cell cell_slice(struct slice text)
 
 static inline struct cell cell_words(const char *text)
 {
-    return cell_slice(slice_text(text));
+    return (struct cell){text[0] ? CELL_WORD : CELL_NONE, slice_text(text), 0};
 }
 
 static inline struct cell cell_word(const struct vocabulary *vocabulary, int word)

@@ -79,7 +79,10 @@ void permit_text(const struct permit *permit, unsigned indent, struct buffer *ou
     rows_recipients(&table, "recipients", permit->recipients, permit->recipient_count);
     rows_recipients(&table, "filter office", permit->filter, permit->filter_count);
     row_words(&table, "privileged", &words_privilege, permit->privileged);
-    row_digest(&table, "privileged list", permit->list);
+    if (permit->recipient_count)
+        row_digest(&table, "privileged list", permit->list);
+    else
+        row(&table, "recipients", SLICE("none: nothing is disclosed"));
     if (permit->decision)
         row_digest(&table, "decision", permit->decision->statement.hash);
     table_print(&table, indent, out);

@@ -548,7 +548,7 @@ static void take_file(const struct files *files, const struct form_value *sent)
         return;
     }
     for (size_t i = 0; i < files->form->count; i++)
-        if (files->form->values[i].field == field) {
+        if (strcmp(files->form->values[i].field->name, field->name) == 0) {
             files->form->values[i].value = text;
             return;
         }

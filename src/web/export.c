@@ -1,3 +1,4 @@
+#include "text/listing.h"
 #include "web/export.h"
 
 #include <unistd.h>
@@ -127,6 +128,69 @@ static bool export_offences(struct exporting *exporting, const char *whose,
     return ok;
 }
 
+/* Of a forum: its calendar, and the floor of each session with its record. */
+static bool export_sessions(struct exporting *exporting, struct error *error)
+{
+    const struct known_forum *known = exporting->site->view->known.forum;
+    const struct programme *programme = known ? &known->forum.meetings.programme : NULL;
+    bool ok = !known || export_path(exporting, "/meetings.ics", "meetings.ics", error);
+
+    for (size_t i = 0; ok && known && i < programme->session_count; i++) {
+        struct slice id = programme->sessions[i].id;
+        struct buffer place = {0};
+
+        buffer_format(&place, "/sessions/%.*s", SLICE_ARG(id));
+        ok = export_page(exporting, buffer_string(&place), error);
+        buffer_text(&place, "/record");
+        ok = ok && export_path(exporting, buffer_string(&place), buffer_string(&place) + 1, error);
+        buffer_free(&place);
+    }
+    return ok;
+}
+
+/* A forum's lists as files; a State has none of them. */
+static bool export_lists(struct exporting *exporting, struct error *error)
+{
+    static const char *const kinds[] = {"csv", "json"};
+    bool ok = true;
+
+    for (size_t i = 0; ok && list_forms[i]; i++) {
+        for (size_t j = 0; ok && j < 2; j++) {
+            struct buffer path = {0};
+
+            buffer_format(&path, "/lists/%s.%s", list_forms[i]->name, kinds[j]);
+            ok = export_path(exporting, buffer_string(&path), buffer_string(&path) + 1, error);
+            buffer_free(&path);
+        }
+    }
+    return ok;
+}
+
+static bool export_file(struct exporting *exporting, struct digest hash, struct error *error)
+{
+    char path[DIGEST_TEXT + 8] = "/files/";
+
+    digest_write(hash, path + strlen(path));
+    return export_path(exporting, path, path + 1, error);
+}
+
+/* What was filed with a forum, as far as it is public. */
+static bool export_files(struct exporting *exporting, struct error *error)
+{
+    const struct view *view = exporting->site->view;
+    const struct forum *forum =
+        view->has_trust && view->known.forum ? &view->known.forum->forum : NULL;
+    bool ok = true;
+
+    for (size_t i = 0; ok && forum && i < forum->documents.count; i++)
+        for (size_t j = 0; ok && j < forum->documents.items[i].version_count; j++)
+            ok = export_file(exporting, forum->documents.items[i].versions[j].file, error);
+    for (size_t i = 0; ok && forum && i < forum->submissions.count; i++)
+        for (size_t j = 0; ok && j < forum->submissions.items[i].text_count; j++)
+            ok = export_file(exporting, forum->submissions.items[i].texts[j].hash, error);
+    return ok;
+}
+
 static bool export_pages(struct exporting *exporting, struct error *error)
 {
     const struct site_kind *kind = exporting->site->kind;
@@ -137,7 +201,8 @@ static bool export_pages(struct exporting *exporting, struct error *error)
             !kind->routes[i].roles && !strchr(kind->routes[i].pattern, '{') &&
             !export_page(exporting, kind->routes[i].pattern, error))
             return false;
-    return export_measures(exporting, error) &&
+    return export_measures(exporting, error) && export_sessions(exporting, error) &&
+           export_lists(exporting, error) && export_files(exporting, error) &&
            export_offences(exporting, "own", view_offences(view, view->state), error) &&
            export_offences(exporting, "treaty", view_offences(view, "treaty"), error);
 }

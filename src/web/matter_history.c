@@ -73,7 +73,7 @@ static void write_proof(struct matter_file *file, const struct paper *paper,
         html_say(&page->html, " ");
         page_say(page, "in the checkpoint of size");
         html_say(&page->html, " ");
-        page_number(page, paper->proven.size);
+        page_number(page, paper->cosigned ? paper->cosigned : paper->proven.size);
     }
     for (size_t i = 0; i < paper->witness_count; i++) {
         html_say(&page->html, "; ");

@@ -126,23 +126,25 @@ static void write_elements(struct matter_file *file)
 static void write_verdict(struct matter_file *file)
 {
     static const struct {
-        const char *class, *word, *sentence;
+        const char *class, *tag, *word, *sentence;
     } verdicts[] = {
-        [TRUTH_NO] = {"tag no", "no", "The conduct is no crime in the executing State."},
+        [TRUTH_NO] = {"verdict no", "tag no", "no",
+                      "The conduct is no crime in the executing State."},
         [TRUTH_UNKNOWN] =
-            {"tag ask", "not known",
+            {"verdict ask", "tag ask", "not known",
              "Whether the conduct is a crime in the executing State turns on what is not "
              "known."},
-        [TRUTH_YES] = {"tag yes", "yes", "The conduct is a crime in both States."},
+        [TRUTH_YES] = {"verdict yes", "tag yes", "yes", "The conduct is a crime in both States."},
     };
     const struct matter_basis *basis = &file->matter->basis;
     struct page *page = &file->page;
 
     if (!file->matter->exchange)
         return;
-    html_open(&page->html, "p", "class", "verdict", NULL);
+    html_open(&page->html, "p", "class",
+              basis->compared ? verdicts[basis->comparison.verdict].class : "verdict", NULL);
     if (basis->compared) {
-        page_element(page, "span", verdicts[basis->comparison.verdict].class,
+        page_element(page, "span", verdicts[basis->comparison.verdict].tag,
                      verdicts[basis->comparison.verdict].word);
         html_say(&page->html, " ");
         page_say(page, verdicts[basis->comparison.verdict].sentence);
@@ -370,12 +372,19 @@ static const struct assessment_answers *read_answers(struct matter_file *file)
     return NULL;
 }
 
+/* The executing State answers them; the requesting one reads what was answered. */
+static bool concerns(const struct matter_file *file)
+{
+    return file->latest[MATTER_RIGHTS_ASSESSMENT] ||
+           strcmp(file->site->node->state, file->matter->state[1]) == 0;
+}
+
 void matter_write_grounds(struct matter_file *file)
 {
     const struct assessment_answers *answers;
     struct page *page = &file->page;
 
-    if (!file->matter->exchange)
+    if (!file->matter->exchange || !concerns(file))
         return;
     answers = read_answers(file);
     page_heading(page, "h2", "grounds", "Is anybody at risk? The grounds of refusal");

@@ -200,32 +200,27 @@ static enum outcome heaviest(const struct matter_file *file)
 static void write_verdict(struct matter_file *file)
 {
     static const struct {
-        const char *class, *word, *sentence;
+        const char *class, *tag, *word, *sentence;
     } verdicts[] = {
-        [OUTCOME_NOTE] =
-            {"tag", "nothing against",
-             "Nothing speaks against it so far. Nothing is permitted either until every "
-             "step is done."},
+        [OUTCOME_NOTE] = {"verdict", "tag", "nothing against",
+                          "Nothing speaks against it so far. Nothing is permitted either until "
+                          "every step is done."},
         [OUTCOME_ASK] =
-            {"tag ask", "asks",
+            {"verdict ask", "tag ask", "asks",
              "A fact is missing, or a question is open. Nothing is permitted until it is "
              "answered."},
-        [OUTCOME_REFUSE] = {"tag no", "refuses",
+        [OUTCOME_REFUSE] = {"verdict no", "tag no", "refuses",
                             "As it stands this is not permitted, whoever signs."},
+        [OUTCOME_REFUSE + 1] = {"verdict yes", "tag yes", "permitted",
+                                "It is permitted now, within the scope below and no further."},
     };
+    int row = file->matter->permitted ? OUTCOME_REFUSE + 1 : (int)heaviest(file);
     struct page *page = &file->page;
-    enum outcome outcome = heaviest(file);
 
-    html_open(&page->html, "p", "class", "verdict", NULL);
-    if (file->matter->permitted) {
-        page_element(page, "span", "tag yes", "permitted");
-        html_say(&page->html, " ");
-        page_say(page, "It is permitted now, within the scope below and no further.");
-    } else {
-        page_element(page, "span", verdicts[outcome].class, verdicts[outcome].word);
-        html_say(&page->html, " ");
-        page_say(page, verdicts[outcome].sentence);
-    }
+    html_open(&page->html, "p", "class", verdicts[row].class, NULL);
+    page_element(page, "span", verdicts[row].tag, verdicts[row].word);
+    html_say(&page->html, " ");
+    page_say(page, verdicts[row].sentence);
     html_close(&page->html, "p");
 }
 

@@ -179,6 +179,7 @@ static void write_table(struct matter_file *file, const struct lanes *lanes)
 
     for (size_t i = 0; i < lanes->count; i++)
         heads[i + 1].name = lanes->items[i].name;
+    html_open(&page->html, "div", "class", "scope", NULL);
     page_table_begin(page, "The scope, decision by decision", heads);
     for (size_t member = 0; member < MEMBERS; member++) {
         page_row_begin(page);
@@ -188,6 +189,7 @@ static void write_table(struct matter_file *file, const struct lanes *lanes)
         page_row_end(page);
     }
     page_table_end(page);
+    html_close(&page->html, "div");
 }
 
 /* ---- the picture ---- */

@@ -72,6 +72,30 @@ static const char *direction_of(struct slice language)
     return "auto";
 }
 
+/* Lines that a file's writer broke are joined again, but for those that stand alone: short ones, and the
+ * points of a list. */
+static bool stays(struct slice line, struct slice next)
+{
+    enum { SHORT = 50 };
+
+    return line.size < SHORT || !next.size || memchr("-*\t 0123456789", next.data[0], 14) != NULL;
+}
+
+static void write_lines(struct html *html, struct slice rest)
+{
+    while (rest.size) {
+        size_t end = slice_find(rest, 0, '\n');
+        struct slice line = slice_part(rest, 0, end);
+
+        rest = slice_from(rest, end == SIZE_MAX ? rest.size : end + 1);
+        html_text(html, line);
+        if (rest.size && stays(line, rest))
+            html_open(html, "br", NULL);
+        else if (rest.size)
+            html_say(html, "\n");
+    }
+}
+
 static void write_paragraphs(struct html *html, struct slice rest)
 {
     while (rest.size) {
@@ -80,7 +104,7 @@ static void write_paragraphs(struct html *html, struct slice rest)
 
         if (end) {
             html_open(html, "p", NULL);
-            html_text(html, slice_part(rest, 0, end));
+            write_lines(html, slice_part(rest, 0, end));
             html_close(html, "p");
         }
         rest = slice_from(rest, end + 2);
@@ -130,7 +154,7 @@ void matter_write_text(struct matter_file *file, const struct paper_text *text, 
         page_element(page, "p", NULL, "This node does not have the text.");
         return;
     }
-    html_open(html, "div", "class", "prose", "dir", direction_of(text->language), NULL);
+    html_open(html, "div", "class", "told", "dir", direction_of(text->language), NULL);
     html_attribute(html, "lang", text->language);
     write_paragraphs(html, shown);
     html_close(html, "div");

@@ -170,9 +170,20 @@ const char *page_file_url(const struct page *page, const char *path)
     return kept(page, &out);
 }
 
+/* What is the same in every language. */
+static bool is_file(const char *place)
+{
+    static const char *const folders[] = {"/ledger/", "/lists/", "/files/"};
+
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        if (strncmp(place, folders[i], strlen(folders[i])) == 0)
+            return true;
+    return false;
+}
+
 void page_link(struct page *page, const char *place, const char *text)
 {
-    bool file = strncmp(place, "/ledger/", 8) == 0;
+    bool file = is_file(place);
     const char *url = strncmp(place, "https:", 6) == 0 ? place
                       : *place == '#'                  ? place
                       : file                           ? page_file_url(page, place)

@@ -1,4 +1,5 @@
 #include "text/title.h"
+#include "web/forum_pages.h"
 #include "web/page.h"
 #include "web/pages.h"
 #include "web/statistics.h"
@@ -160,7 +161,10 @@ void page_home(void *site, const struct request *request, const struct form *for
 {
     struct page page;
 
-    (void)form;
+    if (((struct site *)site)->node->forum) {
+        page_forum(site, request, form, response);
+        return;
+    }
     response->cache = RESPONSE_REVALIDATE;
     page_begin(
         &page, site, request, response, "No power without its safeguards",

@@ -57,7 +57,7 @@ static void add_signatures(const struct standing *standing, const char *label, s
     const struct statement *statement = &standing->filed->statement;
 
     for (size_t i = 0; i < statement->signer_count; i++) {
-        char number[8] = "";
+        char number[24] = "";
 
         if (standing->filed->signatures[i].kind != SIGNING_SSH)
             continue;
@@ -91,7 +91,7 @@ static void write_check(struct matter_file *file, const struct standing *standin
     struct buffer commands = {0}, entry = {0};
     char hex[DIGEST_TEXT];
 
-    page_element(page, "h4", NULL, "How to check it");
+    page_element(page, "h3", NULL, "How to check it");
     page_element(page, "p", NULL, "The bytes that were signed, and each signature over them:");
     buffer_format(&commands, "sha256sum %s.json\n# %s\n", label, digest_write(paper->hash, hex));
     add_signatures(standing, label, &commands);
@@ -169,6 +169,12 @@ static void write_ledger(struct matter_file *file, const struct paper *paper)
     page_say(page, "root");
     html_say(&page->html, " ");
     page_code(page, buffer_slice(&root));
+    if (paper->cosigned && paper->cosigned != paper->proven.size) {
+        html_say(&page->html, "; ");
+        page_say(page, "continued by the checkpoint of size");
+        html_say(&page->html, " ");
+        page_number(page, paper->cosigned);
+    }
     for (size_t i = 0; i < paper->witness_count; i++) {
         html_say(&page->html, "; ");
         page_say(page, "cosigned");
@@ -201,7 +207,7 @@ static void write_signers(struct matter_file *file, const struct standing *stand
 
 static void write_exact(struct matter_file *file, const char *title, struct slice text)
 {
-    page_element(&file->page, "h4", NULL, title);
+    page_element(&file->page, "h3", NULL, title);
     html_open(&file->page.html, "pre", "dir", "ltr", "class", "exact", "tabindex", "0", NULL);
     html_text(&file->page.html, text);
     html_close(&file->page.html, "pre");

@@ -6,6 +6,7 @@
 #include "terms/words.h"
 #include "web/act_input.h"
 #include "web/challenge.h"
+#include "web/forum_pages.h"
 #include "web/page_passkey.h"
 #include "web/page_signing.h"
 
@@ -78,6 +79,23 @@ static const struct route routes[] = {
     {REQUEST_GET, "/about", page_about, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_GET, "/feed.atom", page_feed, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_GET, "/docket", page_docket, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/meetings", page_meetings, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/register", page_forum_list, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/participation", page_forum_list, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/documents", page_forum_list, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/submissions", page_forum_list, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/observations", page_forum_list, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/procedure", page_forum_list, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/lists/{file}", file_forum_list, 0, 0, NULL, 0},
+    {REQUEST_GET, "/files/{hash}", file_forum_file, 0, 0, NULL, 0},
+    {REQUEST_GET, "/meetings.ics", file_calendar, 0, 0, NULL, 0},
+    {REQUEST_GET, "/sessions/{session}", page_session_floor, ROUTE_LANGUAGE, 0, NULL, 0},
+    {REQUEST_GET, "/sessions/{session}/record", file_floor_record, 0, 0, NULL, 0},
+    {REQUEST_GET, "/sessions/{session}/chair", page_chair, ROUTE_LANGUAGE, PAGE_CHAIR_ROLES, NULL, 0},
+    {REQUEST_POST, "/sessions/{session}/chair", page_chair_sent, ROUTE_LANGUAGE, PAGE_CHAIR_ROLES,
+     page_chair_fields, PAGE_CHAIR_MOST},
+    {REQUEST_GET, "/sessions/{session}/chair/{event}", page_chair_form, ROUTE_LANGUAGE,
+     PAGE_CHAIR_ROLES, NULL, 0},
     {REQUEST_GET, "/matters/{chain}", page_matter, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL, 0},
     {REQUEST_GET, "/matters/{chain}/print", page_print, ROUTE_LANGUAGE, ROUTE_OFFICIALS, NULL, 0},
     {REQUEST_GET, "/matters/{chain}/statements/{file}", page_statement_file, ROUTE_LANGUAGE,
@@ -146,6 +164,30 @@ static const struct site_place links[] = {
     {"/feed.atom", "Feed of the register (Atom)"},
     {"/preferences", "Time zone"},
     {0},
+};
+
+static const struct site_place forum_sections[] = {
+    {"/", "Overview"},
+    {"/register", "Accreditation"},
+    {"/participation", "Participation"},
+    {"/meetings", "Meetings"},
+    {"/documents", "Documents"},
+    {"/submissions", "Submissions"},
+    {"/observations", "Observations"},
+    {"/procedure", "Rules of procedure"},
+    {"/ledgers", "Ledgers"},
+    {"/about", "What is proved"},
+    {0},
+};
+
+const struct site_kind site_of_forum = {
+    .motto = "The forum in which the rules are made",
+    .trial = "This is a node for trials. What it shows is invented.",
+    .sections = forum_sections,
+    .links = links,
+    .feed = "/feed.atom",
+    .routes = routes,
+    .route_count = sizeof routes / sizeof *routes,
 };
 
 const struct site_kind site_of_node = {

@@ -7,6 +7,9 @@
 /* The site of a State's node. */
 extern const struct site_kind site_of_node;
 
+/* The same of a forum's node: with its meetings, and nothing of measures and offences in the navigation. */
+extern const struct site_kind site_of_forum;
+
 /* "/": to the reader's language. */
 route_handler page_choose;
 

@@ -11,7 +11,7 @@
 bool site_open(struct site *site, struct node *node, struct slice origin, instant now,
                struct error *error)
 {
-    *site = (struct site){.kind = &site_of_node,
+    *site = (struct site){.kind = node->forum ? &site_of_forum : &site_of_node,
                           .node = node,
                           .folder = node->folder,
                           .origin = origin,

@@ -206,9 +206,13 @@ static void check_measure(struct writ_answer *out)
         findings_add(&out->findings, FINDING_DISCLOSES_NOTHING, "")->outcome = OUTCOME_NOTE;
 }
 
+/* What discloses nothing needs no list. */
 static void check_list(const struct writ_question *question, struct writ_answer *out)
 {
-    if (out->matter->permit.decision && !question->bundle->has_list_salt)
+    const struct permit *permit = &out->matter->permit;
+
+    if (permit->decision && permit->scope.measure != MEASURE_PRESERVATION &&
+        !question->bundle->has_list_salt)
         findings_add(&out->findings, FINDING_LIST_OTHER, "list_salt");
 }
 

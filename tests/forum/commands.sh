@@ -107,6 +107,12 @@ ok 'the next is called' gives 0 'Open Net' floor call
 ok 'who is not there passes' ends 0 floor absent
 ok 'time does not go back' gives 1 clock-jump \
     "$proviso" forum floor "$work/s-3.floor" close --at 2027-03-01T09:00:00Z
+for number in 1 2 3 4 5 6 7 8; do
+    "$proviso" forum floor "$work/s-3.floor" ruling "reason=ruling $number" --at 2027-03-01T10:30:00Z >/dev/null &
+done
+wait
+ok 'eight at once are eight lines' [ "$(grep -c '"ruling"' "$work/s-3.floor")" -eq 8 ]
+clock=1830
 ok 'the session ends' ends 0 floor close
 ok 'nothing after the end' gives 1 event-order floor ruling reason=late
 ok 'a word that is no event is a matter of usage' ends 2 floor shout
@@ -116,6 +122,9 @@ ok 'with order, reasons and times' json \
     '([o["speaker"] for o in it["order"]] == ["Arcadia", "Open Net"] and it["order"][0]["used_s"] == 30
      and it["order"][1]["state"] == "absent" and it["groups"][0]["used_s"] == 30)'
 ok 'and the hash of the record' says "$(sha256sum <"$work/s-3.floor" | cut -c -64)"
+ok 'a report is compiled from it' gives 0 '(record, line 4)' "$proviso" forum report "$work/s-3.floor"
+ok 'with times and who was absent' says 'Open Net (NGOs, Open Net, as own) was called and not there.'
+ok 'and how to check it' says "$(sha256sum <"$work/s-3.floor" | cut -c -64)"
 sed 's/"speech":1,"speaker":"Arcadia"/"speech":2,"speaker":"Open Net"/' "$work/s-3.floor" >"$work/other.floor"
 ok 'a record with another order does not replay' gives 1 record-differs \
     "$proviso" forum replay "$work/other.floor"

@@ -132,6 +132,20 @@ ok "zeros are shown" eval 'ends 0 "$proviso" forum participation --json && json 
 for list in status register objections decisions participation representatives moderation documents submissions signatories observations procedure; do
     ok "forum $list" ends 0 "$proviso" forum $list
 done
+# ---- the public site ----
+printf 'This text is not public before its time comes.\n' >"$work/files/later.md"
+hidden=$(sha256sum "$work/files/later.md" | cut -c1-64)
+ok "a version that is public later" act document-version $secretariat symbol=A/AC.291/22 version=2 language=en received="$PROVISO_CLOCK" \
+    publish_at="$(date -u -d "@$((clock + 86400))" +%Y-%m-%dT%H:%M:%SZ)" file="$hidden" format=markdown words=9
+ok "the site is written" ends 0 "$proviso" site "$un" -o "$work/site"
+ok "with the names of those who stand" grep -q "Organisation number 2" "$work/site/en/register.html"
+ok "and not of who withdrew" eval '! grep -rq "Organisation number 3" "$work/site/en" "$work/site/fr" "$work/site/lists"'
+ok "with what is public to download" cmp "$work/files/doc.md" "$work/site/files/$doc"
+ok "and nothing before its time" eval '! [ -e "$work/site/files/$hidden" ] && ! grep -rq "$hidden" "$work/site/en" "$work/site/lists"'
+ok "in French" grep -q "Qui peut participer" "$work/site/fr/register.html"
+ok "no page over 60 KB" eval '[ -z "$(find "$work/site" -name "*.html" -size +60k)" ]'
+at 1
+ok "its time comes" eval '"$proviso" site "$un" -o "$work/site2" >/dev/null && cmp "$work/files/later.md" "$work/site2/files/$hidden"'
 ok "a State's node has no forum" gives 2 "is no forum" "$proviso" forum status --node "$work/plain"
 ok "the ledger is whole" ends 0 "$proviso" ledger audit
 finish

@@ -396,6 +396,28 @@ static void long_texts_keep_an_even_sample(void **state)
     buffer_free(&part);
 }
 
+/* Every script, and what later versions of Unicode may assign among them, is text. */
+static void every_script_is_text(void **state)
+{
+    static const char *const texts[] = {
+        "\xef\xa4\x80 \xed\x9f\xbb",          /* U+F900, U+D7FB: beside private use */
+        "\xf0\x9f\x98\x80 \xf0\xb1\x8d\x90",  /* U+1F600, U+31350 */
+        "\xe0\xb8\x81 \xe4\xb8\x80 \xcd\xb8", /* Thai, Han, U+0378, which is unassigned */
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct buffer text = {0};
+        struct error error = {0};
+        struct prose prose;
+
+        buffer_text(&text, texts[i]);
+        if (!prose_read(attached(&text), key, &arena, &prose, &error))
+            fail_msg("%zu: %s", i, error.message);
+        buffer_free(&text);
+    }
+}
+
 static void what_is_no_text_is_refused_with_its_place(void **state)
 {
     static const struct {
@@ -408,6 +430,13 @@ static void what_is_no_text_is_refused_with_its_place(void **state)
         {{(const uint8_t *)"\xe2\x80", 2}, ERROR_TEXT_INVALID, 2, 1},
         {{(const uint8_t *)"\xed\xa0\x80", 3}, ERROR_TEXT_INVALID, 2, 1},
         {{(const uint8_t *)"ab\0c", 4}, ERROR_TEXT_INVALID, 2, 3},
+        /* U+E000, U+F8FF, U+40000, U+DFFFF, U+F0000, U+10FFFD: nobody reads them. */
+        {{(const uint8_t *)"words \xee\x80\x80 words", 15}, ERROR_TEXT_INVALID, 2, 7},
+        {{(const uint8_t *)"\xef\xa3\xbf", 3}, ERROR_TEXT_INVALID, 2, 1},
+        {{(const uint8_t *)"\xf1\x80\x80\x80", 4}, ERROR_TEXT_INVALID, 2, 1},
+        {{(const uint8_t *)"\xf3\x9f\xbf\xbf", 4}, ERROR_TEXT_INVALID, 2, 1},
+        {{(const uint8_t *)"\xf3\xb0\x80\x80", 4}, ERROR_TEXT_INVALID, 2, 1},
+        {{(const uint8_t *)"\xf4\x8f\xbf\xbd", 4}, ERROR_TEXT_INVALID, 2, 1},
     };
 
     (void)state;
@@ -480,6 +509,7 @@ int main(void)
         cmocka_unit_test(long_rows_of_letters_are_no_word),
         cmocka_unit_test(scripts_without_spaces),
         cmocka_unit_test(long_texts_keep_an_even_sample),
+        cmocka_unit_test(every_script_is_text),
         cmocka_unit_test(what_is_no_text_is_refused_with_its_place),
         cmocka_unit_test(hashes_are_the_keys),
         cmocka_unit_test(samples_are_even),

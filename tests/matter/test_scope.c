@@ -14,6 +14,7 @@ static const struct {
     {"accounts", "[\"suspect@", "[\"other@mailhaus.example\",\"suspect@"},
     {"accounts", "suspect@mailhaus", "other@mailhaus"},
     {"accounts", "suspect@mailhaus", "Suspect@mailhaus"},
+    {"accounts", "suspect@mailhaus", "suspect+x@mailhaus"}, /* counted as one, never reached as one */
     {"categories", "\"traffic\",\"content\"", "\"traffic\",\"content\",\"subscriber\""},
     {"from", "2026-10-01T00:00:00Z", "2026-09-30T23:59:59Z"},
     {"to", "2026-11-01T00:00:00Z", "2026-11-01T00:00:01Z"},

@@ -103,6 +103,34 @@ static void assert_tally(struct tally tally, int64_t targets, int64_t account, i
     assert_int_equal(tally.counts[TALLY_DAYS], days);
 }
 
+/* One mailbox in several spellings is one account for counting, and no other is. */
+static void spellings_of_an_account(void **state)
+{
+    static const struct {
+        const char *account;
+        bool same;
+    } rows[] = {
+        {"A@x.example", true},    {"a+shop@x.example", true}, {"A+1+2@x.example", true},
+        {"a@y.example", false},   {"ab@x.example", false},    {"+a@x.example", false},
+        {"b+a@x.example", false}, {"a.b@x.example", false},   {"a@x.example.example", false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char target[64];
+
+        earlier_count = 0;
+        snprintf(target, sizeof target, "Q-1 %s", rows[i].account);
+        before(30, "Other", target);
+        assert_tally(counted("Lime", "P-1 a@x.example"), 1, rows[i].same ? 2 : 1,
+                     rows[i].same ? 2 : 1, rows[i].same ? 20 : 10);
+        assert_int_equal(related[0], rows[i].same ? RELATED_ACCOUNT | RELATED_PERSON : 0);
+    }
+    /* Two spellings in one scope are one account that is reached once. */
+    earlier_count = 0;
+    assert_tally(counted("Lime", "P-1 a@x.example,a+b@x.example"), 1, 1, 1, 10);
+}
+
 static void alone(void **state)
 {
     (void)state;
@@ -267,6 +295,7 @@ static void kinds_do_not_mix(void **state)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 static const struct CMUnitTest tests[] = {
+    TEST(spellings_of_an_account),
     TEST(alone),
     TEST(one_case_in_other_spellings),
     TEST(another_case_and_the_same_account),

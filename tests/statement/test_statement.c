@@ -448,15 +448,58 @@ static void skeletons(void **state)
     }
 }
 
+/* Who receives and who filters is said of whatever discloses something, and of nothing else. */
+static void preservation_names_nobody(void **state)
+{
+    static const char *const spared[] = {"recipients", "filter", "list", "privileged"};
+    const struct act *act = &matter_acts.acts[MATTER_APPROVAL];
+    struct buffer text = {0};
+    struct writer writer = {.out = &text};
+    struct error error = {0};
+    json_t *body, *scope;
+
+    (void)state;
+    act_skeleton(act, &writer);
+    body = json_loadb((const char *)text.data, text.size, 0, NULL);
+    scope = json_object_get(body, "scope");
+    json_object_set_new(body, "decision", json_string("approve"));
+    json_object_set_new(scope, "measure", json_string("content"));
+    assert_true(act_check_body(act, body, &error));
+    for (size_t i = 0; i < sizeof spared / sizeof *spared; i++) {
+        json_t *kept = json_incref(json_object_get(body, spared[i]));
+
+        json_object_del(body, spared[i]);
+        assert_false(act_check_body(act, body, &error));
+        assert_int_equal(error.code, ERROR_MEMBER_MISSING);
+        json_object_set_new(scope, "measure", json_string("preservation"));
+        assert_true(act_check_body(act, body, &error));
+        json_object_set_new(scope, "measure", json_string("content"));
+        json_object_set_new(body, spared[i], kept);
+    }
+    json_object_set_new(scope, "measure", json_string("preservation"));
+    assert_true(act_check_body(act, body, &error));
+    json_object_set_new(body, "decision", json_string("refuse"));
+    assert_false(act_check_body(act, body, &error));
+    json_decref(body);
+    buffer_free(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(good_ones),       cmocka_unit_test(envelope),
-        cmocka_unit_test(names_and_kinds), cmocka_unit_test(lists_and_signers),
-        cmocka_unit_test(characters),      cmocka_unit_test(sizes),
-        cmocka_unit_test(nesting),         cmocka_unit_test(attachments),
-        cmocka_unit_test(alterations),     cmocka_unit_test(signatures),
-        cmocka_unit_test(ssh_keygen),      cmocka_unit_test(skeletons),
+        cmocka_unit_test(preservation_names_nobody),
+        cmocka_unit_test(good_ones),
+        cmocka_unit_test(envelope),
+        cmocka_unit_test(names_and_kinds),
+        cmocka_unit_test(lists_and_signers),
+        cmocka_unit_test(characters),
+        cmocka_unit_test(sizes),
+        cmocka_unit_test(nesting),
+        cmocka_unit_test(attachments),
+        cmocka_unit_test(alterations),
+        cmocka_unit_test(signatures),
+        cmocka_unit_test(ssh_keygen),
+        cmocka_unit_test(skeletons),
     };
 
     cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+#include "base/files.h"
+#include "ledger/proof.h"
 #include "node/rows.h"
 #include "node/world.h"
 #include "reading.h"
@@ -404,6 +406,12 @@ static void only_its_parties_hear_of_a_destroyed_matter(void **state)
 
 #define SCRIPT "<script>alert(1)</script>\"><img src=x onerror=alert(2)>'--><svg/onload=alert(3)>"
 
+/* Turns what follows around, for a reader who is not careful. */
+#define TURNED                                                                                     \
+    "\xe2\x80\xae"                                                                                 \
+    "abc"                                                                                          \
+    "\xe2\x80\xac"
+
 /* Puts text that tries to be markup in place of each text that a body names. */
 static const char *hostile(struct staged *staged, const char *body, unsigned number)
 {
@@ -420,7 +428,7 @@ static const char *hostile(struct staged *staged, const char *body, unsigned num
 
         snprintf(name, sizeof name, "text %u", i);
         text = world_text(world, number, name);
-        text = arena_format(&world->arena, "%.*s\n" SCRIPT "\n", SLICE_ARG(text));
+        text = arena_format(&world->arena, "%.*s\n" SCRIPT " " TURNED "\n", SLICE_ARG(text));
         buffer_append(&out, slice_part(rest, 0, before));
         buffer_text(&out, world_attach(world, text, &world->texts));
         rest = slice_from(rest, end + 1);
@@ -452,6 +460,8 @@ static void assert_tame(struct staged *staged, int side, const char *official, c
     if (has(&asked, "<img") || has(&asked, "<script") || has(&asked, "onload=alert(3)>") ||
         has(&asked, " onerror") != has(&asked, "x onerror=alert(2)&gt;") || has(&asked, "--><"))
         fail_msg("%s %s: markup came through", official, rest);
+    assert_false(has(&asked, "\xe2\x80\xae"));
+    assert_true(has(&asked, "dir=\"rtl\" lang=\"ar\""));
     assert_true(has(&asked, "&lt;script&gt;alert(1)&lt;/script&gt;"));
     forget(&asked);
 }
@@ -460,6 +470,9 @@ static void what_anybody_writes_stays_text(void **state)
 {
     struct staged *staged = *state;
     struct world *world = &staged->world;
+    struct asked asked;
+    struct slice text;
+    char hex[DIGEST_TEXT];
     const char *application, *markup = "<b>\\\"><img src=x onerror=alert(2)></b>";
 
     application = hostile(staged, world_application(world), 7);
@@ -469,6 +482,7 @@ static void what_anybody_writes_stays_text(void **state)
     application =
         replace(staged, application, "\"person\":\"P-1\"",
                 (const char *)arena_format(&world->arena, "\"person\":\"%s\"", markup).data);
+    application = replace(staged, application, "\"language\":\"en\"", "\"language\":\"ar\"");
     if (!world_act(world, &world->xa, "application", "xa.cybercrime-1.o1 xa.prosecution-1.o2",
                    application))
         fail_msg("%s %s", world->error.message, world->error.where);
@@ -488,6 +502,18 @@ static void what_anybody_writes_stays_text(void **state)
     assert_tame(staged, 1, "xb.supervisor-1.o6", "en", "");
     assert_tame(staged, 1, "xb.court-1.o3", "en", "/print");
     assert_tame(staged, 1, "xb.court-1.o3", "fr", "/print");
+    /* What a browser could show otherwise than it is, is only kept. */
+    text = arena_format(&world->arena, "%.*s\n" SCRIPT " " TURNED "\n",
+                        SLICE_ARG(world_text(world, 7, "text 3")));
+    assert_int_equal(200, get(staged, 0, "xa.court-1.o3",
+                              path_to(staged, "en", MATTER,
+                                      (const char *)arena_format(&world->arena, "/texts/%s",
+                                                                 digest_write(sha256_of(text), hex))
+                                          .data),
+                              &asked));
+    assert_string_equal("application/octet-stream", asked.response.type);
+    assert_true(slice_equal(text, asked.page));
+    forget(&asked);
 }
 
 /* ---- what it says ---- */
@@ -601,6 +627,191 @@ static void every_text_is_translated(void **state)
         }
 }
 
+/* ---- the printout ---- */
+
+/* HTML text as a reader copies it. */
+static void append_read(struct slice html, struct buffer *out)
+{
+    static const char *const escapes[][2] = {
+        {"&lt;", "<"}, {"&gt;", ">"}, {"&amp;", "&"}, {"&quot;", "\""}, {"&#39;", "'"}};
+
+    while (html.size) {
+        size_t i = 0;
+
+        while (i < 5 && !slice_starts(html, slice_text(escapes[i][0])))
+            i++;
+        if (i < 5)
+            buffer_text(out, escapes[i][1]);
+        else
+            buffer_byte(out, html.data[0]);
+        html = slice_from(html, i < 5 ? strlen(escapes[i][0]) : 1);
+    }
+}
+
+/* What stands between `open` and `close`, from *at on; moves *at behind it. False: no more. */
+static bool between(struct slice page, const char *open, const char *close, size_t *at,
+                    struct slice *out)
+{
+    struct slice rest = slice_from(page, *at);
+    const uint8_t *start = memmem(rest.data, rest.size, open, strlen(open)), *end;
+
+    if (!start)
+        return false;
+    start += strlen(open);
+    end = memmem(start, rest.size - (size_t)(start - rest.data), close, strlen(close));
+    assert_non_null(end);
+    *out = slice_of(start, (size_t)(end - start));
+    *at = (size_t)(end - page.data);
+    return true;
+}
+
+/* Fetches each file that the page names into a folder. */
+static size_t fetch_files(struct staged *staged, struct slice page, const char *folder)
+{
+    struct error error = {0};
+    struct slice name;
+    size_t at = 0, count = 0;
+
+    while (between(page, "/statements/", "\"", &at, &name)) {
+        struct buffer path = {0};
+        struct asked asked;
+        const char *rest =
+            (const char *)arena_format(&staged->world.arena, "/statements/%.*s", SLICE_ARG(name))
+                .data;
+
+        assert_int_equal(
+            200, get(staged, 1, "xb.court-1.o3", path_to(staged, "en", MATTER, rest), &asked));
+        assert_string_equal("application/octet-stream", asked.response.type);
+        buffer_format(&path, "%s/%.*s", folder, SLICE_ARG(name));
+        assert_true(files_replace(buffer_string(&path), asked.page, 0600, &error));
+        buffer_free(&path);
+        forget(&asked);
+        count++;
+    }
+    return count;
+}
+
+static size_t count_of(struct slice text, const char *part)
+{
+    size_t count = 0, size = strlen(part);
+
+    for (size_t i = 0; i + size <= text.size; i++)
+        count += memcmp(text.data + i, part, size) == 0;
+    return count;
+}
+
+/* Whoever copies the commands of the page gets the hashes that the page names, and every signature is
+ * good; after one byte was changed in a statement, neither. */
+static void assert_commands(struct staged *staged, const char *folder, const char *spoil,
+                            struct slice commands, bool holds)
+{
+    struct buffer shell = {0}, path = {0}, said = {0};
+    struct slice rest = commands, line;
+    struct error error = {0};
+    size_t missing = 0;
+
+    buffer_format(&path, "%s/check.sh", folder);
+    assert_true(files_replace(buffer_string(&path), commands, 0600, &error));
+    buffer_format(&shell, "cd %s && %s { sh check.sh > said 2>&1; true; }", folder, spoil);
+    assert_int_equal(0, system(buffer_string(&shell)));
+    buffer_clear(&path);
+    buffer_format(&path, "%s/said", folder);
+    assert_true(files_read(buffer_string(&path), 1 << 20, &said, &error));
+    while (slice_line(&rest, &line))
+        if (slice_starts(line, SLICE("# ")) &&
+            !memmem(said.data, said.size, line.data + 2, line.size - 2))
+            missing++;
+    if (holds && missing)
+        fail_msg("%.*s", SLICE_ARG(buffer_slice(&said)));
+    assert_true(holds || missing > 0);
+    if (holds)
+        assert_int_equal(count_of(commands, "ssh-keygen"),
+                         count_of(buffer_slice(&said), "Good \"proviso\" signature"));
+    else
+        assert_true(count_of(commands, "ssh-keygen") >
+                    count_of(buffer_slice(&said), "Good \"proviso\" signature"));
+    buffer_free(&shell);
+    buffer_free(&path);
+    buffer_free(&said);
+    (void)staged;
+}
+
+static void the_commands_of_the_printout_are_true(void **state)
+{
+    struct staged *staged = *state;
+    struct buffer folder = {0}, commands = {0};
+    struct error error = {0};
+    struct asked asked;
+    struct slice block;
+    size_t at = 0;
+
+    world_story(&staged->world, 7);
+    assert_int_equal(
+        200, get(staged, 1, "xb.court-1.o3", path_to(staged, "en", MATTER, "/print"), &asked));
+    buffer_format(&folder, "%s/printed", staged->world.folder);
+    assert_true(files_folder(buffer_string(&folder), 0700, &error));
+    assert_true(fetch_files(staged, asked.page, buffer_string(&folder)) > 20);
+    while (between(asked.page, "class=\"commands\" dir=\"ltr\" tabindex=\"0\">", "</pre>", &at,
+                   &block))
+        append_read(block, &commands);
+    assert_int_equal(8, count_of(buffer_slice(&commands), "ssh-keygen"));
+    assert_int_equal(21, count_of(buffer_slice(&commands), "\n# "));
+    assert_commands(staged, buffer_string(&folder), "", buffer_slice(&commands), true);
+    assert_commands(staged, buffer_string(&folder),
+                    "for f in XA-2-*.json XA-2-*.entry; do sed -i 's/2026/2025/' $f; done;",
+                    buffer_slice(&commands), false);
+    forget(&asked);
+    buffer_free(&folder);
+    buffer_free(&commands);
+}
+
+/* The proof of each statement, as the browser and `ledger verify` check it. */
+static void the_proofs_of_the_printout_hold(void **state)
+{
+    struct staged *staged = *state;
+    struct asked page, entry, proof;
+    struct slice name;
+    size_t at = 0, count = 0;
+
+    world_story(&staged->world, 7);
+    get(staged, 0, "xa.court-1.o3", path_to(staged, "en", MATTER, "/print"), &page);
+    while (between(page.page, "/statements/", "\"", &at, &name)) {
+        struct checkpoint_verified verified;
+        const struct trust_state *pins;
+        struct error error = {0};
+        struct proof parsed;
+
+        if (!slice_ends(name, SLICE(".proof")))
+            continue;
+        get(staged, 0, "xa.court-1.o3",
+            (const char *)arena_format(&staged->world.arena,
+                                       "/en/matters/" MATTER "/statements/%.*s", SLICE_ARG(name))
+                .data,
+            &proof);
+        get(staged, 0, "xa.court-1.o3",
+            (const char *)arena_format(&staged->world.arena,
+                                       "/en/matters/" MATTER "/statements/%.*sentry",
+                                       (int)name.size - 5, (const char *)name.data)
+                .data,
+            &entry);
+        pins = trust_state(&staged->world.trust, name.data[1] == 'A' ? "XA" : "XB");
+        assert_true(proof_parse(proof.page, &parsed, &error));
+        assert_true(checkpoint_verify(parsed.checkpoint, &pins->matters,
+                                      &staged->world.trust.witnesses[name.data[1] == 'A'].key, 1,
+                                      &verified, &error));
+        /* Most of Belmora's were shown before anybody had cosigned: a later checkpoint continues theirs. */
+        assert_true(verified.cosigned == 1 || name.data[1] == 'B');
+        assert_true(
+            proof_verify(&parsed, entry_leaf_hash(entry.page), &verified.checkpoint, &error));
+        forget(&proof);
+        forget(&entry);
+        count++;
+    }
+    assert_int_equal(7, count);
+    assert_true(has(&page, "continued by the checkpoint of size"));
+    forget(&page);
+}
+
 #define STAGED(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 static const struct CMUnitTest tests[] = {
@@ -614,6 +825,8 @@ static const struct CMUnitTest tests[] = {
     STAGED(a_judge_is_asked_one_question_with_equal_choices),
     STAGED(the_order_follows_the_role),
     STAGED(a_provider_gets_the_order_alone),
+    STAGED(the_commands_of_the_printout_are_true),
+    STAGED(the_proofs_of_the_printout_hold),
     STAGED(every_text_is_translated),
 };
 

@@ -21,6 +21,8 @@ static void it_verifies_and_says_so(void **state)
     assert_true(answer->valid);
     assert_true(findings_have(&answer->findings, FINDING_DISCLOSES_NOTHING));
     assert_int_equal(answer->matter->permit.scope.measure, MEASURE_PRESERVATION);
+    assert_int_equal(answer->matter->permit.recipient_count, 0);
+    assert_int_equal(answer->matter->permit.filter_count, 0);
     forget(answer);
 }
 

@@ -60,7 +60,7 @@ const struct prose prose_second[] = {
      "In the night to 6 October somebody deleted the loan register of the university library:\n"
      "310,000 entries, and with them the reservations of four faculties. The commands came over\n"
      "the access of a former assistant, whose contract had ended in June and whose password\n"
-     "nobody had withdrawn. Restoring it took nineteen days.\n"},
+     "nobody had withdrawn. For nineteen days no book could be lent.\n"},
     {"facts_against", "second-facts-against",
      "The assistant had written to the director twice that the access was still open, and three\n"
      "colleagues knew the password. On that night her telephone was at her parents' house, sixty\n"

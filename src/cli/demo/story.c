@@ -306,8 +306,8 @@ static const struct plea second = {
     "XA-C-2058",
     "C-2058-1",
     "lea@mailhaus.example",
-    "{\"register\":\"XA\",\"id\":\"data-damage\",\"reference\":\"Computer Crimes Act s. 9\","
-    "\"class\":\"data-interference\",\"max_penalty_months\":72}",
+    "{\"register\":\"XA\",\"id\":\"hindering-a-system\",\"reference\":"
+    "\"Computer Crimes Act s. 11\",\"class\":\"system-interference\",\"max_penalty_months\":84}",
     "dishonest-or-harmful-intent",
     prose_second,
 };

@@ -184,7 +184,9 @@
     for (const name of object.keys())
       if (!rows.some((row) => row.name === name)) refuse(`The member ${path}.${name} is unknown.`);
     for (const row of rows) {
-      const there = object.has(row.name), wanted = row.presence === "always" || (row.presence === "permits" && permits);
+      const scope = object.get("scope");
+      const spared = row.spared !== undefined && scope instanceof Map && scope.get("measure") === row.spared;
+      const there = object.has(row.name), wanted = row.presence === "always" || (row.presence === "permits" && permits && !spared);
       if (wanted && !there) refuse(`The member ${path}.${row.name} is missing.`);
       if (row.presence === "permits" && !permits && there) refuse(`The member ${path}.${row.name} does not belong to what permits nothing.`);
       if (there) checkField(row, object.get(row.name), `${path}.${row.name}`);
