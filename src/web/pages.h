@@ -28,6 +28,10 @@ struct acting;
 struct acting_draft;
 void page_act_write(const struct acting *acting, const struct acting_draft *draft);
 
+/* On the docket: how much is frozen and waits for the reader's signature. */
+struct page;
+void page_frozen(struct page *page);
+
 /* What an official may begin; what is frozen for signing: the list, one of them, its files. */
 route_handler page_acts, page_pending_list, page_pending, page_pending_sent, page_pending_payload,
     page_pending_file;
