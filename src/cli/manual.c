@@ -65,11 +65,11 @@ static void put_page(struct buffer *out, const struct command *command)
     put(out, command->name);
     buffer_text(out, " \\- ");
     put(out, command->summary);
-    buffer_text(out, "\n.SH SYNOPSIS\n.B proviso ");
+    buffer_text(out, "\n.SH SYNOPSIS\n.ad l\n.B proviso ");
     put(out, command->name);
     buffer_byte(out, ' ');
     put(out, command->usage ? command->usage : "");
-    buffer_byte(out, '\n');
+    buffer_text(out, "\n.ad b\n");
     put_section(out, "DESCRIPTION", command->text);
     for (const struct command *const *part = command->parts; part && *part; part++) {
         buffer_text(out,

@@ -4,7 +4,7 @@
 
 #include "base/encode.h"
 
-static bool read_root(struct slice text, struct digest *out)
+bool checkpoint_hash(struct slice text, struct digest *out)
 {
     struct buffer bytes = {0};
     bool good = base64_decode(text, &bytes) && bytes.size == DIGEST_SIZE;
@@ -30,7 +30,7 @@ bool checkpoint_parse(struct slice text, struct checkpoint *out, struct error *e
         return error_set(error, ERROR_CHECKPOINT_FORMAT, "the checkpoint's origin is not a name");
     if (!slice_decimal(size, &number))
         return error_set(error, ERROR_CHECKPOINT_FORMAT, "the checkpoint's size is not a number");
-    if (!read_root(root, &checkpoint.root))
+    if (!checkpoint_hash(root, &checkpoint.root))
         return error_set(error, ERROR_CHECKPOINT_FORMAT,
                          "the checkpoint's root is not 32 bytes in base64");
     memcpy(checkpoint.origin, origin.data, origin.size);

@@ -14,6 +14,9 @@ struct checkpoint {
     struct digest root;
 };
 
+/* A hash as notes and proofs have it: 32 bytes in base64. On false `*out` is unchanged. */
+bool checkpoint_hash(struct slice text, struct digest *out);
+
 /* Reads a note's text. ERROR_CHECKPOINT_FORMAT. */
 bool checkpoint_parse(struct slice text, struct checkpoint *out, struct error *error);
 

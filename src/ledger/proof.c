@@ -32,17 +32,6 @@ static bool is_base64(struct slice text)
     return good;
 }
 
-static bool read_hash(struct slice text, struct digest *out)
-{
-    struct buffer bytes = {0};
-    bool good = base64_decode(text, &bytes) && bytes.size == DIGEST_SIZE;
-
-    if (good)
-        memcpy(out->bytes, bytes.data, DIGEST_SIZE);
-    buffer_free(&bytes);
-    return good;
-}
-
 /* Takes the lines up to and with the index. */
 static bool read_head(struct slice *rest, struct proof *out, struct error *error)
 {
@@ -78,7 +67,7 @@ bool proof_parse(struct slice text, struct proof *out, struct error *error)
         if (proof.count == MERKLE_INCLUSION_LIMIT)
             return error_set(error, ERROR_PROOF_FORMAT, "the proof has more than %d hashes",
                              MERKLE_INCLUSION_LIMIT);
-        if (!read_hash(line, &proof.path[proof.count++]))
+        if (!checkpoint_hash(line, &proof.path[proof.count++]))
             return error_set(error, ERROR_PROOF_FORMAT, "hash %zu of the proof is malformed",
                              proof.count);
     }

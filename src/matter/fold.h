@@ -91,6 +91,10 @@ bool approval_is_compared(struct fold *fold, struct standing *standing);
 /* What stands against resting a measure on the two offences, with the answers of the matter. */
 void find_offences(struct fold *fold);
 
+/* Whether every signer's person has no other duty in the matter, and belongs to no filter office that it
+ * names; SAME_PERSON for each who has. */
+bool duties_are_separate(struct fold *fold, struct standing *standing);
+
 /* An approval's recipients are registered and valid; the filter's are of a filter office and have
  * keys of their own. */
 bool recipients_hold(struct fold *fold, struct standing *standing);

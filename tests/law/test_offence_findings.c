@@ -201,6 +201,7 @@ static void budapest_is_usable_with_answers(void **state)
 
     (void)state;
     read_register("budapest.offences", &arena, &budapest);
+    assert_int_equal(budapest.count, 7);
     for (size_t i = 0; i < budapest.count; i++) {
         const struct provision *article = &budapest.provisions[i];
 

@@ -1,5 +1,8 @@
 #include "rules/maker.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+
 static const struct parameter_definition *row(enum parameter parameter)
 {
     return &parameter_table[parameter];
@@ -93,6 +96,29 @@ void maker_floor(const struct made_limit *other, struct buffer *out)
             buffer_format(out, "[%s]\n", section = row(p)->section);
         append_line(out, p, other && other->parameter == p ? other->limit : maker_middle(p));
     }
+}
+
+void maker_take_floor(struct arena *arena, struct rulebook *out)
+{
+    struct error error = {0};
+    struct buffer text = {0};
+
+    maker_floor(NULL, &text);
+    if (!rulebook_parse(buffer_slice(&text), NULL, arena, out, &error)) {
+        fprintf(stderr, "%s\n", error.message);
+        abort();
+    }
+    buffer_free(&text);
+}
+
+bool maker_parse_book(const char *lines, const struct rulebook *floor, struct arena *arena,
+                      struct rulebook *out, struct error *error)
+{
+    struct slice text =
+        arena_format(arena, "[rulebook]\nstate = XA\nfrom = 2026-01-01\ntitle = A\n%s", lines);
+
+    *error = (struct error){0};
+    return rulebook_parse(text, floor, arena, out, error);
 }
 
 void maker_state(struct made_limit limit, struct buffer *out, uint32_t *line, uint32_t *column)

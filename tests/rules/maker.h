@@ -26,6 +26,13 @@ size_t maker_names(void);
 /* The text of a floor in which everything is in the middle but `other` (may be NULL). */
 void maker_floor(const struct made_limit *other, struct buffer *out);
 
+/* That floor with everything in the middle, read; the test fails where it cannot be. */
+void maker_take_floor(struct arena *arena, struct rulebook *out);
+
+/* Reads XA's rulebook of 2026 with these lines from its fifth on. False as rulebook_parse. */
+bool maker_parse_book(const char *lines, const struct rulebook *floor, struct arena *arena,
+                      struct rulebook *out, struct error *error);
+
 /* The text of XA's rulebook that states `limit` alone; its line and the column of the value. */
 void maker_state(struct made_limit limit, struct buffer *out, uint32_t *line, uint32_t *column);
 

@@ -8,13 +8,8 @@ static struct rulebook floor_book;
 
 static int read_floor(void **state)
 {
-    struct error error = {0};
-    struct buffer text = {0};
-
     (void)state;
-    maker_floor(NULL, &text);
-    assert_true(rulebook_parse(buffer_slice(&text), NULL, &arena, &floor_book, &error));
-    buffer_free(&text);
+    maker_take_floor(&arena, &floor_book);
     return 0;
 }
 
@@ -28,11 +23,7 @@ static int free_floor(void **state)
 /* XA's rulebook with lines 5 and on of the test's own. */
 static bool parse(const char *lines, struct rulebook *out, struct error *error)
 {
-    struct slice text =
-        arena_format(&arena, "[rulebook]\nstate = XA\nfrom = 2026-01-01\ntitle = A\n%s", lines);
-
-    *error = (struct error){0};
-    return rulebook_parse(text, &floor_book, &arena, out, error);
+    return maker_parse_book(lines, &floor_book, &arena, out, error);
 }
 
 static void take(const char *lines, struct rulebook *out)

@@ -11,13 +11,8 @@ static struct rulebook floor_book;
 
 static int read_floor(void **state)
 {
-    struct error error = {0};
-    struct buffer text = {0};
-
     (void)state;
-    maker_floor(NULL, &text);
-    assert_true(rulebook_parse(buffer_slice(&text), NULL, &arena, &floor_book, &error));
-    buffer_free(&text);
+    maker_take_floor(&arena, &floor_book);
     return 0;
 }
 
@@ -30,11 +25,9 @@ static int free_floor(void **state)
 
 static void take(const char *lines, struct rulebook *out)
 {
-    struct slice text =
-        arena_format(&arena, "[rulebook]\nstate = XA\nfrom = 2026-01-01\ntitle = A\n%s", lines);
-    struct error error = {0};
+    struct error error;
 
-    if (!rulebook_parse(text, &floor_book, &arena, out, &error))
+    if (!maker_parse_book(lines, &floor_book, &arena, out, &error))
         fail_msg("%u:%u %s in %s", error.line, error.column, error.message, lines);
 }
 

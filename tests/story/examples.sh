@@ -73,6 +73,35 @@ cp "$here/law/arcadia.offences" "$stock"
 printf 'Section 1. Access\nWhoever without right accesses a computer system commits an offence.\n' >"$stock/bill.txt"
 words reasons >"$stock/reasons.txt"
 words serious >"$stock/serious.txt"
+# A forum with an application, for the parts of `forum`.
+(
+    proviso=proviso
+    work=$work/forum
+    mkdir "$work"
+    . "$here/tests/forum/forum.sh"
+    found_forum && at 0 1 &&
+        act call un.secretariat.o1 call=session-1 opens="$PROVISO_CLOCK" closes=2026-03-01T00:00:00Z && apply_for 17
+) >"$work/founding" 2>&1
+cp -r "$work/forum/un" "$stock/un"
+cat >"$stock/programme.json" <<'END'
+{"forum":"un.example","meetings":[{"meeting":"m-1","title":"First session","kind":"formal"}],
+ "items":[{"meeting":"m-1","item":"4","title":"Chapter IV"}],
+ "sessions":[{"session":"m-1-1","meeting":"m-1","starts":"2027-03-26T09:00:00Z","length_s":10800,
+  "zone":"Europe/Vienna","room":"Boardroom D","items":["4"]}]}
+END
+echo '{"zones":[{"zone":"Europe/Vienna","people":40,"before_s":0}],"sessions":[{"session":"s-1",
+ "from":"2027-03-01T00:00:00Z","until":"2027-03-02T00:00:00Z","length_s":7200}]}' >"$stock/zones.json"
+cat >"$stock/letter.txt" <<'END'
+We write to the committee about safeguards.
+
+Signatories,*
+
+1. Access Here – International
+2. Rights of All -- Kenya
+Individual Experts
+1. Ann Example, University of Somewhere
+*List of signatories as of February 14, 2022
+END
 # lay NAME: a fresh folder with every file that the examples read, and the nodes that they name.
 lay() {
     rm -rf "$place"
@@ -142,13 +171,14 @@ prepare_forum_slots() { echo '{"slots":3,"groups":[{"name":"States","weight":2},
 prepare_forum_floor() {
     echo '[{"name":"States","kind":"states","weight":1},{"name":"NGOs","kind":"civil-society","weight":1},
         {"name":"Industry","kind":"private-sector","weight":1},{"name":"Academia","kind":"academia","weight":1}]' >groups.json
-    proviso forum floor session-3.floor open session=s-3 zone=UTC --groups groups.json --at 2020-03-01T10:00:00Z
-    proviso forum floor session-3.floor agenda item=4 title=One length_s=3600 --at 2020-03-01T10:00:01Z
+    proviso forum floor session-3.floor open session=s-3 zone=UTC --groups groups.json --at $(at "1 hour ago" | cut -c1-14)00:00Z
+    proviso forum floor session-3.floor agenda item=4 title=One length_s=3600 --at $(at "1 hour ago" | cut -c1-14)00:01Z
     proviso forum floor session-3.floor inscribe item=4 speaker=Arcadia group=States organisation=Arcadia \
-        region=africa capacity=own planned_s=180 remote=no --at 2020-03-01T10:00:02Z
-    proviso forum floor session-3.floor begin item=4 --at 2020-03-01T10:00:03Z
+        region=africa capacity=own planned_s=180 remote=no --at $(at "1 hour ago" | cut -c1-14)00:02Z
+    proviso forum floor session-3.floor begin item=4 --at $(at "1 hour ago" | cut -c1-14)00:03Z
 }
 prepare_forum_replay() { prepare_forum_floor; }
+prepare_forum_report() { prepare_forum_floor; }
 prepare_forum_lottery() { echo '{"slots":1,"pool":["Ada","Bo"]}' >pool.json; }
 
 # Ends with another code than 0, and why.
@@ -180,7 +210,7 @@ run_example() {
     *) sed -i "s/XA-2026-000001/$chain/" "$work/example" ;;
     esac
     sed -i "s|/tmp/|$place/tmp/|g; s|/srv/|$place/srv/|g; s|/var/|$place/var/|g; s|/backup/|$place/backup/|g
-        s|/safe/|$place/safe/|g; s|age1…|$age|; s|proviso.xa/matters+…|$vkey|
+        s|/safe/|$place/safe/|g; s|age1…|$age|; s|xa.registry-1.o1|xa.court-1.o17|; s|proviso.xa/matters+…|$vkey|
         s|unix:/run/|unix:$place/run/|; s|^ *proviso serve.*|served & --listen 127.0.0.1:$((20000 + RANDOM))|
         s|\\(--listen .*\\) --listen .*|\\1|; s|^ *proviso .*--serve|served & --port $((20000 + RANDOM))|" "$work/example"
     bash -e "$work/example" >"$work/out" 2>"$work/err" </dev/null || code=$?

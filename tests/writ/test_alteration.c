@@ -145,6 +145,7 @@ static void report(const char *what, const struct tally *tally)
     if (tally->bad)
         print_message("# %llu permit something else, first at %llu\n",
                       (unsigned long long)tally->bad, (unsigned long long)tally->first_bad);
+    assert_true(tally->tried > 0);
     assert_int_equal(tally->bad, 0);
 }
 
