@@ -204,7 +204,8 @@ const struct command command_serve = {
         "With --provider: a provider's own pages. A writ in, whether it binds, to exactly what "
         "and\n"
         "until when, how to object, the release, the production statement. Whoever can open them\n"
-        "may do all that, so it listens on this machine or a Unix socket alone.\n",
+        "may do all that, so it listens on this machine or a Unix socket alone. It releases from\n"
+        "the folder that provider.conf names (sources = FOLDER) and reads no other.\n",
     .example = "  proviso serve /srv/proviso\n"
                "  proviso serve /srv/proviso --listen unix:/run/proviso/web --origin "
                "https://proviso.example\n"

@@ -362,11 +362,6 @@ void turns_grant(struct turns *turns, unsigned group, int64_t seconds)
     turns->length += seconds;
 }
 
-int64_t turns_behind(const struct turns *turns, unsigned group)
-{
-    return seconds_of(turns, turns->at.lag[group]);
-}
-
 int64_t turns_worst(const struct turns *turns)
 {
     return seconds_of(turns, largest_lag(turns, &turns->at));

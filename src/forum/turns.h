@@ -92,10 +92,8 @@ void turns_lose(struct turns *turns, int64_t seconds);
 /* The group is given so many seconds more, and the session is as much longer. */
 void turns_grant(struct turns *turns, unsigned group, int64_t seconds);
 
-/* How far the group is behind what it is entitled to, in seconds, rounded up; below 0: ahead. */
-int64_t turns_behind(const struct turns *turns, unsigned group);
-
-/* The largest of those, of groups that are entitled to time; at least 0. */
+/* How far the furthest of the groups that are entitled to time is behind it, in seconds, rounded up; at
+ * least 0. */
 int64_t turns_worst(const struct turns *turns);
 
 /* The largest lag or lead that any group has now or left with, in thousandths of a second. */

@@ -29,19 +29,16 @@ static void write_note(const struct act_view *view, const struct act_note *note)
         html_close(html, "span");
         html_say(html, " ");
     }
-    if (note->field[0])
-        html_open(html, "a", NULL);
-    else
-        html_open(html, "span", NULL);
+    html_open(html, note->field[0] ? "a" : "span", NULL);
+    if (member && !note->row)
+        html_attribute(html, "class", SLICE("sentence"));
     if (note->field[0])
         html_url(html, "href",
                  arena_format(view->page->arena, "#%s", act_field_id(view, note->field)));
     if (note->english && view->page->language != LANGUAGE_EN)
         html_attribute(html, "lang", SLICE("en"));
     if (member && !note->row) {
-        html_open(html, "span", "class", "sentence", NULL);
         page_say(view->page, member->meaning);
-        html_close(html, "span");
         html_say(html, ": ");
     }
     html_text(html, note->text);

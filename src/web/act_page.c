@@ -1,6 +1,7 @@
 #include "web/act_page.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 #include "base/json.h"
 #include "base/memory.h"
@@ -9,6 +10,7 @@
 #include "node/pending.h"
 #include "node/read.h"
 #include "web/act_words.h"
+#include "web/matter_file.h"
 
 #define NAME(...) (const char *)arena_format(acting->request->arena, __VA_ARGS__).data
 
@@ -35,13 +37,17 @@ static bool may_see(const struct acting *acting, struct slice chain)
 static bool read_matter(struct acting *acting, struct slice chain)
 {
     struct error error = {0};
+    struct timespec begun;
     bool ok;
 
+    clock_gettime(CLOCK_MONOTONIC, &begun);
     pthread_mutex_lock(&acting->site->lock);
     ok = may_see(acting, chain);
     if (ok)
         acting->known = draft_known(acting->site->node, acting->act, chain, &error);
     pthread_mutex_unlock(&acting->site->lock);
+    if (!ok)
+        matter_wait_for_step(&begun);
     return ok && acting->known;
 }
 

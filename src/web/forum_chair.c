@@ -1,6 +1,7 @@
 /* The floor of a session for the chair and the secretariat: the next step, and forms of what else can
  * happen. Each adds one line to the record, or says why it cannot be. */
 #include "base/files.h"
+#include "forum/interpretation.h"
 #include "node/floor_log.h"
 #include "web/forum_pages.h"
 #include "web/page_form.h"
@@ -181,6 +182,25 @@ static void write_budgets(struct page *page, const struct floor *floor)
     page_table_end(page);
 }
 
+/* Where there is interpretation, remote speaking has its limit (forum/interpretation.h). */
+static void write_remote(struct page *page, const struct page_floor *found)
+{
+    size_t count;
+    const struct floor_sum *sums = floor_sums(&found->floor, FLOOR_BY_GROUP, page->arena, &count);
+    int64_t remote = 0, most = interpretation_remote(found->session->length);
+
+    if (found->session->language_count == 0)
+        return;
+    for (size_t i = 0; i < count; i++)
+        remote += sums[i].remote;
+    html_open(&page->html, "p", "class", remote > most ? "notice no" : "notice", NULL);
+    page_fill(
+        page, "Over a link so far: {used} minutes; interpreters can do {most} in this session.",
+        "used", (const char *)arena_format(page->arena, "%lld", (long long)remote / 60).data,
+        "most", (const char *)arena_format(page->arena, "%lld", (long long)most / 60).data, NULL);
+    html_close(&page->html, "p");
+}
+
 static void write_forms(struct page *page, const struct page_floor *found)
 {
     page_heading(page, "h2", "else", "What else can happen");
@@ -218,6 +238,7 @@ static void write_chair(struct page *page, struct page_floor *found)
             write_steps(page, found);
             html_close(&page->html, "div");
             write_budgets(page, &found->floor);
+            write_remote(page, found);
             write_forms(page, found);
         }
     }

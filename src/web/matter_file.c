@@ -70,9 +70,7 @@ static bool read_file(struct matter_file *file, struct node *node, struct error 
 
 enum { STEP = 50000000 }; /* nanoseconds */
 
-/* A matter that is not for the reader takes longer to judge than one that does not exist. Both are
- * answered at the end of the same step of time, so that nobody can tell them apart by a clock. */
-static void wait_for_step(const struct timespec *begun)
+void matter_wait_for_step(const struct timespec *begun)
 {
     struct timespec until = *begun, now;
     int64_t spent;
@@ -137,7 +135,7 @@ struct matter_file *matter_file_open(void *site, const struct request *request,
     else if (error.code != ERROR_CHAIN_UNKNOWN)
         write_damaged(site, request, response);
     else
-        wait_for_step(&begun);
+        matter_wait_for_step(&begun);
     return NULL;
 }
 

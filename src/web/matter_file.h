@@ -33,6 +33,12 @@ struct matter_file *matter_file_open(void *site, const struct request *request,
                                      struct response *response);
 void matter_file_close(struct matter_file *file);
 
+/* A matter that is not for the reader takes longer to judge than one that does not exist. Both are answered
+ * at the end of the same step of time after `begun` (CLOCK_MONOTONIC), so that nobody can tell them apart by
+ * a clock. Without the site's lock. */
+struct timespec;
+void matter_wait_for_step(const struct timespec *begun);
+
 /* ---- who ---- */
 
 /* Whether the reader holds one of these roles (ROLE_…, by name). */

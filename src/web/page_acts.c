@@ -55,6 +55,33 @@ void page_acts(void *site, const struct request *request, const struct form *for
     page_end(&page);
 }
 
+/* Those that wait for the reader's own signature. */
+static size_t count_unsigned(const struct page *page)
+{
+    struct slice official = page->request->session.official;
+    struct store_pending *rows;
+    struct error error = {0};
+    size_t count = 0, waiting = 0;
+
+    pthread_mutex_lock(&page->site->lock);
+    if (!node_pending_list(page->site->node, official, page->arena, &rows, &count, &error))
+        count = 0;
+    pthread_mutex_unlock(&page->site->lock);
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < rows[i].signer_count; j++)
+            waiting += slice_equal(rows[i].signers[j], official) && !rows[i].signatures[j].size;
+    return waiting;
+}
+
+void page_frozen(struct page *page)
+{
+    size_t waiting = count_unsigned(page);
+
+    if (waiting)
+        page_paragraph(page, "{pending:Frozen for your signature}: {count}.", "pending", "/pending",
+                       "count", (const char *)arena_format(page->arena, "%zu", waiting).data, NULL);
+}
+
 static void write_row(struct page *page, const struct store_pending *row)
 {
     const char *chain;

@@ -151,6 +151,7 @@ void page_docket(void *site, const struct request *request, const struct form *f
     }
     page_begin(&page, site, request, response, "What waits for you",
                "Each row is one act that is yours to do. Opening a matter is logged.");
+    page_frozen(&page);
     write_docket(&page, &waiting.docket);
     write_lately(&page, &waiting);
     page_end(&page);

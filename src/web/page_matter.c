@@ -108,16 +108,29 @@ static void write_objection(struct matter_file *file)
                  "machine, without this server.");
 }
 
-static bool may_act(const struct matter_file *file, enum matter_act act)
+/* What the reader's own office said in the matter. */
+static void write_own(struct matter_file *file)
 {
-    struct turn turns[MATTER_TURNS];
-    size_t count = matter_turns(file->matter, turns);
+    struct page *page = &file->page;
+    bool any = false;
 
-    for (size_t i = 0; i < count; i++)
-        if (turns[i].act == act &&
-            turn_is_of(&turns[i], file->site->node->state, file->who->office, file->who->roles))
-            return true;
-    return false;
+    for (size_t i = 0; i < file->matter->standing_count; i++) {
+        const struct statement *statement = &file->history[i]->filed->statement;
+        char hex[DIGEST_TEXT];
+
+        if (!slice_equal(name_office(statement->by), file->who->office))
+            continue;
+        if (!any)
+            page_heading(page, "h2", "own", "What your office has stated");
+        any = true;
+        html_open(&page->html, "p", NULL);
+        matter_write_deed(file, statement);
+        html_say(&page->html, ", ");
+        page_time(page, filed_legal(file->history[i]->filed));
+        html_say(&page->html, ", SHA-256 ");
+        page_code(page, slice_text(digest_write(statement->hash, hex)));
+        html_close(&page->html, "p");
+    }
 }
 
 /* M5: whom the order is addressed to sees what it permits, and nothing of why. */
@@ -133,20 +146,14 @@ static void write_addressee(struct matter_file *file)
                  standing_title(slice_text(matter_standing(file->matter))));
     matter_fact_end(file);
     matter_facts_end(file);
-    if (!file->matter->permitted) {
+    if (file->matter->permitted)
+        write_permit(file);
+    else
         page_element(page, "p", "notice", "Nothing is permitted now: hand nothing over.");
-        return;
-    }
-    if (may_act(file, MATTER_PRODUCTION)) {
-        html_open(&page->html, "ul", "class", "choices", NULL);
-        html_open(&page->html, "li", NULL);
-        page_link(page, matter_place(file, "/acts/production"),
-                  page_text(page, matter_act_task(MATTER_PRODUCTION)));
-        html_close(&page->html, "li");
-        html_close(&page->html, "ul");
-    }
-    write_permit(file);
-    write_objection(file);
+    matter_write_choices(file);
+    write_own(file);
+    if (file->matter->permitted)
+        write_objection(file);
 }
 
 /* ---- the page ---- */

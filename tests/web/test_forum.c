@@ -204,6 +204,7 @@ static void test_a_session_through_pages(void **state)
     assert_int_equal(422, send(ASK("Belmora", "States"), "the list of this item is closed"));
     assert_int_equal(303, send("event=begin&item=4", NULL));
     has("/en/sessions/m-1/chair", CHAIR, "Next is Arcadia.");
+    has("/en/sessions/m-1/chair", CHAIR, "interpreters can do 30 in this session");
     both_languages("/sessions/m-1/chair", CHAIR);
     both_languages("/sessions/m-1/chair/interpose", CHAIR);
     assert_int_equal(404, asking_post(&delegation, "/en/sessions/m-1/chair", "event=call", &asked));

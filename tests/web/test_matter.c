@@ -195,6 +195,15 @@ static void assert_shown(struct staged *staged, int side, const char *official, 
     forget(&asked);
 }
 
+/* Of a matter that they see, a page that is not for them. */
+static void assert_closed(struct staged *staged, int side, const char *official, const char *rest)
+{
+    struct asked asked;
+
+    assert_int_equal(404, get(staged, side, official, path_to(staged, "en", MATTER, rest), &asked));
+    forget(&asked);
+}
+
 static void assert_sees(struct staged *staged, size_t reader, int stage)
 {
     const char *rests[] = {"", "/print", text_of_facts(staged), "/statements/allowed_signers"};
@@ -207,8 +216,7 @@ static void assert_sees(struct staged *staged, size_t reader, int stage)
         else if (sees == '.')
             assert_unknown(staged, readers[reader].side, readers[reader].official, rests[i]);
         else
-            assert_int_equal(404, get(staged, readers[reader].side, readers[reader].official,
-                                      path_to(staged, "en", MATTER, rests[i]), &(struct asked){0}));
+            assert_closed(staged, readers[reader].side, readers[reader].official, rests[i]);
     }
 }
 

@@ -423,6 +423,40 @@ static void test_the_matter_goes_to_another(void **state)
     (void)state;
 }
 
+/* Two drafts of one number: the second hears nothing of the first, and gets another number. */
+static void test_a_number_is_taken(void **state)
+{
+    struct asker asker = investigator();
+    const char *first = frozen_application(), *second = frozen_application(), *anew;
+    struct slice payload = payload_of(&asker, first);
+    struct asked asked;
+
+    accepts(&asker, first, world_sign(&world, payload, INVESTIGATOR " " PROSECUTOR));
+    refuses(&asker, second, world_sign(&world, payload_of(&asker, second), INVESTIGATOR),
+            "can no longer be handed in");
+    assert_true(shows(&asker, second, "The matter has gone on"));
+    assert_false(shows(&asker, second, "What came since"));
+    assert_true(asking_post(&asker, second, "do=again", &asked) != 404);
+    anew = location_of(&asked);
+    if (anew) /* the tally is another one now: where a cap allows it */
+        assert_true(shows(&asker, anew, "XA-2026-000002"));
+    else
+        assert_true(asked_has(&asked, "id=\"act\""));
+    asked_forget(&asked);
+    (void)state;
+}
+
+/* The docket says what waits for a signature. */
+static void test_the_docket_tells(void **state)
+{
+    struct asker other = prosecutor(), stranger = judge();
+
+    frozen_application();
+    assert_true(shows(&other, "/en/docket", "Frozen for your signature"));
+    assert_false(shows(&stranger, "/en/docket", "Frozen for your signature"));
+    (void)state;
+}
+
 static void test_too_late(void **state)
 {
     struct asker asker = judge();
@@ -519,6 +553,8 @@ static const struct CMUnitTest tests[] = {
     TEST(test_webauthn, open_webauthn),
     TEST(test_the_matter_goes_on, open_applied),
     TEST(test_the_matter_goes_to_another, open_applied),
+    TEST(test_a_number_is_taken, open_world),
+    TEST(test_the_docket_tells, open_world),
     TEST(test_too_late, open_applied),
     TEST(test_every_page_is_translated, open_applied),
     TEST(test_it_is_sealed, open_world),
