@@ -45,12 +45,18 @@ static void append_part(enum language language, struct slice name, const struct 
         language_day(language, slice_is(name, "from") ? scope->from : scope->to - 1, out);
 }
 
+/* What is still asked for: the scope of the last act that set one, since each stays within those before. */
 static const struct scope *asked_scope(const struct matter_file *file)
 {
-    const struct standing *application = file->latest[MATTER_APPLICATION];
+    static const enum matter_act acts[] = {MATTER_APPROVAL, MATTER_REQUEST, MATTER_AUTHORISATION,
+                                           MATTER_APPLICATION};
 
-    if (application && application->has_scope)
-        return &application->scope;
+    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
+        const struct standing *standing = file->latest[acts[i]];
+
+        if (standing && standing->counts && standing->has_scope)
+            return &standing->scope;
+    }
     for (size_t i = 0; i < file->matter->standing_count; i++)
         if (file->history[i]->has_scope)
             return &file->history[i]->scope;

@@ -6,6 +6,7 @@
 #include "node/read.h"
 #include "web/page_findings.h"
 #include "web/page_form.h"
+#include "web/page_signing.h"
 #include "web/pages.h"
 
 static const struct field_row bundle_row = {
@@ -17,6 +18,17 @@ static const struct field_row bundle_row = {
     INPUT_FILE,
     PAGE_BUNDLE_MOST,
     true,
+};
+
+/* A provider's production or objection comes so: it is signed, and needs no account here. */
+static const struct field_row statement_rows[] = {
+    {"statement", "Statement", "The payload as it was signed, to the byte.", INPUT_FILE,
+     STATEMENT_MOST, true},
+    {"signature", "Its signature", "FILE.sig, of one or of several who sign.", INPUT_FILE,
+     SIGNING_MOST, true},
+    {"text", "Text beside it",
+     "Where the statement names one, such as the reasons of a suspension.", INPUT_FILE,
+     PAGE_TEXT_MOST, false},
 };
 
 static void write_states(struct page *page)
@@ -37,7 +49,7 @@ static void write_states(struct page *page)
 }
 
 static void write_page(struct site *site, const struct request *request, struct response *response,
-                       const struct import_report *refused, const struct error *error)
+                       const struct findings *refused, const struct error *error)
 {
     struct page page;
 
@@ -49,7 +61,7 @@ static void write_page(struct site *site, const struct request *request, struct 
     if (error)
         page_error(&page, error);
     if (refused)
-        page_findings(&page, &refused->findings, NULL);
+        page_findings(&page, refused, NULL);
     html_open(&page.html, "ul", NULL);
     write_states(&page);
     html_close(&page.html, "ul");
@@ -57,6 +69,12 @@ static void write_page(struct site *site, const struct request *request, struct 
     page_form_begin(&page, "/exchange", true);
     page_field(&page, &bundle_row, SLICE(""), NULL);
     page_button(&page, "Check and take in", false, NULL, NULL);
+    page_form_end(&page);
+    page_heading(&page, "h2", "statement-in", "Take in a statement that was signed elsewhere");
+    page_form_begin(&page, "/exchange/statement", true);
+    for (size_t i = 0; i < sizeof statement_rows / sizeof *statement_rows; i++)
+        page_field(&page, &statement_rows[i], SLICE(""), NULL);
+    page_button(&page, "Check and enter it", true, NULL, NULL);
     page_form_end(&page);
     page_heading(&page, "h2", "out", "Send out");
     html_open(&page.html, "p", NULL);
@@ -129,9 +147,56 @@ void page_exchange_take(void *data, const struct request *request, const struct 
         write_report(site, request, response, report);
     } else {
         response->status = error_exit(error.code) == 3 ? 503 : 422;
-        write_page(site, request, response, report, &error);
+        write_page(site, request, response, &report->findings, &error);
     }
     free(report);
+}
+
+/* ---- a statement ---- */
+
+static void write_entered(struct site *site, const struct request *request,
+                          struct response *response)
+{
+    struct page page;
+
+    response->cache = RESPONSE_PRIVATE;
+    page_begin(&page, site, request, response, "Entered",
+               "The statement is in the ledger. No one can change it, and no one can withdraw it "
+               "silently.");
+    html_open(&page.html, "p", NULL);
+    page_fill(&page, "{docket:The docket} says what waits now.", "docket", "/docket", NULL);
+    html_close(&page.html, "p");
+    page_not_promised(&page);
+    page_end(&page);
+}
+
+void page_exchange_statement(void *data, const struct request *request, const struct form *form,
+                             struct response *response)
+{
+    struct findings *findings = memory_take(sizeof *findings);
+    struct slice text = form_value(form, "text");
+    struct submission submission = {
+        .payload = form_value(form, "statement"),
+        .signatures = form_value(form, "signature"),
+        .attachments = &text,
+        .attachment_count = text.size ? 1 : 0,
+    };
+    struct site *site = data;
+    struct error error = {0};
+    size_t refused;
+    bool ok;
+
+    pthread_mutex_lock(&site->lock);
+    ok = node_submit(site->node, &submission, 1, findings, &refused, request->arena, &error);
+    pthread_mutex_unlock(&site->lock);
+    if (ok) {
+        site_changed(site);
+        write_entered(site, request, response);
+    } else {
+        response->status = error_exit(error.code) == 3 ? 503 : 422;
+        write_page(site, request, response, findings, &error);
+    }
+    free(findings);
 }
 
 /* ---- sending out ---- */

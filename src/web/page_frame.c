@@ -109,6 +109,8 @@ static void write_navigation(struct page *page)
         write_section(page, "/docket", "Docket");
         write_section(page, "/acts", "Acts");
     }
+    if (page->request->session.roles & (1u << ROLE_CENTRAL_AUTHORITY | 1u << ROLE_CLERK))
+        write_section(page, "/exchange", "Exchange");
     if (page->request->session.roles & 1u << ROLE_REGISTRAR)
         write_section(page, "/accounts", "Accounts");
     for (const struct site_place *section = page->site->kind->sections; section->place; section++)

@@ -57,6 +57,14 @@ static const struct form_field bundle[] = {
     {0},
 };
 
+static const struct form_field signed_statement[] = {
+    {ROUTE_TOKEN, FORM_LINE, SESSION_TOKEN},
+    {"statement", FORM_FILE, STATEMENT_MOST},
+    {"signature", FORM_FILE, SIGNING_MOST},
+    {"text", FORM_FILE, PAGE_TEXT_MOST},
+    {0},
+};
+
 /* Who carries statements between States, and writs to providers. */
 enum { EXCHANGE = 1 << ROLE_CENTRAL_AUTHORITY | 1 << ROLE_CLERK, CLERK = 1 << ROLE_CLERK };
 
@@ -91,7 +99,8 @@ static const struct route routes[] = {
     {REQUEST_GET, "/meetings.ics", file_calendar, 0, 0, NULL, 0},
     {REQUEST_GET, "/sessions/{session}", page_session_floor, ROUTE_LANGUAGE, 0, NULL, 0},
     {REQUEST_GET, "/sessions/{session}/record", file_floor_record, 0, 0, NULL, 0},
-    {REQUEST_GET, "/sessions/{session}/chair", page_chair, ROUTE_LANGUAGE, PAGE_CHAIR_ROLES, NULL, 0},
+    {REQUEST_GET, "/sessions/{session}/chair", page_chair, ROUTE_LANGUAGE, PAGE_CHAIR_ROLES, NULL,
+     0},
     {REQUEST_POST, "/sessions/{session}/chair", page_chair_sent, ROUTE_LANGUAGE, PAGE_CHAIR_ROLES,
      page_chair_fields, PAGE_CHAIR_MOST},
     {REQUEST_GET, "/sessions/{session}/chair/{event}", page_chair_form, ROUTE_LANGUAGE,
@@ -119,6 +128,8 @@ static const struct route routes[] = {
     {REQUEST_GET, "/exchange", page_exchange, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
     {REQUEST_POST, "/exchange", page_exchange_take, ROUTE_LANGUAGE, EXCHANGE, bundle,
      PAGE_BUNDLE_MOST + 4096},
+    {REQUEST_POST, "/exchange/statement", page_exchange_statement, ROUTE_LANGUAGE, EXCHANGE,
+     signed_statement, PAGE_TEXT_MOST + STATEMENT_MOST + SIGNING_MOST + 4096},
     {REQUEST_GET, "/exchange/register", page_exchange_register, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
     {REQUEST_GET, "/matters/{chain}/bundle", page_matter_bundle, ROUTE_LANGUAGE, EXCHANGE, NULL, 0},
     {REQUEST_GET, "/matters/{chain}/status", page_status, ROUTE_LANGUAGE, CLERK, NULL, 0},
@@ -175,7 +186,9 @@ static const struct site_place forum_sections[] = {
     {"/submissions", "Submissions"},
     {"/observations", "Observations"},
     {"/procedure", "Rules of procedure"},
+    {"/offices", "Offices"},
     {"/ledgers", "Ledgers"},
+    {"/proof", "Check a proof"},
     {"/about", "What is proved"},
     {0},
 };

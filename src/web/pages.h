@@ -52,8 +52,9 @@ route_handler page_account, page_account_end, page_accounts, page_accounts_chang
 
 /* What travels between nodes and to the provider, for the central authority and the court's clerk. */
 enum { PAGE_BUNDLE_MOST = 32 * 1024 * 1024 };
-route_handler page_exchange, page_exchange_take, page_exchange_register, page_matter_bundle,
-    page_writ, page_writ_file;
+enum { PAGE_TEXT_MOST = 1024 * 1024 };
+route_handler page_exchange, page_exchange_take, page_exchange_statement, page_exchange_register,
+    page_matter_bundle, page_writ, page_writ_file;
 
 /* A matter's status, which a clerk compares with the court's own record and signs. */
 route_handler page_status, page_status_at, page_status_sent, page_status_text;

@@ -3,7 +3,7 @@
  * reads it, releases and states what it did. Every person is one of the demo's, in a session of their own.
  *   node test_story.mjs PROVISO [FOLDER FOR SCREENSHOTS] */
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -203,6 +203,39 @@ await provider.locator('form[enctype] button[type="submit"]').first().click();
 await picture(provider, "provider");
 ok("the provider reads that it is bound, and to what", (await has(provider, "This order binds you")) && (await has(provider, "lea@mailhaus.example")), await said(provider));
 const bound = provider.url();
+await provider.goto(`${bound}/release`);
+await provider.check('[name="source-0"][value="mailbox.mbox"]');
+await provider.selectOption('[name="list-file"]', "privileged.txt");
+await provider.check('[name="all"]');
+await provider.locator("main button[type='submit']").click();
+let released = false;
+for (let i = 0; i < 60 && !released; i++) {
+  await provider.goto(`${bound}/release`);
+  released = (await provider.locator("a[href$='/production']").count()) > 0;
+  if (!released) await provider.waitForTimeout(500);
+}
+await picture(provider, "release");
+ok("the order is carried out, with an account to the byte", released, await said(provider));
+await provider.goto(`${bound}/production`);
+const production = await download(provider, "a[href$='production.json']", "production.json");
+const signed = run("ssh-keygen", ["-q", "-Y", "sign", "-n", "proviso", "-f", join(folder, "keys/xb.mailhaus.o1")], {}, readFileSync(production));
+writeFileSync(join(work, "production.json.sig"), signed.out);
+await provider.setInputFiles('[name="signature.file"]', join(work, "production.json.sig"));
+await provider.click("text=Hand in the signature");
+ok("the provider signs what it did", await has(provider, "The production statement is signed"), await said(provider));
+
+await authority.goto(`${belmora}/en/exchange`);
+await authority.setInputFiles('[name="statement"]', production);
+await authority.setInputFiles('[name="signature"]', join(work, "production.json.sig"));
+await authority.click("text=Check and enter it");
+ok("the node takes the provider's statement", await has(authority, "The statement is in the ledger"), await said(authority));
+await authority.goto(`${belmora}/en/exchange`);
+await authority.setInputFiles('[name="statement"]', production);
+await authority.setInputFiles('[name="signature"]', join(work, "production.json.sig"));
+await authority.click("text=Check and enter it");
+ok("and not twice", !(await has(authority, "The statement is in the ledger")), await said(authority));
+ok("the judge who asked sees that it was produced", await until(judge, `${arcadia}/en/matters/${chain}`, "xb.mailhaus"));
+
 await provider.goto(`${mailhaus}/en/`);
 await provider.setInputFiles('[name="writ"]', join(folder, "order.writ"));
 await provider.locator('form[enctype] button[type="submit"]').first().click();

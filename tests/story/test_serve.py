@@ -106,6 +106,7 @@ ok("the first click makes the reader a judge", status == 200 and place.endswith(
 chain = re.search(r"/en/matters/(XA-\d{4}-\d{6})", page)
 ok("whose docket has the second matter", chain is not None, page)
 second = chain.group(1) if chain else "XA-2026-000002"
+ok("the second click opens it", arcadia.ask(f"/en/matters/{second}")[0] == 200)
 ok("Belmora knows nothing of it", belmora.act_as("xb.authority-1.o21")[0] == 200 and
    belmora.ask(f"/en/matters/{second}")[0] == 404)
 ok("a judge of Arcadia is nobody in Belmora", "xa.court-1.o17" not in belmora.ask("/en/rehearsal")[2])
