@@ -419,9 +419,9 @@ static void write_body(struct page *page, const struct shown_writ *writ)
     }
     if (writ->bound != BOUND_UNREADABLE) {
         write_acts(page, writ->verdict.answer.matter);
+        write_identity(page, writ);
         write_hands(page, writ);
     }
-    write_identity(page, writ);
 }
 
 void provider_write_writ(struct site *site, const struct request *request,

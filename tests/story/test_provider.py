@@ -33,8 +33,8 @@ def read(path):
 class Lawyer:
     """A reader with cookies, who sends forms as a browser does."""
 
-    def __init__(self, folder):
-        self.server = subprocess.Popen([program, "serve", "--provider", folder, "--listen", "127.0.0.1:0"],
+    def __init__(self, folder, *options):
+        self.server = subprocess.Popen([program, "serve", "--provider", folder, "--listen", "127.0.0.1:0", *options],
                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.origin = re.search(r"serving (http://[^/]*)/", self.server.stdout.readline()).group(1)
         self.opener = urllib.request.build_opener(
@@ -107,8 +107,9 @@ for address in ("0.0.0.0:0", "[::]:0", "192.0.2.1:80"):
 
 made = run("demo", demo, "--until", "writ")
 ok("the demo up to the writ", made.returncode == 0, made.stderr)
-objecting = os.path.join(work, "objecting")
+objecting, rehearsing = os.path.join(work, "objecting"), os.path.join(work, "rehearsing")
 shutil.copytree(mailhaus, objecting)
+shutil.copytree(mailhaus, rehearsing)
 writ = read(os.path.join(demo, "order.writ"))
 
 # ---- the writ ----
@@ -208,6 +209,22 @@ released = run("release", os.path.join(demo, "order.writ"), "--provider", object
                "-o", os.path.join(work, "package"))
 ok("the command line releases nothing either", released.returncode == 1 and "suspended" in released.stdout + released.stderr,
    released.stdout + released.stderr)
+
+# ---- in a rehearsal, the demo's key signs ----
+lawyer = Lawyer(rehearsing, "--rehearsal", demo)
+status, place, page = lawyer.send("/en/", writ=writ)
+status, _, page = lawyer.send(place + "/objection", reasons="The account is shared by two hundred people of a company.")
+ok("a rehearsal offers the demo's key", b"Sign as this demo" in page, page)
+status, _, page = lawyer.send(place + "/objection", do="rehearse")
+ok("which signs", status == 200 and b"Your objection is signed" in page, page)
+ok("the server ends well", lawyer.end() == 0)
+with open(os.path.join(rehearsing, "provider.conf"), encoding="utf-8") as file:
+    conf = file.read()
+with open(os.path.join(rehearsing, "provider.conf"), "w", encoding="utf-8") as file:
+    file.write(conf.replace("demo = yes", "demo = no"))
+refused = run("serve", "--provider", rehearsing, "--listen", "127.0.0.1:0", "--rehearsal", demo)
+ok("and is refused where the provider is not for trials", refused.returncode == 2 and "--rehearsal" in refused.stderr,
+   refused.stderr)
 
 shutil.rmtree(work)
 print(f"1..{count}")
