@@ -1,12 +1,11 @@
 #include "web/act_fields.h"
 
 #include "base/json.h"
-#include "matter/acts.h"
 #include "text/title.h"
 #include "web/act_words.h"
 #include "web/page_form.h"
 
-enum { PROSE_ROWS = 7, SHORT_ROWS = 3 };
+enum { PROSE_ROWS = 7 };
 
 #define NAME(...) (const char *)arena_format(view->page->arena, __VA_ARGS__).data
 
@@ -44,7 +43,7 @@ static void write_label(const struct act_view *view, const struct field *field)
     }
 }
 
-static bool is_wrong(const struct act_view *view, const char *name)
+bool act_is_wrong(const struct act_view *view, const char *name)
 {
     const struct act_note *note;
     size_t at = 0;
@@ -55,8 +54,7 @@ static bool is_wrong(const struct act_view *view, const char *name)
     return false;
 }
 
-/* What was said to it; a script puts there what it hears. */
-static void write_said(const struct act_view *view, const char *name)
+void act_said_write(const struct act_view *view, const char *name)
 {
     struct html *html = html_of(view);
     const struct act_note *note;
@@ -81,7 +79,7 @@ static void begin_field(const struct act_view *view, const struct field *field, 
     struct html *html = html_of(view);
 
     html_open(html, several ? "fieldset" : "div", "class",
-              is_wrong(view, name) ? "field wrong" : "field", NULL);
+              act_is_wrong(view, name) ? "field wrong" : "field", NULL);
     if (several)
         html_attribute_format(html, "aria-describedby", "%s-said", name);
     html_open(html, several ? "legend" : "label", NULL);
@@ -105,7 +103,7 @@ static void tie(const struct act_view *view, const char *id, const char *name, c
     html_attribute(html, "name", slice_text(name));
     html_attribute_format(html, "aria-describedby", "%s-said%s%s", id, hint ? " " : "",
                           hint ? hint : "");
-    if (is_wrong(view, id))
+    if (act_is_wrong(view, id))
         html_attribute(html, "aria-invalid", SLICE("true"));
 }
 
@@ -175,7 +173,7 @@ static void write_line(const struct act_view *view, const struct field *field, c
 static void write_single(const struct act_view *view, const struct field *field, const char *name)
 {
     begin_field(view, field, name, false);
-    write_said(view, name);
+    act_said_write(view, name);
     write_line(view, field, name, name, form_value(view->form, name));
     end_field(view, false);
 }
@@ -198,7 +196,7 @@ static void write_lines(const struct act_view *view, const struct field *field, 
     if (shown < field->least)
         shown = field->least;
     begin_field(view, field, name, true);
-    write_said(view, name);
+    act_said_write(view, name);
     for (size_t i = 0; i < shown && i < field->most; i++) {
         const struct form_value *value = form_next(view->form, name, &at);
         const char *id = i ? NAME("%s.%zu", name, i) : name;
@@ -209,8 +207,8 @@ static void write_lines(const struct act_view *view, const struct field *field, 
         page_say(view->page, field->meaning);
         html_format(html, " %zu", i + 1);
         html_close(html, "label");
-        if (i || is_wrong(view, NAME("%s.0", name)))
-            write_said(view, i ? id : NAME("%s.0", name));
+        if (i || act_is_wrong(view, NAME("%s.0", name)))
+            act_said_write(view, i ? id : NAME("%s.0", name));
         write_line(view, field, id, name, value ? value->value : SLICE(""));
         html_close(html, "div");
     }
@@ -234,10 +232,9 @@ static const char *needs(const struct act_view *view, const struct field *field,
     return NULL;
 }
 
-/* `title` NULL: the value itself, as it is. */
-static void write_choice(const struct act_view *view, const char *type, const char *id,
-                         const char *name, struct slice value, bool checked, const char *title,
-                         const char *meaning)
+void act_choice_write(const struct act_view *view, const char *type, const char *id,
+                      const char *name, struct slice value, bool checked, const char *title,
+                      const char *meaning)
 {
     struct html *html = html_of(view);
 
@@ -260,7 +257,7 @@ static void write_choice(const struct act_view *view, const char *type, const ch
     html_close(html, "div");
 }
 
-static bool has_value(const struct act_view *view, const char *name, struct slice value)
+bool act_has_value(const struct act_view *view, const char *name, struct slice value)
 {
     const struct form_value *sent;
     size_t at = 0;
@@ -286,8 +283,8 @@ static void write_words(const struct act_view *view, const struct field *field, 
 
         if (field->words == &words_ground)
             title = NAME("%s %s", word, title);
-        write_choice(view, type, i ? NAME("%s.%u", name, i) : name, name, slice_text(word),
-                     has_value(view, name, slice_text(word)), title, needs(view, field, i));
+        act_choice_write(view, type, i ? NAME("%s.%u", name, i) : name, name, slice_text(word),
+                         act_has_value(view, name, slice_text(word)), title, needs(view, field, i));
     }
     html_close(html, "div");
 }
@@ -297,15 +294,15 @@ static void write_flag(const struct act_view *view, const char *name)
     static const char *const words[] = {"yes", "no"};
 
     for (unsigned i = 0; i < 2; i++)
-        write_choice(view, "radio", i ? NAME("%s.%u", name, i) : name, name, slice_text(words[i]),
-                     has_value(view, name, slice_text(words[i])), page_text(view->page, words[i]),
-                     NULL);
+        act_choice_write(view, "radio", i ? NAME("%s.%u", name, i) : name, name,
+                         slice_text(words[i]), act_has_value(view, name, slice_text(words[i])),
+                         page_text(view->page, words[i]), NULL);
 }
 
 static void write_choices(const struct act_view *view, const struct field *field, const char *name)
 {
     begin_field(view, field, name, true);
-    write_said(view, name);
+    act_said_write(view, name);
     if (field->kind == FIELD_FLAG)
         write_flag(view, name);
     else
@@ -333,12 +330,12 @@ static void write_known(const struct act_view *view, const struct field *field, 
     size_t at = 0, i;
 
     begin_field(view, field, name, true);
-    write_said(view, name);
+    act_said_write(view, name);
     for (i = 0; i < json_array_size(known); i++) {
         struct slice value = json_slice(json_array_get(known, i));
 
-        write_choice(view, "checkbox", i ? NAME("%s.%zu", name, i) : name, name, value,
-                     has_value(view, name, value), NULL, NULL);
+        act_choice_write(view, "checkbox", i ? NAME("%s.%zu", name, i) : name, name, value,
+                         act_has_value(view, name, value), NULL, NULL);
     }
     while ((sent = form_next(view->form, name, &at))) {
         bool listed = false;
@@ -346,8 +343,8 @@ static void write_known(const struct act_view *view, const struct field *field, 
         for (size_t j = 0; j < json_array_size(known); j++)
             listed = listed || slice_equal(json_slice(json_array_get(known, j)), sent->value);
         if (!listed && sent->value.size)
-            write_choice(view, "checkbox", NAME("%s.%zu", name, i++), name, sent->value, true, NULL,
-                         NULL);
+            act_choice_write(view, "checkbox", NAME("%s.%zu", name, i++), name, sent->value, true,
+                             NULL, NULL);
     }
     end_field(view, true);
 }
@@ -355,7 +352,7 @@ static void write_known(const struct act_view *view, const struct field *field, 
 /* ---- texts ---- */
 
 /* A line end right behind the tag is not part of the text. */
-static void write_area(const struct act_view *view, const char *name, const char *hint, int rows)
+void act_area_write(const struct act_view *view, const char *name, const char *hint, int rows)
 {
     struct html *html = html_of(view);
 
@@ -384,87 +381,15 @@ static void write_prose(const struct act_view *view, const struct field *field, 
     begin_field(view, field, name, false);
     if (hint)
         write_hint(view, name, hint);
-    write_said(view, name);
-    write_area(view, name, hint ? NAME("%s-hint", name) : NULL,
-               field->presence == PRESENT_OPTIONAL ? SHORT_ROWS : PROSE_ROWS);
+    act_said_write(view, name);
+    act_area_write(view, name, hint ? NAME("%s-hint", name) : NULL,
+                   field->presence == PRESENT_OPTIONAL ? ACT_SHORT_ROWS : PROSE_ROWS);
     html_open(html, "label", "class", "file", "for", NAME("%s.file", name), NULL);
     page_say(view->page, "or from a file");
     html_close(html, "label");
     html_open(html, "input", "type", "file", "id", NAME("%s.file", name), "name",
               NAME("%s.file", name), "accept", "text/plain,.txt,.md,.list,.rules,.offences", NULL);
     end_field(view, false);
-}
-
-/* ---- a reviewer's answers ---- */
-
-static void write_answer(const struct act_view *view, const char *name)
-{
-    static const struct field answer = {.kind = FIELD_WORD, .words = &matter_answers};
-
-    for (unsigned i = 0; i < matter_answers.count; i++) {
-        const char *word = matter_answers.words[i];
-
-        write_choice(view, "radio", i ? NAME("%s.%u", name, i) : name, name, slice_text(word),
-                     has_value(view, name, slice_text(word)),
-                     page_text(view->page, act_choice(view->act, &answer, i)), NULL);
-    }
-}
-
-static void write_question(const struct act_view *view, const char *name, const char *code,
-                           const char *title, const char *checked)
-{
-    struct html *html = html_of(view);
-
-    html_open(html, "fieldset", "class", is_wrong(view, name) ? "field wrong" : "field", NULL);
-    html_attribute_format(html, "aria-describedby", "%s-said", name);
-    html_open(html, "legend", NULL);
-    if (code)
-        html_format(html, "%s ", code);
-    html_open(html, "span", "class", "sentence", NULL);
-    page_say(view->page, title);
-    html_close(html, "span");
-    html_close(html, "legend");
-    write_said(view, name);
-    html_open(html, "div", "class", "choices", NULL);
-    write_answer(view, name);
-    html_close(html, "div");
-    if (checked) {
-        html_open(html, "label", "for", checked, NULL);
-        page_say(view->page, "What was checked, with its sources; of a yes, the reasons");
-        html_close(html, "label");
-        write_said(view, checked);
-        write_area(view, checked, NULL, SHORT_ROWS - 1);
-    }
-    html_close(html, "fieldset");
-}
-
-static void write_answers(const struct act_view *view, const struct field *field, const char *name)
-{
-    static const char *const questions[] = {
-        "does the person seek asylum, or have it",
-        "is the person a journalist or a defender of human rights",
-        "is the person a minor",
-    };
-    struct html *html = html_of(view);
-
-    html_open(html, "section", "class", "group", "aria-labelledby", "answers-title", NULL);
-    page_heading(view->page, "h2", "answers-title", "Every ground of refusal");
-    html_open(html, "p", "class", "hint", NULL);
-    html_open(html, "span", "class", "sentence", NULL);
-    page_say(view->page, field->meaning);
-    html_close(html, "span");
-    html_close(html, "p");
-    for (unsigned i = 0; i < GROUND_COUNT; i++) {
-        const char *ground = words_ground.words[i];
-
-        write_question(view, NAME("%s.r%s.answer", name, ground + 1), ground,
-                       words_ground_meaning((enum ground)i),
-                       NAME("%s.r%s.checked", name, ground + 1));
-    }
-    for (size_t i = 0; act_person_questions[i]; i++)
-        write_question(view, NAME("%s.person.%s", name, act_person_questions[i]), NULL,
-                       questions[i], NULL);
-    html_close(html, "section");
 }
 
 /* ---- objects ---- */
@@ -484,7 +409,7 @@ static void write_group(const struct act_view *view, const struct field *field, 
     html_open(html, "legend", NULL);
     write_label(view, field);
     html_close(html, "legend");
-    write_said(view, name);
+    act_said_write(view, name);
     write_members(view, field, NAME("%s.", name));
     html_close(html, "fieldset");
 }
@@ -507,7 +432,7 @@ static void write_groups(const struct act_view *view, const struct field *field,
     struct html *html = html_of(view);
 
     html_open(html, "section", "class", "groups", "id", name, NULL);
-    write_said(view, name);
+    act_said_write(view, name);
     for (size_t i = 0; i < count; i++) {
         html_open(html, "fieldset", "class", "group", "id", NAME("%s.%zu", name, i), NULL);
         html_open(html, "legend", NULL);
@@ -552,7 +477,7 @@ void act_field_write(const struct act_view *view, const struct field *field, con
         write_prose(view, field, name);
         break;
     case ACT_ANSWERS:
-        write_answers(view, field, name);
+        act_answers_write(view, field, name);
         break;
     case ACT_GROUP:
         write_group(view, field, name);

@@ -206,13 +206,13 @@ static json_t *read_law(struct reading *reading, const char *name)
 }
 
 /* Its hash has the matter's salt in it, which the draft knows. */
-static void read_list(struct reading *reading, const char *name)
+static void read_list(struct reading *reading, const char *name, bool needed)
 {
     struct slice text = form_value(reading->form, name);
 
     reading->out->has_list = !is_blank(text);
     reading->out->list = text;
-    if (!reading->out->has_list)
+    if (needed && !reading->out->has_list)
         problem(reading, name, missing_words[ACT_LIST]);
 }
 
@@ -409,17 +409,18 @@ static void read_member(struct reading *reading, const struct field *field, cons
 {
     const char *name = NAME("%s%s", prefix, field->name);
     enum act_input input = act_input(reading->act, field);
+    bool needed = field->presence != PRESENT_OPTIONAL && !act_spares(field, into);
     json_t *value;
 
     if (input == ACT_DERIVED || (field->presence == PRESENT_IF_PERMITS && !reading->out->permits))
         return;
     if (input == ACT_LIST) {
-        read_list(reading, name);
+        read_list(reading, name, needed);
         return;
     }
     value = read_value(reading, field, name, input);
     if (!value) {
-        if (field->presence != PRESENT_OPTIONAL)
+        if (needed)
             problem(reading, name, missing_words[input]);
         return;
     }
@@ -484,88 +485,4 @@ const char *act_field_name(struct slice place, struct arena *arena)
         if (place.data[i] != ']')
             name[size++] = place.data[i] == '[' ? '.' : (char)place.data[i];
     return name;
-}
-
-/* ---- files ---- */
-
-struct files {
-    const struct act *act;
-    const struct form_field *fields;
-    struct form *form;
-    struct arena *arena;
-    struct act_problems *problems;
-};
-
-/* The field that a file belongs to: its name without ".file". */
-static const struct form_field *field_of_file(const struct files *files,
-                                              const struct form_field *file)
-{
-    size_t size = strlen(file->name) - strlen(".file");
-
-    for (const struct form_field *field = files->fields; field->name; field++)
-        if (strlen(field->name) == size && strncmp(field->name, file->name, size) == 0)
-            return field;
-    return NULL;
-}
-
-/* Whether the bytes themselves are hashed, so that nothing may be changed in them. */
-static bool is_exact(const struct act *act, const char *name)
-{
-    for (const struct field *field = act->fields; field->name; field++)
-        if (strcmp(field->name, name) == 0)
-            return act_input(act, field) != ACT_PROSE;
-    return false;
-}
-
-static struct slice without_returns(struct slice text, struct arena *arena)
-{
-    struct slice copy = arena_copy(arena, text);
-    uint8_t *bytes = (uint8_t *)copy.data;
-    size_t size = 0;
-
-    for (size_t i = 0; i < text.size; i++)
-        if (!(text.data[i] == '\r' && i + 1 < text.size && text.data[i + 1] == '\n'))
-            bytes[size++] = text.data[i];
-    return slice_of(bytes, size);
-}
-
-static void take_file(const struct files *files, const struct form_value *sent)
-{
-    const struct form_field *field = field_of_file(files, sent->field);
-    struct slice text = sent->value;
-
-    if (!field || !text.size)
-        return;
-    if (!is_exact(files->act, field->name)) {
-        if (attachment_is(text))
-            text = slice_from(text, ATTACHMENT_LINE);
-        text = without_returns(text, files->arena);
-    }
-    if (!form_is_prose(text)) {
-        act_problem_add(
-            files->problems, field->name,
-            "This file is no plain text in UTF-8. Write the text here, or add another.");
-        return;
-    }
-    for (size_t i = 0; i < files->form->count; i++)
-        if (strcmp(files->form->values[i].field->name, field->name) == 0) {
-            files->form->values[i].value = text;
-            return;
-        }
-    files->form->values[files->form->count++] = (struct form_value){field, text, {0}};
-}
-
-void act_take_files(const struct act *act, struct form *form, const struct form_field *fields,
-                    struct arena *arena, struct act_problems *problems)
-{
-    const struct files files = {act, fields, form, arena, problems};
-    struct form sent = *form;
-
-    form->count = 0;
-    for (size_t i = 0; i < sent.count; i++)
-        if (sent.values[i].field->kind != FORM_FILE)
-            form->values[form->count++] = sent.values[i];
-    for (size_t i = 0; i < sent.count; i++)
-        if (sent.values[i].field->kind == FORM_FILE)
-            take_file(&files, &sent.values[i]);
 }
