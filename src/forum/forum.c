@@ -107,9 +107,11 @@ static bool is_in_time(const struct forum *forum, const struct forum_event *even
     return false;
 }
 
-/* The same bytes once more: they would count twice. */
+/* The same bytes once more would count twice; what moves a head cannot come again. */
 static bool is_new(const struct forum *forum, const struct forum_event *event)
 {
+    if (statement_moves(event->statement))
+        return true;
     for (size_t i = 0; i < forum->link_count; i++)
         if (digest_equal(forum->links[i].hash, event->statement->hash))
             return event_refuse(event, FINDING_ACT_REPEATED, event->statement->by);

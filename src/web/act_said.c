@@ -206,13 +206,13 @@ static json_t *read_law(struct reading *reading, const char *name)
 }
 
 /* Its hash has the matter's salt in it, which the draft knows. */
-static void read_list(struct reading *reading, const char *name)
+static void read_list(struct reading *reading, const char *name, bool needed)
 {
     struct slice text = form_value(reading->form, name);
 
     reading->out->has_list = !is_blank(text);
     reading->out->list = text;
-    if (!reading->out->has_list)
+    if (needed && !reading->out->has_list)
         problem(reading, name, missing_words[ACT_LIST]);
 }
 
@@ -409,17 +409,18 @@ static void read_member(struct reading *reading, const struct field *field, cons
 {
     const char *name = NAME("%s%s", prefix, field->name);
     enum act_input input = act_input(reading->act, field);
+    bool needed = field->presence != PRESENT_OPTIONAL && !act_spares(field, into);
     json_t *value;
 
     if (input == ACT_DERIVED || (field->presence == PRESENT_IF_PERMITS && !reading->out->permits))
         return;
     if (input == ACT_LIST) {
-        read_list(reading, name);
+        read_list(reading, name, needed);
         return;
     }
     value = read_value(reading, field, name, input);
     if (!value) {
-        if (field->presence != PRESENT_OPTIONAL)
+        if (needed)
             problem(reading, name, missing_words[input]);
         return;
     }

@@ -350,5 +350,6 @@ int main(void)
         TEST(test_an_objection),
     };
 
+    cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, providing_set_up, providing_tear_down);
 }

@@ -265,5 +265,6 @@ int main(void)
         TEST(test_cut_off_at_the_end), TEST(test_one_at_a_time), TEST(test_a_release),
     };
 
+    cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, providing_set_up, providing_tear_down);
 }
