@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "cli/command.h"
+#include "forum/letter.h"
 #include "text/listing.h"
 
 /* Reads the file that the first word names (at most `limit` bytes) and hands its text on; an error
@@ -17,6 +18,11 @@ int forum_run(const struct arguments *arguments, size_t limit, forum_show *show)
 typedef int forum_record_show(const struct arguments *arguments, const struct listing *listing,
                               struct error *error);
 int forum_with_record(const struct arguments *arguments, forum_record_show *show);
+
+/* What one statement says of a letter's signatories: FORUM_LIST of them from `first`, as JSON, and their
+ * names, one a line. */
+void forum_letter_part(const struct letter *letter, size_t first, struct buffer *list,
+                       struct buffer *names);
 
 extern const struct command forum_status, forum_show_one, forum_register, forum_objections,
     forum_decisions_list, forum_participation, forum_representatives, forum_moderation,

@@ -9,9 +9,8 @@
 #include "forum/letter.h"
 #include "node/attachment.h"
 
-/* The list of one statement: FORUM_LIST signatories from `first`. */
-static void write_signatories(const struct letter *letter, size_t first, struct buffer *list,
-                              struct buffer *names)
+void forum_letter_part(const struct letter *letter, size_t first, struct buffer *list,
+                       struct buffer *names)
 {
     struct writer writer = {.out = list, .indent = 2};
 
@@ -49,7 +48,7 @@ static bool write_part(const struct letter *letter, size_t part, const char *fol
     char name[40];
     bool ok;
 
-    write_signatories(letter, part * FORUM_LIST, &list, &names);
+    forum_letter_part(letter, part * FORUM_LIST, &list, &names);
     attachment_make(buffer_slice(&names), &attachment);
     snprintf(name, sizeof name, "signatories-%zu.json", part + 1);
     ok = put(folder, name, buffer_slice(&list), error);

@@ -1,9 +1,12 @@
 /* What goes to other States' nodes and comes from them, as files (M6): by whom a file is carried does
  * not matter, since what is in it proves itself. */
 #include <stdlib.h>
+#include <time.h>
 
 #include "base/memory.h"
+#include "matter/acts.h"
 #include "node/read.h"
+#include "web/matter_file.h"
 #include "web/page_findings.h"
 #include "web/page_form.h"
 #include "web/page_signing.h"
@@ -49,7 +52,7 @@ static void write_states(struct page *page)
 }
 
 static void write_page(struct site *site, const struct request *request, struct response *response,
-                       const struct findings *refused, const struct error *error)
+                       const char *wrong, const struct findings *refused, const struct error *error)
 {
     struct page page;
 
@@ -58,6 +61,7 @@ static void write_page(struct site *site, const struct request *request, struct 
         &page, site, request, response, "Exchange with other States",
         "Statements, proofs and registers travel between nodes as files. Whoever carries one "
         "can neither change it nor leave something out of it unseen.");
+    page_wrong(&page, wrong);
     if (error)
         page_error(&page, error);
     if (refused)
@@ -90,7 +94,24 @@ void page_exchange(void *site, const struct request *request, const struct form 
                    struct response *response)
 {
     (void)form;
-    write_page(site, request, response, NULL, NULL);
+    write_page(site, request, response, NULL, NULL, NULL);
+}
+
+/* Whether who asks may see the file of that matter; their reading is logged. */
+static bool reads(struct site *site, const struct request *request, struct slice chain)
+{
+    struct known_matter *known = memory_take(sizeof *known);
+    struct error error = {0};
+    enum party as;
+    bool ok;
+
+    pthread_mutex_lock(&site->lock);
+    ok = node_read(site->node, request->session.official, chain, known, &as, &error);
+    if (ok)
+        known_matter_free(known);
+    pthread_mutex_unlock(&site->lock);
+    free(known);
+    return ok && as == PARTY_FILE;
 }
 
 /* ---- taking in ---- */
@@ -147,7 +168,7 @@ void page_exchange_take(void *data, const struct request *request, const struct 
         write_report(site, request, response, report);
     } else {
         response->status = error_exit(error.code) == 3 ? 503 : 422;
-        write_page(site, request, response, &report->findings, &error);
+        write_page(site, request, response, NULL, &report->findings, &error);
     }
     free(report);
 }
@@ -170,6 +191,21 @@ static void write_entered(struct site *site, const struct request *request,
     page_end(&page);
 }
 
+/* Why a matter takes no statement tells what is in it, and that it exists: whoever may not see it could
+ * ask with statements of their own making. */
+static bool may_hear_why(struct site *site, const struct request *request, struct slice payload)
+{
+    struct statement statement;
+    struct error ignored = {0};
+    bool may;
+
+    if (!statement_parse(payload, all_acts, all_acts_count, &statement, &ignored))
+        return true; /* it is the payload alone that is wrong */
+    may = !statement_is_of(&statement, &matter_acts) || reads(site, request, statement.chain);
+    statement_free(&statement);
+    return may;
+}
+
 void page_exchange_statement(void *data, const struct request *request, const struct form *form,
                              struct response *response)
 {
@@ -183,18 +219,25 @@ void page_exchange_statement(void *data, const struct request *request, const st
     };
     struct site *site = data;
     struct error error = {0};
+    struct timespec begun;
     size_t refused;
     bool ok;
 
+    clock_gettime(CLOCK_MONOTONIC, &begun);
     pthread_mutex_lock(&site->lock);
     ok = node_submit(site->node, &submission, 1, findings, &refused, request->arena, &error);
     pthread_mutex_unlock(&site->lock);
     if (ok) {
         site_changed(site);
         write_entered(site, request, response);
-    } else {
+    } else if (may_hear_why(site, request, submission.payload)) {
         response->status = error_exit(error.code) == 3 ? 503 : 422;
-        write_page(site, request, response, findings, &error);
+        write_page(site, request, response, NULL, findings, &error);
+    } else {
+        response->status = 422;
+        matter_wait_for_step(&begun);
+        write_page(site, request, response,
+                   "This was refused. Why is said to those who may see its matter.", NULL, NULL);
     }
     free(findings);
 }
@@ -213,7 +256,7 @@ static void send_bundle(struct site *site, const struct request *request, struct
     if (!ok) {
         buffer_clear(&response->body);
         response->status = 422;
-        write_page(site, request, response, NULL, &error);
+        write_page(site, request, response, NULL, NULL, &error);
         return;
     }
     response_download(response, request->arena, "application/json", name);
@@ -229,20 +272,17 @@ void page_exchange_register(void *site, const struct request *request, const str
                 arena_format(request->arena, "%s-register.exchange.json", state));
 }
 
+/* A refusal is over at the end of a step of time: judging a matter takes longer than missing one. */
 bool page_reads(struct site *site, const struct request *request, struct slice chain)
 {
-    struct known_matter *known = memory_take(sizeof *known);
-    struct error error = {0};
-    enum party as;
+    struct timespec begun;
     bool ok;
 
-    pthread_mutex_lock(&site->lock);
-    ok = node_read(site->node, request->session.official, chain, known, &as, &error);
-    if (ok)
-        known_matter_free(known);
-    pthread_mutex_unlock(&site->lock);
-    free(known);
-    return ok && as == PARTY_FILE;
+    clock_gettime(CLOCK_MONOTONIC, &begun);
+    ok = reads(site, request, chain);
+    if (!ok)
+        matter_wait_for_step(&begun);
+    return ok;
 }
 
 void page_matter_bundle(void *site, const struct request *request, const struct form *form,

@@ -21,9 +21,9 @@
 
 /* ---- reading ---- */
 
-/* Whether the reader may see the matter as it is now: who drafted for it may have lost it to another
- * office. What begins a matter, and a State's own chains, are always theirs. */
-static bool may_go_on(const struct pending_view *view)
+/* As what the reader sees the matter as it is now: who drafted for it may have lost it to another office.
+ * What begins a matter, and a State's own chains, are always theirs. */
+static enum party party_now(const struct pending_view *view)
 {
     const struct statement *statement = &view->pending.statement;
     struct known_matter *known;
@@ -33,32 +33,35 @@ static bool may_go_on(const struct pending_view *view)
 
     if (!statement->act || !statement_is_of(statement, &matter_acts) ||
         statement->act == &matter_acts.acts[MATTER_APPLICATION])
-        return true;
+        return PARTY_FILE;
     known = memory_take(sizeof *known);
     ok = node_read(view->site->node, view->request->session.official, statement->chain, known, &as,
                    &error);
     if (ok)
         known_matter_free(known);
     free(known);
-    return ok;
+    return ok ? as : PARTY_STRANGER;
 }
 
 static bool read_more(struct pending_view *view, struct error *error)
 {
     struct arena *arena = view->request->arena;
     struct node *node = view->site->node;
+    enum party as;
 
     switch (view->pending.standing) {
     case PENDING_ACCEPTED:
         return store_statement(node->store, view->pending.row.hash, STORE_ROWS, arena,
                                &view->entered, error);
     case PENDING_LATE:
-        view->may_go_on = may_go_on(view);
+        view->may_go_on = party_now(view) != PARTY_STRANGER;
         return true;
     case PENDING_MOVED:
-        view->may_go_on = may_go_on(view);
-        /* Another's application on the same number is not the reader's to see. */
-        if (!view->may_go_on ||
+        as = party_now(view);
+        view->may_go_on = as != PARTY_STRANGER;
+        /* Who sees the order alone sees no history; another's application on the same number is not the
+         * reader's to see. */
+        if (as != PARTY_FILE ||
             view->pending.statement.act == &matter_acts.acts[MATTER_APPLICATION])
             return true;
         return node_pending_since(node, &view->pending, arena, &view->since, &view->since_count,

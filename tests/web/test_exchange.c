@@ -2,6 +2,8 @@
  * matters that they may see, only what holds. */
 #include "test.h"
 
+#include <time.h>
+
 #include "asking.h"
 #include "node/world.h"
 #include "terms/words.h"
@@ -77,6 +79,72 @@ static void test_only_own_matters(void **state)
     asked_forget(&none);
     assert_int_equal(404, asking_get(&own, "/en/matters/XA-register/bundle", &asked));
     asked_forget(&asked);
+    (void)state;
+}
+
+static int64_t milliseconds(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Nor does the time tell: a refusal is over at the end of a step of 50 milliseconds. */
+static void test_refusals_take_a_step(void **state)
+{
+    static const char *const rests[] = {"bundle", "writ", "writ/file", "status", "status/1-1"};
+    struct asker stranger = as(&xa, "xb.authority-1.o1", AUTHORITY | CLERK);
+    struct asked asked;
+
+    for (size_t i = 0; i < 2 * sizeof rests / sizeof *rests; i++) {
+        const char *path = (const char *)arena_format(&world.arena, "/en/matters/XA-2026-0000%s/%s",
+                                                      i % 2 ? "01" : "99", rests[i / 2])
+                               .data;
+        int64_t begun = milliseconds();
+
+        assert_int_equal(404, asking_get(&stranger, path, &asked));
+        if (milliseconds() - begun < 49)
+            fail_msg("%s: %lld ms", path, (long long)(milliseconds() - begun));
+        asked_forget(&asked);
+    }
+    (void)state;
+}
+
+/* A statement that cannot be entered: the second one at the beginning of its chain. */
+static unsigned send_doubled(const struct asker *asker, const char *chain, struct asked *asked)
+{
+    const struct node_heads heads = {.seq = 1};
+    struct slice payload = world_envelope(&world, "request", chain, &heads, "xa.authority-1.o5",
+                                          world_request(&world, NULL));
+    struct asking_file files[] = {
+        {.name = "statement", .content = payload},
+        {.name = "signature", .content = world_sign(&world, payload, "xa.authority-1.o5")}};
+
+    return asking_send_files(asker, "/en/exchange/statement", files, 2, asked);
+}
+
+/* Whoever may carry statements could ask with one of their own making what is in a matter. */
+static void test_a_refusal_says_nothing_of_others_matters(void **state)
+{
+    struct asker stranger = as(&xa, "xb.authority-1.o1", AUTHORITY);
+    struct asker own = as(&xa, "xa.authority-1.o5", AUTHORITY);
+    struct asked there, none;
+    int64_t begun = milliseconds();
+
+    assert_int_equal(422, send_doubled(&own, "XA-2026-000001", &there));
+    assert_true(asked_has(&there, "Two different statements stand at one place"));
+    asked_forget(&there);
+    begun = milliseconds();
+    assert_int_equal(422, send_doubled(&stranger, "XA-2026-000001", &there));
+    assert_int_equal(422, send_doubled(&stranger, "XA-2026-000099", &none));
+    assert_true(milliseconds() - begun >= 98);
+    assert_true(asked_has(&there, "Why is said to those who may see its matter"));
+    assert_true(asked_has(&none, "Why is said to those who may see its matter"));
+    assert_false(asked_has(&there, "Two different statements"));
+    assert_int_equal(asked_content(&none).size, asked_content(&there).size);
+    asked_forget(&there);
+    asked_forget(&none);
     (void)state;
 }
 
@@ -204,6 +272,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_who_may_carry),
         cmocka_unit_test(test_only_own_matters),
+        cmocka_unit_test(test_refusals_take_a_step),
+        cmocka_unit_test(test_a_refusal_says_nothing_of_others_matters),
         cmocka_unit_test(test_carried),
         cmocka_unit_test(test_altered),
         cmocka_unit_test(test_no_writ_before_approval),

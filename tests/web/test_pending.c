@@ -14,7 +14,7 @@
 #define JUDGE        "xa.court-1.o3"
 
 static struct world world;
-static struct site xa;
+static struct site xa, xb;
 
 static int open_site(bool webauthn, int steps)
 {
@@ -423,6 +423,57 @@ static void test_the_matter_goes_to_another(void **state)
     (void)state;
 }
 
+static int open_approved(void **state)
+{
+    (void)state;
+    return open_site(false, 6);
+}
+
+/* What the provider states of a release under the approval, in which `what` was handed out. */
+static const char *production(const char *what)
+{
+    char approval[DIGEST_TEXT], list[DIGEST_TEXT], hex[DIGEST_TEXT];
+
+    digest_write(world.hashes[1][world.seqs[1]], approval);
+    digest_write(world.list, list);
+    digest_write(sha256_of(slice_text(what)), hex);
+    return (const char *)arena_format(
+               &world.arena,
+               "{\"decision\":\"%s\",\"writ\":\"%s\",\"list\":\"%s\","
+               "\"released\":\"%s\",\"set_aside\":\"%s\",\"account\":\"%s\"}",
+               approval, hex, list, hex, hex, hex)
+        .data;
+}
+
+/* A provider sees the order alone: that the matter went on, and nothing of what was done in it. */
+static void test_a_provider_hears_no_history(void **state)
+{
+    struct asker provider = {&xb, "xb.mailhaus.o5", 1u << ROLE_PROVIDER, world.clock};
+    struct error error = {0};
+    char id[PENDING_ID + 1];
+    struct asked asked;
+    struct slice payload;
+
+    assert_true(site_open(&xb, &world.xb, SLICE("http://127.0.0.1:8082"), world.clock, &error));
+    payload =
+        world_payload(&world, &world.xb, "production", "xb.mailhaus.o5", production("one mailbox"));
+    assert_true(node_freeze(&world.xb, SLICE("xb.mailhaus.o5"), payload, NULL, 0, id, &error));
+    world_wait(&world, 60);
+    assert_true(world_act(&world, &world.xb, "production", "xb.mailhaus.o5", production("two")));
+    assert_true(world_act(&world, &world.xb, "suspension", "xb.court-1.o3", world_reasons(&world)));
+    provider.now = world.clock;
+    assert_int_equal(200,
+                     asking_get(&provider,
+                                (const char *)arena_format(&world.arena, "/en/pending/%s", id).data,
+                                &asked));
+    assert_true(asked_has(&asked, "The matter has gone on"));
+    assert_false(asked_has(&asked, "What came since"));
+    assert_false(asked_has(&asked, "xb.court-1"));
+    asked_forget(&asked);
+    site_close(&xb);
+    (void)state;
+}
+
 /* Two drafts of one number: the second hears nothing of the first, and gets another number. */
 static void test_a_number_is_taken(void **state)
 {
@@ -553,6 +604,7 @@ static const struct CMUnitTest tests[] = {
     TEST(test_webauthn, open_webauthn),
     TEST(test_the_matter_goes_on, open_applied),
     TEST(test_the_matter_goes_to_another, open_applied),
+    TEST(test_a_provider_hears_no_history, open_approved),
     TEST(test_a_number_is_taken, open_world),
     TEST(test_the_docket_tells, open_world),
     TEST(test_too_late, open_applied),

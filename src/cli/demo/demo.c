@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "cli/account_table.h"
 #include "cli/commands.h"
+#include "cli/demo/forum_ending.h"
 #include "cli/demo/inputs.h"
 #include "cli/demo/serving.h"
 #include "cli/demo/story.h"
@@ -306,6 +307,89 @@ static int tell_story(const struct arguments *arguments, struct demo *demo)
     return report_error(&(struct arguments){0}, &error);
 }
 
+/* ---- the forum ---- */
+
+static bool forum_options(const struct arguments *arguments, struct error *error)
+{
+    static const char *const others[] = {"--mail", "--account",    "--from", "--to",
+                                         "--port", "--privileged", "--until"};
+
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (options_value(arguments, others[i]))
+            return error_set(error, ERROR_USAGE, "demo: --forum is a story of its own, without %s",
+                             others[i]);
+    return !options_flag(arguments, "--serve") ||
+           error_set(error, ERROR_USAGE, "demo: the forum's node is served by proviso serve");
+}
+
+static void forum_begin_telling(struct demo *demo)
+{
+    if (demo->as_json) {
+        demo->steps = report_json(&demo->json);
+        writer_key(&demo->steps, "steps");
+        writer_open(&demo->steps, '[');
+    } else {
+        report_line(
+            "A committee negotiates a text. Who takes part, what is written and who speaks is\n"
+            "decided on its node, in %s/un. The story's clock ends now; it began %d days "
+            "ago.\n",
+            demo->world.folder, FORUM_DAYS);
+    }
+}
+
+static void forum_end_telling(struct demo *demo, const struct forum_story *story,
+                              const struct forum_numbers *numbers)
+{
+    struct buffer out = {0};
+
+    if (demo->as_json) {
+        writer_close(&demo->steps, ']');
+        writer_member_text(&demo->steps, "folder", slice_text(demo->world.folder));
+        writer_key(&demo->steps, "numbers");
+        writer_open(&demo->steps, '{');
+        forum_numbers_json(numbers, &demo->steps);
+        writer_close(&demo->steps, '}');
+        report_json_end(&demo->steps);
+        return;
+    }
+    buffer_text(&out, "\nWhat the record comes to:\n");
+    forum_numbers_text(numbers, &out);
+    forum_commands_text(story, &out);
+    report_print(&out);
+}
+
+static instant day_start(instant at)
+{
+    return at - at % DAY;
+}
+
+static int tell_forum(const struct arguments *arguments, struct demo *demo)
+{
+    struct forum_story *story = memory_take(sizeof *story);
+    struct forum_numbers numbers;
+    struct error error = {0};
+    bool ready, ok;
+
+    *story = (struct forum_story){.stage.world = &demo->world, .tell = tell, .context = demo};
+    ready = forum_options(arguments, &error) && world_folder_free(&demo->world, &error) &&
+            read_plan(arguments, &demo->world.plan, &error);
+    if (ready) {
+        story->stage.begin = day_start(world_now(&demo->world)) - (int64_t)FORUM_DAYS * DAY;
+        forum_begin_telling(demo);
+    }
+    ok = ready && stage_open(&story->stage, &error) && forum_story_tell(story, &error);
+    world_clock(&demo->world);
+    ok = ok && forum_count(story, &numbers, &error);
+    if (ok)
+        forum_end_telling(demo, story, &numbers);
+    stage_close(&story->stage);
+    free(story);
+    if (ok)
+        return COMMAND_DONE;
+    buffer_free(&demo->json);
+    return report_error(ready ? &(struct arguments){0} : arguments, &error);
+}
+
 static int run(const struct arguments *arguments)
 {
     const char *until = options_value(arguments, "--until");
@@ -323,7 +407,9 @@ static int run(const struct arguments *arguments)
                                  .context = demo,
                                  .until_writ = until != NULL || serve,
                                  .another = serve};
-    if (until && strcmp(until, "writ") != 0) {
+    if (options_flag(arguments, "--forum")) {
+        code = tell_forum(arguments, demo);
+    } else if (until && strcmp(until, "writ") != 0) {
         error_set(&error, ERROR_USAGE, "demo: --until takes \"writ\", not \"%.40s\"", until);
         code = report_error(arguments, &error);
     } else {
@@ -342,6 +428,7 @@ static const struct option_row rows[] = {
     {"--privileged", "FILE", "your own privileged list, an address or domain a line", 0},
     {"--until", "writ", "stop before the release, to run it by hand", 0},
     {"--serve", NULL, "stop there, and leave everybody's pages open on this machine", 0},
+    {"--forum", NULL, "another story: a whole session at a forum's node, DIR/un", 0},
     {"--port", "NUMBER", "the first of four ports for them; otherwise 8081", 0},
     {0},
 };
@@ -349,7 +436,7 @@ static const struct option_row rows[] = {
 const struct command command_demo = {
     .name = "demo",
     .summary = "the whole story on sample mail or your own: from an application to a release",
-    .usage = "DIR [--serve] [--mail MBOX --account ADDRESS --from DATE --to DATE "
+    .usage = "DIR [--serve | --forum] [--mail MBOX --account ADDRESS --from DATE --to DATE "
              "--privileged FILE]",
     .text =
         "Makes DIR with two States' nodes (xa, xb), the provider mailhaus, every person's key in\n"
@@ -359,11 +446,17 @@ const struct command command_demo = {
         "With --serve both States, the provider and the signing page are left open as pages on\n"
         "this machine alone, with a matter that waits for its judge; whoever opens them can act "
         "as\n"
-        "any of the demo's officials.\n",
+        "any of the demo's officials.\n"
+        "With --forum it is the story of a session at a forum instead: applications, objections "
+        "and\n"
+        "decisions, documents, a letter with its signatories, meetings, shares of the speaking "
+        "time,\n"
+        "and a floor from the first inscription to the final report.\n",
     .example = "  proviso demo /tmp/story\n"
                "  proviso demo /tmp/mine --mail kim.mbox --account kim@mailhaus.example \\\n"
                "    --from 2026-10-01 --to 2026-11-01 --privileged lawyers.txt\n"
-               "  proviso demo /tmp/open --serve\n",
+               "  proviso demo /tmp/open --serve\n"
+               "  proviso demo /tmp/committee --forum\n",
     .options = rows,
     .least = 1,
     .most = 1,

@@ -182,19 +182,20 @@ static bool make_law(struct world *world, struct error *error)
 
 /* ---- pins ---- */
 
-/* The first two words of a .pub file. */
-static bool append_key(struct world *world, const char *name, struct buffer *out,
-                       struct error *error)
+const char *world_key(struct world *world, const char *name, struct error *error)
 {
-    struct buffer text = {0};
+    struct buffer text = {0}, line = {0};
     struct ssh_key key;
-    bool ok = files_read(world_path(world, "keys/%s.pub", name), PUBLIC_KEY_BYTES, &text, error) &&
-              ssh_key_parse(buffer_slice(&text), SSH_LINE_FILE, &key, error);
+    const char *kept = NULL;
 
-    if (ok)
-        ssh_key_format(&key, out);
+    if (files_read(world_path(world, "keys/%s.pub", name), PUBLIC_KEY_BYTES, &text, error) &&
+        ssh_key_parse(buffer_slice(&text), SSH_LINE_FILE, &key, error)) {
+        ssh_key_format(&key, &line);
+        kept = world_text(world, "%s", buffer_string(&line));
+    }
     buffer_free(&text);
-    return ok;
+    buffer_free(&line);
+    return kept;
 }
 
 static bool append_pins(struct world *world, int index, struct buffer *out, struct error *error)
@@ -209,9 +210,11 @@ static bool append_pins(struct world *world, int index, struct buffer *out, stru
          slice_line(&rest, &witness);
     buffer_format(out, "\n[state %s]\nname = %s\n", state->state, state->title);
     for (int root = 1; ok && root <= ROOT_COUNT; root++) {
-        buffer_format(out, "root-%d = ", root);
-        ok = append_key(world, world_text(world, "%s.root-%d", state->lower, root), out, error);
-        buffer_byte(out, '\n');
+        const char *key =
+            world_key(world, world_text(world, "%s.root-%d", state->lower, root), error);
+
+        ok = key;
+        buffer_format(out, "root-%d = %s\n", root, ok ? key : "");
     }
     if (ok)
         buffer_format(out,

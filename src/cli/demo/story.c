@@ -83,18 +83,9 @@ static bool carry(struct story *story, int from, int to, const char *chain, cons
 
 static const char *quoted_key(struct world *world, const char *name, struct error *error)
 {
-    struct buffer text = {0}, line = {0};
-    struct ssh_key key;
-    const char *kept = NULL;
+    const char *key = world_key(world, name, error);
 
-    if (files_read(world_path(world, "keys/%s.pub", name), 4096, &text, error) &&
-        ssh_key_parse(buffer_slice(&text), SSH_LINE_FILE, &key, error)) {
-        ssh_key_format(&key, &line);
-        kept = world_text(world, "\"%s\"", buffer_string(&line));
-    }
-    buffer_free(&text);
-    buffer_free(&line);
-    return kept;
+    return key ? world_text(world, "\"%s\"", key) : NULL;
 }
 
 /* An act of the register: two roots sign. */

@@ -63,6 +63,9 @@ bool world_make_folder(struct world *world, struct error *error);
 bool world_make_keys(struct world *world, struct error *error);
 bool world_make_nodes(struct world *world, struct error *error);
 
+/* The public key of that name, "ssh-ed25519 AAAA…", in the arena; NULL with the error set. */
+const char *world_key(struct world *world, const char *name, struct error *error);
+
 /* Writes a prose text with its random first line to FOLDER/attachments/NAME.txt and gives
  * "MEMBER=@PATH". */
 const char *world_attach(struct world *world, const char *member, const char *name,
