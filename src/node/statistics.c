@@ -81,9 +81,9 @@ static struct store_count row_of(const struct matter *matter, const char *state,
     return (struct store_count){
         .month = month,
         .known = true,
-        .part = part_of(matter, state),
-        .measure = scope->measure,
-        .standing = standing_of(matter),
+        .part = (int)part_of(matter, state),
+        .measure = (int)scope->measure,
+        .standing = (int)standing_of(matter),
         .expires = matter->permit.decision ? matter->permit.scope.until : NEVER_EXPIRES,
     };
 }

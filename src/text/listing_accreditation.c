@@ -112,17 +112,17 @@ static void application_row(const struct listing *listing, size_t index, struct 
     applicant_standing(applicant, listing->now, &standing);
     *out++ = cell_slice(applicant->name);
     *out++ = cell_applicant(listing, applicant);
-    *out++ = cell_word(&words_applicant_kind, applicant->kind);
-    *out++ = cell_word(&words_track, applicant->track);
-    *out++ = cell_word(&words_ecosoc, applicant->status);
-    *out++ = cell_word(&words_participant_field, applicant->field);
-    *out++ = cell_word(&words_region, applicant->region);
+    *out++ = cell_word(&words_applicant_kind, (int)applicant->kind);
+    *out++ = cell_word(&words_track, (int)applicant->track);
+    *out++ = cell_word(&words_ecosoc, (int)applicant->status);
+    *out++ = cell_word(&words_participant_field, (int)applicant->field);
+    *out++ = cell_word(&words_region, (int)applicant->region);
     *out++ = cell_slice(slice_text(applicant->country));
     *out++ = cell_slice(accreditation->calls[applicant->call].name);
     *out++ = cell_instant(applicant->received);
-    *out++ = cell_word(&words_applicant_state, standing.state);
+    *out++ = cell_word(&words_applicant_state, (int)standing.state);
     *out++ = cell_instant(standing.since);
-    *out++ = cell_word(&words_next_actor, standing.next);
+    *out++ = cell_word(&words_next_actor, (int)standing.next);
     *out++ = cell_instant(standing.deadline);
     *out++ = cell_flag(standing.overdue);
     *out++ = cell_flag(standing.warn);
@@ -311,7 +311,7 @@ static void representative_row(const struct listing *listing, size_t index, stru
                                  : (struct cell){0};
     *out++ = cell_slice(row->zone);
     *out++ = cell_languages(listing, row->languages);
-    *out++ = cell_word(&words_attendance, row->attends);
+    *out++ = cell_word(&words_attendance, (int)row->attends);
     *out++ = cell_instant(row->from);
     *out++ = cell_instant(row->until);
 }
@@ -338,7 +338,7 @@ static void moderation_row(const struct listing *listing, size_t index, struct c
     const struct moderation *row = &listing->forum->participants.moderations[index];
 
     *out++ = cell_slice(row->subject);
-    *out++ = cell_word(&words_moderation, row->kind);
+    *out++ = cell_word(&words_moderation, (int)row->kind);
     *out++ = cell_instant(row->at);
     *out++ = cell_instant(row->until);
     *out++ = cell_attached(listing, FORUM_ACCREDITATION, row->reasons);

@@ -72,19 +72,19 @@ static void document_row(const struct listing *listing, size_t index, struct cel
     shown = one.state == DOCUMENT_PUBLISHED ? one.version : NULL;
     *out++ = cell_slice(document->symbol);
     *out++ = cell_slice(document->title);
-    *out++ = cell_word(&words_document_kind, document->kind);
+    *out++ = cell_word(&words_document_kind, (int)document->kind);
     *out++ = cell_instant(document->meeting);
     *out++ = cell_instant(document->due);
     *out++ = cell_flag(document->in_session);
     *out++ = cell_slice(slice_text(words_official.words[index]));
     *out++ = cell_instant(document->expected[index]);
-    *out++ = cell_word(&words_document_state, one.state);
+    *out++ = cell_word(&words_document_state, (int)one.state);
     *out++ = one.version ? cell_number(one.version->version) : (struct cell){0};
     *out++ = cell_instant(one.version ? one.version->received : NEVER);
     *out++ = cell_instant(one.published);
     *out++ = cell_number((one.late + DAY - 1) / DAY);
     *out++ = cell_slice(arena_format(listing->arena, "%u of %u", all.published, all.expected));
-    *out++ = shown ? cell_word(&words_format, shown->format) : (struct cell){0};
+    *out++ = shown ? cell_word(&words_format, (int)shown->format) : (struct cell){0};
     *out++ = shown ? cell_number(shown->words) : (struct cell){0};
     *out++ = shown ? cell_of_file(listing, shown->file) : (struct cell){0};
 }
@@ -181,9 +181,9 @@ static void signatory_row(const struct listing *listing, size_t index, struct ce
     *out++ = state == SIGNATORY_WITHDRAWN
                  ? cell_words("not named")
                  : cell_line(listing, FORUM_SUBMISSIONS, row->names, row->line);
-    *out++ = cell_word(&words_applicant_kind, row->kind);
+    *out++ = cell_word(&words_applicant_kind, (int)row->kind);
     *out++ = cell_slice(slice_text(row->country));
-    *out++ = cell_word(&words_signatory_state, state);
+    *out++ = cell_word(&words_signatory_state, (int)state);
     *out++ = cell_instant(row->withdrawn != NEVER   ? row->withdrawn
                           : row->confirmed != NEVER ? row->confirmed
                                                     : row->invited);
@@ -212,7 +212,7 @@ static void observation_row(const struct listing *listing, size_t index, struct 
     *out++ = cell_number(row->number);
     *out++ = cell_slice(row->author);
     *out++ = cell_slice(slice_text(row->state));
-    *out++ = cell_word(&words_observed, row->about);
+    *out++ = cell_word(&words_observed, (int)row->about);
     *out++ = cell_instant(row->at);
     *out++ = cell_instant(row->due);
     *out++ = cell_instant(row->replied);

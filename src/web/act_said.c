@@ -52,8 +52,8 @@ static const char *const wrong_words[] = {
     [FIELD_CHAIN] = "Give a matter such as XA-2026-000017.",
     [FIELD_ACCOUNT] = "An account has at most 254 bytes.",
     [FIELD_SSH_KEY] = "Give an Ed25519 key, \"ssh-ed25519 AAAA…\", without a comment.",
-    [FIELD_SIGNING_KEY] = "Give a key, \"ssh-ed25519 AAAA…\" or \"webauthn RP-ID CREDENTIAL-ID "
-                          "COSE-KEY\".",
+    [FIELD_SIGNING_KEY] = ("Give a key, \"ssh-ed25519 AAAA…\" or \"webauthn RP-ID CREDENTIAL-ID "
+                           "COSE-KEY\"."),
     [FIELD_ORIGIN] = "Give an origin such as https://sign.xa.example.",
     [FIELD_RP] = "Give a host name such as sign.xa.example.",
     [FIELD_AGE_KEY] = "Give an age recipient, \"age1…\".",

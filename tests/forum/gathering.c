@@ -90,8 +90,8 @@ static struct slice payload_of(struct gathering *gathering, const char *type, co
     char by[100], with[300] = "", prev[DIGEST_TEXT], at[INSTANT_TEXT];
     const char *rest = strchr(signers, ' ');
 
-    snprintf(by, sizeof by, "%.*s", (int)(rest ? rest - signers : (ptrdiff_t)strlen(signers)),
-             signers);
+    assert_non_null(signers);
+    snprintf(by, sizeof by, "%.*s", (int)strcspn(signers, " "), signers);
     while (rest) {
         const char *next = strchr(rest + 1, ' ');
 

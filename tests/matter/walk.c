@@ -67,14 +67,15 @@ static void key_add(struct key *key, uint64_t number, unsigned bytes)
 
 static void key_findings(struct key *key, const struct findings *findings)
 {
-    uint64_t codes[2] = {0, 0};
+    uint64_t codes[3] = {0, 0, 0};
 
-    assert_true(FINDING_COUNT <= 128);
+    assert_true(FINDING_COUNT <= 192);
     for (size_t i = 0; i < findings->count; i++)
         if (findings->items[i].outcome != OUTCOME_NOTE)
             codes[findings->items[i].code / 64] |= UINT64_C(1) << findings->items[i].code % 64;
     key_add(key, codes[0], 8);
     key_add(key, codes[1], 8);
+    key_add(key, codes[2], 8);
 }
 
 static bool counts(const struct walk *walk, int number)

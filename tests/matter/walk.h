@@ -4,7 +4,7 @@
 
 #include "matter/line.h"
 
-enum { NODES_MOST = 4000000, VISITED_SIZE = 1 << 23, KEY_SIZE = 160 };
+enum { NODES_MOST = 4000000, VISITED_SIZE = 1 << 23, KEY_SIZE = 168 };
 
 /* Under a sanitizer a part of the walk is enough: it looks for other faults. */
 #ifdef __SANITIZE_ADDRESS__

@@ -158,7 +158,8 @@ rm -rf "$work/behind/tiles" && cp -r "$xa/tiles" "$work/behind/tiles"
 
 # ---- damage ----
 cp -r "$xa" "$work/damaged"
-printf 'x' | dd of="$work/damaged/tiles/register/tile/0/000.p/14" bs=1 seek=3 conv=notrunc 2>/dev/null
+tile=$(find "$work/damaged/tiles/register/tile/0/000.p" -type f | sort -V | tail -n 1)
+printf 'x' | dd of="$tile" bs=1 seek=3 conv=notrunc 2>/dev/null
 ok "audit names a damaged tile" gives 1 "ledger-differs" "$proviso" ledger audit --node "$work/damaged"
 rm -rf "$work/damaged" && cp -r "$xa" "$work/damaged"
 rm "$work/damaged/tiles/matters/tile/entries/000.p/5"

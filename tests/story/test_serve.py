@@ -37,12 +37,14 @@ class Browser:
     """A reader with cookies, who sends forms as a browser does."""
 
     def __init__(self, port):
-        self.origin = f"http://localhost:{port}"
+        self.origin = f"http://localhost:{port}"  # as a browser names it, whatever the resolver knows
+        self.address = f"http://127.0.0.1:{port}"
         self.jar = http.cookiejar.CookieJar()
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
 
     def ask(self, place, data=None):
-        request = urllib.request.Request(self.origin + place, data)
+        request = urllib.request.Request(self.address + place, data)
+        request.add_header("Host", self.origin[len("http://"):])
         if data is not None:
             request.add_header("Origin", self.origin)
         try:
