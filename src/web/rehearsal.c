@@ -52,15 +52,20 @@ static bool key_of(const struct rehearsal *rehearsal, struct slice official, cha
     return size > 0 && size < KEY_PATH && files_exist(path);
 }
 
-static bool is_demo(const char *folder)
+static bool has(const char *folder, const char *name)
 {
     struct buffer path = {0};
-    bool is = files_exist(files_path(&path, folder, "keys")) &&
-              files_exist(files_path(&path, folder, "xa/node.conf")) &&
-              files_exist(files_path(&path, folder, "xb/node.conf"));
+    bool is = files_exist(files_path(&path, folder, name));
 
     buffer_free(&path);
     return is;
+}
+
+/* Of two States, or of a forum. */
+static bool is_demo(const char *folder)
+{
+    return has(folder, "keys") && ((has(folder, "xa/node.conf") && has(folder, "xb/node.conf")) ||
+                                   has(folder, "un/node.conf"));
 }
 
 bool rehearsal_open(struct rehearsal *rehearsal, const bool *demo, int descriptor,

@@ -267,7 +267,7 @@ static void test_writ(void **state)
     (void)state;
 }
 
-int main(void)
+static int run_exchange(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_who_may_carry),
@@ -282,4 +282,9 @@ int main(void)
     };
 
     return cmocka_run_group_tests(tests, open_world, close_world);
+}
+
+int main(void)
+{
+    return test_run(run_exchange);
 }

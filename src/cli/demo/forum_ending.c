@@ -154,6 +154,7 @@ void forum_commands_text(const struct forum_story *story, struct buffer *out)
     buffer_format(out,
                   "  %s forum replay %s/un/floor/" FORUM_SESSION ".floor\n"
                   "  %s forum import-letter %s/letter.txt\n"
-                  "  %s serve %s/un\n  %s site %s/un -o %s/site\n",
-                  program, folder, program, folder, program, folder, program, folder, folder);
+                  "  %s serve %s/un --rehearsal %s\n  %s site %s/un -o %s/site\n",
+                  program, folder, program, folder, program, folder, folder, program, folder,
+                  folder);
 }
