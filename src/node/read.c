@@ -1,6 +1,9 @@
 #include "node/read.h"
 
+#include "base/json.h"
 #include "store/statements.h"
+
+enum { TOLD_LATELY = 64 }; /* lines of the log that are looked at */
 
 /* One text for what is not there and for what is not for this reader. */
 static bool not_found(struct slice chain, struct error *error)
@@ -87,6 +90,57 @@ bool node_read(struct node *node, struct slice official, struct slice chain,
     known_matter_free(out);
     *as = PARTY_STRANGER;
     return false;
+}
+
+/* Within the last hour, by the same official. */
+static bool was_told(struct node *node, const struct store_reading *reading)
+{
+    struct store_reading *rows;
+    struct arena arena = {0};
+    struct error ignored = {0};
+    size_t count = 0;
+    bool told = false;
+
+    if (!store_readings(node->store, reading->chain, TOLD_LATELY, &arena, &rows, &count, &ignored))
+        count = 0;
+    for (size_t i = 0; i < count; i++)
+        told |= slice_equal(rows[i].official, reading->official) && rows[i].at <= reading->at &&
+                reading->at - rows[i].at < HOUR;
+    arena_free(&arena);
+    return told;
+}
+
+static bool log_told(struct node *node, struct slice official, const json_t *earlier,
+                     struct error *error)
+{
+    struct store_reading reading = {.official = official};
+
+    if (!node_clock(node, &reading.at, error))
+        return false;
+    for (size_t i = 0; i < json_array_size(earlier); i++) {
+        reading.chain = json_slice(json_array_get(earlier, i));
+        if (is_matter(reading.chain) && !was_told(node, &reading) &&
+            !store_put_reading(node->store, &reading, error))
+            return false;
+    }
+    return true;
+}
+
+bool node_told_of(struct node *node, struct slice official, struct slice payload,
+                  struct error *error)
+{
+    json_t *root = json_loadb((const char *)payload.data, payload.size, 0, NULL);
+    const json_t *earlier = json_object_get(json_object_get(root, "body"), "earlier");
+    bool ok = true;
+
+    if (json_array_size(earlier)) {
+        ok = store_begin(node->store, error) && log_told(node, official, earlier, error) &&
+             store_commit(node->store, error);
+        if (!ok)
+            store_rollback(node->store);
+    }
+    json_decref(root);
+    return ok;
 }
 
 bool node_readings(struct node *node, struct slice official, struct slice chain, size_t most,

@@ -14,6 +14,13 @@
 bool node_read(struct node *node, struct slice official, struct slice chain,
                struct known_matter *out, enum party *as, struct error *error);
 
+/* An application lists the earlier matters about the same case, persons and accounts (P4), and the node
+ * fills them in: whoever drafts one so learns that they exist. That is logged like a reading, once an
+ * hour for each; false: it could not be logged, and the draft is not to be shown. A payload of another
+ * act tells of none. */
+bool node_told_of(struct node *node, struct slice official, struct slice payload,
+                  struct error *error);
+
 /* The log of a matter's readings, the latest first, at most `most`, for a supervisor or data-protection
  * authority of this State who may see the matter; anyone else: as above. `official` empty: for who
  * works at the node itself. Lives in the arena. */

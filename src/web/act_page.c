@@ -141,7 +141,9 @@ static bool make_payload(const struct acting *acting, struct acting_draft *out)
 
     draft.value_count = values_of(acting, &out->said, &values);
     draft.values = values;
-    return draft_statement(acting->site->node, &draft, &out->payload, out->chain, &out->error);
+    return draft_statement(acting->site->node, &draft, &out->payload, out->chain, &out->error) &&
+           node_told_of(acting->site->node, acting->request->session.official,
+                        buffer_slice(&out->payload), &out->error);
 }
 
 static bool refuses(const struct findings *findings)

@@ -382,6 +382,30 @@ static void a_destroyed_matter(void **state)
     assert_int_equal(world->error.code, ERROR_CONTENT_DESTROYED);
 }
 
+/* A draft that names an earlier matter tells that it exists: a line of its log, once an hour. */
+static void a_draft_tells_of_earlier_matters(void **state)
+{
+    struct world *world = *state;
+    struct slice official = SLICE("xa.police-1.o1"),
+                 payload = SLICE("{\"body\":{\"earlier\":[\"XA-2026-000001\",\"XA-register\",7]}}");
+    static const int64_t waits[] = {0, 60, 2 * HOUR};
+    static const size_t lines[] = {1, 1, 2};
+    struct store_reading *rows;
+    struct error error = {0};
+    size_t count;
+
+    world_story(world, 1);
+    for (size_t i = 0; i < sizeof waits / sizeof *waits; i++) {
+        world_wait(world, waits[i]);
+        assert_true(node_told_of(&world->xa, official, payload, &error));
+        assert_true(node_readings(&world->xa, SLICE(""), slice_text(world_chain), 9, &world->arena,
+                                  &rows, &count, &error));
+        assert_int_equal(lines[i], count);
+        assert_true(slice_equal(rows[0].official, official));
+    }
+    assert_true(node_told_of(&world->xa, official, SLICE("no JSON"), &error));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 
 static const struct CMUnitTest tests[] = {
@@ -395,6 +419,7 @@ static const struct CMUnitTest tests[] = {
     TEST(follows_the_register),
     TEST(a_stale_row_is_renewed_with_the_register),
     TEST(every_reading_is_logged),
+    TEST(a_draft_tells_of_earlier_matters),
     TEST(the_log_is_only_added_to),
     TEST(a_stranger_learns_nothing),
     TEST(what_is_no_matter_is_not_found),
