@@ -132,8 +132,7 @@ static const char *written(const struct programme *programme, struct arena *aren
 
 static void has(const char *text, const char *part)
 {
-    if (!strstr(text, part))
-        fail_msg("\"%s\" is not in:\n%s", part, text);
+    assert_non_null(strstr(text, part));
 }
 
 static void test_calendar(void **state)
