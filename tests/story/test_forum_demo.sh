@@ -47,6 +47,14 @@ ok "the ledger is whole" ends 0 "$proviso" ledger audit --node "$un"
 ok "the public site is written" ends 0 "$proviso" site "$un" -o "$work/site"
 ok "without the name of who withdrew" eval '! grep -rq "Kestrel Watch" "$work/site/en/register.html"'
 
+# Its pages, with its persons to act as; no other folder is taken for a demo.
+rehearse() {
+    timeout 2 "$proviso" serve "$un" --listen "unix:$work/pages" --origin http://localhost --rehearsal "$1" >"$work/out" 2>"$work/err"
+    says "$2"
+}
+ok "its persons can be acted as" rehearse "$demo" serving
+ok "not from another folder" rehearse "$work/site" "that proviso demo has made"
+
 ok "a folder that is there is kept" ends 2 "$proviso" demo "$demo" --forum
 ok "it is no story about mail" gives 2 "without --mail" "$proviso" demo "$work/other" --forum --mail x --account y@z.example
 ok "nor served by the demo" gives 2 "proviso serve" "$proviso" demo "$work/other" --forum --serve
