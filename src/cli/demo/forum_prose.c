@@ -9,16 +9,16 @@ const char *const forum_activities[FORUM_ACTIVITIES] = {
 };
 
 const char *const forum_reasons[FORUM_REASONS] = {
-    "The application does not say who pays for the work of this organisation, and we have asked "
-    "twice without an answer.",
+    ("The application does not say who pays for the work of this organisation, and we have asked "
+     "twice without an answer."),
     "A person named in the application speaks for a company that has an application of its own.",
     "What the applicant describes has little to do with the subject of this committee.",
     "The organisation is not registered under the address that it has given.",
 };
 
 const char *const forum_answers[FORUM_ANSWERS] = {
-    "Our accounts of the last three years are public; the address is in the annex that was sent "
-    "in.",
+    ("Our accounts of the last three years are public; the address is in the annex that was sent "
+     "in."),
     "The colleague left that company in spring and has signed a statement about it.",
     "Our registration was renewed in January; the extract is enclosed and can be asked for.",
 };
